@@ -1,0 +1,1 @@
+"""Mingjian (明鉴): a platform for administrative law enforcement (行政执法)."""
