@@ -31,9 +31,9 @@ class Bearer(StrEnum):
 class TimeLimit:
     """期限: a period named by the law.
 
-    ``starts_from`` names the event whose day is not counted (民事诉讼法第八十五条). ``rolls``: a last
-    day that is no workday moves to the next workday. ``backwards``: counted back from the event
-    (听证七日前). ``effect`` says in Chinese what happens when the period is missed.
+    ``starts_from`` names the event whose day is not counted (民事诉讼法第八十五条).
+    ``rolls``: a last day that is no workday moves to the next workday. ``backwards``: counted
+    back from the event (听证七日前). ``effect`` says in Chinese what happens when it is missed.
     """
 
     id: str
