@@ -72,7 +72,7 @@ def test_the_hearing_kinds_of_article_63_are_major_and_a_suspension_is_not():
     ],
 )
 def test_a_content_that_contradicts_itself_is_refused(fields: dict[str, object]):
-    with pytest.raises(ValueError, match="。$"):
+    with pytest.raises(ValueError, match=r"。$"):
         PenaltyContent(**fields)
 
 

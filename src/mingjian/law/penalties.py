@@ -108,7 +108,7 @@ class PenaltyContent:
         """更重的处罚: not allowed because the party defended itself (行政处罚法 art. 45).
 
         Kinds above a fine are compared first, by what was added and what was dropped; then money;
-        then 警告 and 通报批评. Two penalties are never each heavier than the other. Free text is not
+        then 警告 and 通报批评. Two penalties are never each heavier than the other. Text is not
         compared: see ``needs_human_comparison``.
         """
         added = _top_severity(set(self.kinds) - set(other.kinds))

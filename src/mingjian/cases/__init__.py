@@ -1,0 +1,1 @@
+"""Cases (案件): one module per legal act of the penalty procedure."""

@@ -1,0 +1,166 @@
+"""Django settings. Everything an operator may change comes from the environment; see docs/operating.md."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mingjian.config.database import database_for_site
+from mingjian.config.secrets import read_or_make_secret
+
+SITE = os.environ.get("MINGJIAN_SITE", "desk")
+DATA_DIR = Path(os.environ.get("MINGJIAN_DATA_DIR", ".data")).resolve()
+DEBUG = os.environ.get("MINGJIAN_DEBUG") == "1"
+# Plain HTTP is for the demo on loopback only; cookies are then not marked Secure.
+SECURE = os.environ.get("MINGJIAN_INSECURE_HTTP") != "1"
+SECRET_KEY = read_or_make_secret("MINGJIAN_SECRET_KEY", DATA_DIR / "keys" / "django.key")
+ALLOWED_HOSTS = os.environ.get("MINGJIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINGJIAN_ORIGINS", "").split(",") if o]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "axes",
+    "procrastinate.contrib.django",
+    "mingjian.journal",
+    "mingjian.ledger",
+    "mingjian.access",
+    "mingjian.registry",
+    "mingjian.dossier",
+    "mingjian.cases",
+    "mingjian.disclosure",
+    "mingjian.web",
+    "mingjian.portal",
+    "mingjian.desk",
+    "mingjian.ops",
+]
+
+_COMMON_MIDDLEWARE = [
+    "mingjian.access.headers.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
+_DESK_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mingjian.access.sessions.SessionLifetimeMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "mingjian.access.gate.EndpointGateMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+_PORTAL_MIDDLEWARE = [
+    "django.middleware.common.CommonMiddleware",
+    "mingjian.access.gate.PublicOnlyMiddleware",
+]
+MIDDLEWARE = _COMMON_MIDDLEWARE + (_PORTAL_MIDDLEWARE if SITE == "portal" else _DESK_MIDDLEWARE)
+
+ROOT_URLCONF = "mingjian.config.urls_portal" if SITE == "portal" else "mingjian.config.urls_desk"
+WSGI_APPLICATION = "mingjian.config.wsgi.application"
+
+_DESK_CONTEXT = [
+    "django.template.context_processors.csrf",
+    "django.contrib.messages.context_processors.messages",
+    "mingjian.desk.context.desk_context",
+]
+_PORTAL_CONTEXT = ["mingjian.portal.context.portal_context"]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(_PORTAL_CONTEXT if SITE == "portal" else _DESK_CONTEXT),
+            ],
+            "builtins": ["mingjian.web.templatetags.mingjian"],
+        },
+    }
+]
+
+DATABASES = {"default": database_for_site(SITE)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "mingjian.access.login.AccountBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _VALIDATION + "CommonPasswordValidator"},
+]
+LOGIN_URL = "desk:login"
+LOGIN_REDIRECT_URL = "desk:todo"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "mingjian.desk.account.views.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_RESET_ON_SUCCESS = True
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-mingjian" if SECURE else "mingjian"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_SECONDS = 15 * 60
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "mingjian.web.errors.csrf_failed"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_SSL_REDIRECT = SECURE and os.environ.get("MINGJIAN_TLS_AT_PROXY") != "1"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Django 6's setting name, so that moving to it is a deletion.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+    "object-src": ["'none'"],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+# Files are served from the packages themselves; nothing needs collecting for one box.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+PORTAL_URL = os.environ.get("MINGJIAN_PORTAL_URL", "http://127.0.0.1:8000")
+DESK_URL = os.environ.get("MINGJIAN_DESK_URL", "http://127.0.0.1:8001")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""The staff site (工作台): a folder per room."""

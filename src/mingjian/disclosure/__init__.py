@@ -1,0 +1,1 @@
+"""Disclosure (公示): projections, approvals, publication, withdrawal, search."""

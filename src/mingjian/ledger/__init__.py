@@ -1,0 +1,1 @@
+"""The public transparency log (公开日志): leaves with salted commitments, sequencer, proofs."""

@@ -1,0 +1,1 @@
+"""Operations (运维): the command line, the embedded database, seeding, jobs, verification."""

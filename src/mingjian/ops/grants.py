@@ -1,0 +1,37 @@
+"""Privileges (数据库权限): what each role may do, derived from the models and applied after migrating."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import connection, models
+
+from mingjian.journal.guards import AppendOnly, NoDelete
+from mingjian.ops.postgres import APP, PORTAL
+
+
+def apply_grants() -> None:
+    """Give both roles exactly their privileges; run as owner. TRUNCATE is granted to nobody."""
+    with connection.cursor() as sql:
+        sql.execute(f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{APP}", "{PORTAL}"')
+        sql.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{APP}"')
+        sql.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{APP}"')
+        for model in apps.get_models(include_auto_created=True):
+            table = model._meta.db_table
+            sql.execute(f'GRANT {app_privileges(model)} ON "{table}" TO "{APP}"')
+            if is_public(model):
+                sql.execute(f'GRANT SELECT ON "{table}" TO "{PORTAL}"')
+
+
+def app_privileges(model: type[models.Model]) -> str:
+    """SELECT and INSERT always; UPDATE and DELETE only where no guard forbids them."""
+    kinds = {type(constraint) for constraint in model._meta.constraints}
+    if AppendOnly in kinds:
+        return "SELECT, INSERT"
+    if NoDelete in kinds:
+        return "SELECT, INSERT, UPDATE"
+    return "SELECT, INSERT, UPDATE, DELETE"
+
+
+def is_public(model: type[models.Model]) -> bool:
+    """The portal may read this table (``public_table = True`` on the model)."""
+    return bool(getattr(model, "public_table", False))

@@ -1,0 +1,1 @@
+"""The public site (公示平台): search and read what was published."""

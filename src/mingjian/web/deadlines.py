@@ -1,0 +1,50 @@
+"""Deadlines as people read them: what is left, until when, by which article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mingjian.law.citation import Citation
+
+SOON = 3  # from here on the badge is amber; a display choice, no rule of law
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """期限: a running, kept, paused or missed period. ``days_left`` is negative when it is missed."""
+
+    title: str
+    on: date
+    days_left: int
+    unit: str = "工作日"
+    cite: Citation | None = None
+    provisional: bool = False
+    done_on: date | None = None
+    paused: bool = False
+    note: str = ""
+
+    @property
+    def state(self) -> str:
+        """done, paused, late, soon or running."""
+        if self.done_on is not None:
+            return "done"
+        if self.paused:
+            return "paused"
+        if self.days_left < 0:
+            return "late"
+        return "soon" if self.days_left <= SOON else "running"
+
+    @property
+    def sentence(self) -> str:
+        """The words on the badge, without the date."""
+        if self.state == "done":
+            return "已完成"
+        if self.state == "paused":
+            return "期限中止"
+        measure = "个工作日" if self.unit == "工作日" else "天"
+        if self.days_left == 0:
+            return "今天到期"
+        if self.days_left < 0:
+            return f"已超期 {-self.days_left} {measure}"
+        return f"剩 {self.days_left} {measure}"

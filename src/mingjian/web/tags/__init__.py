@@ -1,0 +1,1 @@
+"""Template tags and filters by topic; pages load them with `{% load mingjian %}`."""

@@ -1,0 +1,1 @@
+"""Template libraries: `{% load mingjian %}` loads every tag and filter of the page parts."""
