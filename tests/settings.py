@@ -10,6 +10,7 @@ from mingjian.ops.postgres import use_database
 
 _FOLDER = Path(__file__).resolve().parent.parent / ".cache" / "test"
 os.environ.setdefault("MINGJIAN_SECRET_KEY", "tests-only-not-a-secret")
+os.environ.setdefault("MINGJIAN_SEALING_KEY", "tests-only-not-a-secret-either")
 os.environ.setdefault("MINGJIAN_DATA_DIR", tempfile.mkdtemp(prefix="mingjian-test-"))
 os.environ.setdefault("MINGJIAN_INSECURE_HTTP", "1")
 # Tests create and drop databases, so this process connects as the owner; what the application role may

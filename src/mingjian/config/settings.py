@@ -14,6 +14,8 @@ DEBUG = os.environ.get("MINGJIAN_DEBUG") == "1"
 # Plain HTTP is for the demo on loopback only; cookies are then not marked Secure.
 SECURE = os.environ.get("MINGJIAN_INSECURE_HTTP") != "1"
 SECRET_KEY = read_or_make_secret("MINGJIAN_SECRET_KEY", DATA_DIR / "keys" / "django.key")
+# Wraps the data keys of sealed personal fields; losing it loses them.
+SEALING_KEY = read_or_make_secret("MINGJIAN_SEALING_KEY", DATA_DIR / "keys" / "sealing.key")
 ALLOWED_HOSTS = os.environ.get("MINGJIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINGJIAN_ORIGINS", "").split(",") if o]
 
