@@ -1,7 +1,7 @@
 """Workdays (工作日): Monday to Friday, less the days off, plus the make-up days (调休上班日).
 
-Days off come from the State Council's yearly notices (全国年节及纪念日放假办法第七条); minority areas
-may add local holidays (第四条).
+Days off come from the State Council's yearly notices (全国年节及纪念日放假办法第七条); minority
+areas may add local holidays (第四条).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 _SATURDAY = 5
 _WEEKDAYS = "一二三四五六日"
-# 全国年节及纪念日放假办法第二条: the holidays whose date needs no lunar calendar; (month, day, since).
+# 放假办法第二条: the holidays whose date needs no lunar calendar; (month, day, since, name).
 _FIXED_HOLIDAYS = (
     (1, 1, 1990, "元旦"),
     (5, 1, 1990, "劳动节"),
@@ -84,26 +84,6 @@ class Calendar:
         canonical = ",".join(f"{day.on}{'-' if day.is_off else '+'}" for day in days)
         return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
-    @cached_property
-    def _noticed_years(self) -> frozenset[int]:
-        return frozenset(notice.year for notice in self.notices if notice.days)
-
-    @cached_property
-    def _special(self) -> dict[date, NoticeDay]:
-        special = {day.on: day for day in _fixed_holidays(besides=self._noticed_years)}
-        special |= {day.on: day for notice in self.notices for day in notice.days}
-        special |= {day.on: NoticeDay(day.on, day.name, True) for day in self.local_holidays}
-        return special
-
-    @cached_property
-    def _workdays(self) -> tuple[date, ...]:
-        days = range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
-        return tuple(day for day in map(date.fromordinal, days) if self._is_workday(day))
-
-    def _is_workday(self, day: date) -> bool:
-        special = self._special.get(day)
-        return not special.is_off if special is not None else day.weekday() < _SATURDAY
-
     def is_workday(self, day: date) -> bool:
         """是否工作日."""
         _require_covered(day)
@@ -134,7 +114,7 @@ class Calendar:
         return self._workdays[index]
 
     def subtract_workdays(self, end: date, count: int) -> date:
-        """The ``count``-th workday before ``end``; ``end`` itself is not counted (倒计，当日不计)."""
+        """The ``count``-th workday before ``end``; ``end`` itself is not counted (倒计)."""
         _require_positive(count)
         _require_covered(end)
         index = bisect_left(self._workdays, end) - count
@@ -155,6 +135,26 @@ class Calendar:
         if index == len(self._workdays):
             raise OutsideCalendar(f"the workday after {day}")
         return self._workdays[index]
+
+    @cached_property
+    def _noticed_years(self) -> frozenset[int]:
+        return frozenset(notice.year for notice in self.notices if notice.days)
+
+    @cached_property
+    def _special(self) -> dict[date, NoticeDay]:
+        special = {day.on: day for day in _fixed_holidays(besides=self._noticed_years)}
+        special |= {day.on: day for notice in self.notices for day in notice.days}
+        special |= {day.on: NoticeDay(day.on, day.name, True) for day in self.local_holidays}
+        return special
+
+    @cached_property
+    def _workdays(self) -> tuple[date, ...]:
+        days = range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
+        return tuple(day for day in map(date.fromordinal, days) if self._is_workday(day))
+
+    def _is_workday(self, day: date) -> bool:
+        special = self._special.get(day)
+        return not special.is_off if special is not None else day.weekday() < _SATURDAY
 
 
 def build_calendar(
@@ -181,7 +181,7 @@ def local_calendar(*, local_holidays: Iterable[LocalHoliday]) -> Calendar:
 
 
 def read_notice(content: dict[str, Any]) -> HolidayNotice:
-    """One notice from the JSON of packs/holidays: {year, papers, days: [{name, date, isOffDay}]}."""
+    """One notice from JSON: {year, papers, days: [{name, date, isOffDay}]}."""
     return HolidayNotice(
         year=int(content["year"]),
         papers=tuple(content["papers"]),
