@@ -1,0 +1,304 @@
+"""Facts of a case (案件事实): the frozen picture that the rules judge.
+
+The `cases` room builds it from its rows; nothing here knows a database. Everything that can happen
+more than once is a tuple in the order of events, and is bound by ``proposal_hash`` to the text it
+speaks of: after 修改拟处理意见 the properties ``current_…`` find nothing bound to the old text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from mingjian.law.penalties import PenaltyContent
+from mingjian.law.procedure.kinds import (
+    EvidenceKind,
+    Ground,
+    NoticeElement,
+    Outcome,
+    PartyKind,
+    ReviewOutcome,
+)
+from mingjian.law.procedure.states import State
+from mingjian.law.procedure.terms import LegalTerms
+from mingjian.law.time_limits import Pause
+
+NOTHING = Decimal(0)
+
+
+class _Bound(Protocol):
+    """Something that speaks of one exact text of the proposal."""
+
+    @property
+    def proposal_hash(self) -> str: ...
+
+
+_BoundT = TypeVar("_BoundT", bound=_Bound)
+
+
+@dataclass(frozen=True)
+class OfficerFacts:
+    """执法人员及执法证件. ``valid_until`` is the last day printed on the card, itself valid.
+
+    ``suspensions`` (暂扣、吊销) are half-open [since, until); None = still so.
+    """
+
+    person_id: UUID
+    name: str
+    credential_number: str
+    valid_from: date
+    valid_until: date | None
+    suspensions: tuple[tuple[date, date | None], ...] = ()
+
+    def valid_on(self, day: date) -> bool:
+        """执法证件当日是否有效: judged on the day of the act, never today."""
+        if day < self.valid_from or (self.valid_until is not None and day > self.valid_until):
+            return False
+        return not any(
+            since <= day and (until is None or day < until) for since, until in self.suspensions
+        )
+
+
+@dataclass(frozen=True)
+class PartyFacts:
+    """当事人."""
+
+    kind: PartyKind
+    born_on: date | None = None
+
+
+@dataclass(frozen=True)
+class EvidenceFacts:
+    """证据. ``excluded``: kept in the dossier but not relied on (非法证据排除)."""
+
+    kind: EvidenceKind
+    collected_on: date
+    verified: bool = False
+    excluded: bool = False
+    from_device: bool = False  # 电子技术监控设备记录
+    device_record_reviewed: bool = False
+
+
+@dataclass(frozen=True)
+class ProposalFacts:
+    """拟处理意见. ``hash`` covers the exact text and the revision number.
+
+    ``range_…`` is the tier of the 裁量基准; ``lawful_…`` the limits of the law's own 罚则.
+    """
+
+    hash: str
+    outcome: Outcome
+    content: PenaltyContent | None
+    revision: int
+    made_on: date
+    range_minimum: Decimal | None = None
+    range_maximum: Decimal | None = None
+    lawful_minimum: Decimal | None = None
+    lawful_maximum: Decimal | None = None
+    deviation_reasons: str = ""
+    grounds: frozenset[Ground] = frozenset()
+
+    @property
+    def is_penalty(self) -> bool:
+        """Whether a penalty is proposed (拟给予行政处罚)."""
+        return self.outcome is Outcome.PENALTY
+
+    @property
+    def fine_yuan(self) -> Decimal:
+        """拟罚款数额."""
+        return self.content.fine_yuan if self.content else NOTHING
+
+    @property
+    def is_outside_range(self) -> bool:
+        """Whether the fine lies outside the tier (偏离裁量基准)."""
+        below = self.range_minimum is not None and self.fine_yuan < self.range_minimum
+        above = self.range_maximum is not None and self.fine_yuan > self.range_maximum
+        return self.is_penalty and (below or above)
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """法制审核: one submission and how it ended (outcome None = still in review)."""
+
+    proposal_hash: str
+    submitted_on: date
+    outcome: ReviewOutcome | None = None
+    reviewer_id: UUID | None = None
+    concluded_on: date | None = None
+
+
+@dataclass(frozen=True)
+class NoticeFacts:
+    """行政处罚事先告知书. ``content`` is what the party was told; one amount, by its type."""
+
+    proposal_hash: str
+    content: PenaltyContent
+    issued_on: date
+    states: frozenset[NoticeElement] = frozenset(NoticeElement)
+    offers_hearing: bool = False
+    served_on: date | None = None
+    defence_due_on: date | None = None
+    hearing_due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DefenceFacts:
+    """陈述、申辩, or its waiver (明确放弃), against the notice of ``proposal_hash``."""
+
+    proposal_hash: str
+    received_on: date
+    waived: bool = False
+    answered_on: date | None = None
+    accepted: bool | None = None
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the organ still owes the re-check (复核) of art. 45."""
+        return not self.waived and self.answered_on is None
+
+
+@dataclass(frozen=True)
+class HearingFacts:
+    """听证 on the notice of ``proposal_hash``: asked for, waived, notified, held."""
+
+    proposal_hash: str
+    requested_on: date | None = None
+    waived_on: date | None = None
+    notified_on: date | None = None
+    scheduled_on: date | None = None
+    presiding_officer_id: UUID | None = None
+    held_on: date | None = None
+    record_hash: str = ""
+
+
+@dataclass(frozen=True)
+class DeliberationFacts:
+    """集体讨论 by the heads of the organ."""
+
+    proposal_hash: str
+    held_on: date
+    member_count: int
+    conclusion_agrees: bool
+
+
+@dataclass(frozen=True)
+class DecisionFacts:
+    """决定."""
+
+    proposal_hash: str
+    outcome: Outcome
+    content: PenaltyContent | None
+    decided_on: date
+    served_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PaymentFacts:
+    """缴款: what has reached the treasury so far."""
+
+    total_paid_yuan: Decimal = NOTHING
+    last_paid_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ExtensionFacts:
+    """延长办案期限."""
+
+    days: int
+    granted_on: date
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """案件事实 at one moment. ``state`` None: the case does not exist yet (before 登记案源)."""
+
+    terms: LegalTerms
+    party: PartyFacts
+    state: State | None = None
+    latest_act_on: date | None = None
+    # 案源与立案
+    registered_on: date | None = None
+    verified_on: date | None = None
+    opening_requested_by: UUID | None = None
+    opening_approved_by: UUID | None = None
+    opened_on: date | None = None
+    discovered_on: date | None = None
+    act_ended_on: date | None = None
+    act_continuing: bool = False
+    endangers_life_or_finance: bool = False  # 涉及公民生命健康安全、金融安全且有危害后果
+    # 人员
+    officers: tuple[OfficerFacts, ...] = ()
+    former_officer_ids: frozenset[UUID] = frozenset()
+    recused_person_ids: frozenset[UUID] = frozenset()
+    # 调查
+    evidence: tuple[EvidenceFacts, ...] = ()
+    has_interview_record: bool = False
+    has_scene_record: bool = False
+    # 拟处理意见以后
+    declared_triggers: frozenset[str] = frozenset()
+    is_complex: bool = False  # 情节复杂或者重大违法行为
+    proposal: ProposalFacts | None = None
+    reviews: tuple[ReviewFacts, ...] = ()
+    notices: tuple[NoticeFacts, ...] = ()
+    defences: tuple[DefenceFacts, ...] = ()
+    hearings: tuple[HearingFacts, ...] = ()
+    deliberations: tuple[DeliberationFacts, ...] = ()
+    decision: DecisionFacts | None = None
+    payment: PaymentFacts = PaymentFacts()
+    other_performed_on: date | None = None  # 罚款以外内容的履行
+    closed_on: date | None = None
+    pauses: tuple[Pause, ...] = ()
+    extensions: tuple[ExtensionFacts, ...] = ()
+
+    @property
+    def investigator_ids(self) -> frozenset[UUID]:
+        """本案调查人员: everybody who handles or has handled the case."""
+        return frozenset(officer.person_id for officer in self.officers) | self.former_officer_ids
+
+    @property
+    def current_review(self) -> ReviewFacts | None:
+        """The last review of the text as it stands now."""
+        return _last(self.reviews, self._hash)
+
+    @property
+    def current_notice(self) -> NoticeFacts | None:
+        """The last notice of the text as it stands now."""
+        return _last(self.notices, self._hash)
+
+    @property
+    def current_hearing(self) -> HearingFacts | None:
+        """The hearing on the text as it stands now."""
+        return _last(self.hearings, self._hash)
+
+    @property
+    def current_deliberation(self) -> DeliberationFacts | None:
+        """The last deliberation on the text as it stands now."""
+        return _last(self.deliberations, self._hash)
+
+    @property
+    def has_waived_defence(self) -> bool:
+        """Whether the party waived its defence against the current notice (明确放弃)."""
+        return any(d.waived and d.proposal_hash == self._hash for d in self.defences)
+
+    @property
+    def open_pause(self) -> Pause | None:
+        """The pause that is still open, if any."""
+        return next((pause for pause in self.pauses if pause.until is None), None)
+
+    @property
+    def known_hashes(self) -> frozenset[str]:
+        """Every text of the proposal that anybody has already acted upon."""
+        bound: tuple[_Bound, ...] = (*self.reviews, *self.notices, *self.deliberations)
+        return frozenset(item.proposal_hash for item in bound) | {self._hash}
+
+    @property
+    def _hash(self) -> str:
+        return self.proposal.hash if self.proposal else ""
+
+
+def _last(items: Sequence[_BoundT], proposal_hash: str) -> _BoundT | None:
+    return next((item for item in reversed(items) if item.proposal_hash == proposal_hash), None)

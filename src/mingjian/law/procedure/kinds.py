@@ -1,0 +1,107 @@
+"""Kinds the law lists (法定种类): parties, outcomes, evidence, grounds, reasons."""
+
+from __future__ import annotations
+
+from mingjian.law.procedure.titles import Titled
+
+
+class PartyKind(Titled):
+    """当事人类型."""
+
+    PERSON = "person", "公民"
+    ORGANISATION = "organisation", "法人或者其他组织"
+    INDIVIDUAL_BUSINESS = "individual_business", "个体工商户"
+
+
+class Outcome(Titled):
+    """处理结果: the four decisions of 行政处罚法 art. 57 first paragraph."""
+
+    PENALTY = "penalty", "给予行政处罚"
+    NO_PENALTY_MINOR = "no_penalty_minor", "依法不予行政处罚"
+    NO_PENALTY_NOT_ESTABLISHED = "no_penalty_not_established", "违法事实不能成立，不予行政处罚"
+    TRANSFER_JUDICIAL = "transfer_judicial", "涉嫌犯罪，移送司法机关"
+
+
+class ReviewOutcome(Titled):
+    """法制审核结论."""
+
+    AGREED = "agreed", "审核同意"
+    PROBLEMS = "problems", "存在问题"
+    RETURNED = "returned", "退回补充材料"
+
+
+class EvidenceKind(Titled):
+    """证据种类: 行政处罚法 art. 46 (一)–(八)."""
+
+    DOCUMENTARY = "documentary", "书证"
+    PHYSICAL = "physical", "物证"
+    AUDIOVISUAL = "audiovisual", "视听资料"
+    ELECTRONIC_DATA = "electronic_data", "电子数据"
+    WITNESS_TESTIMONY = "witness_testimony", "证人证言"
+    PARTY_STATEMENT = "party_statement", "当事人的陈述"
+    EXPERT_OPINION = "expert_opinion", "鉴定意见"
+    SCENE_RECORD = "scene_record", "勘验笔录、现场笔录"
+
+
+class NoticeElement(Titled):
+    """告知内容: what a notice must say (行政处罚法 art. 44)."""
+
+    CONTENT = "content", "拟作出的行政处罚内容"
+    FACTS = "facts", "事实"
+    REASONS = "reasons", "理由"
+    BASIS = "basis", "依据"
+    DEFENCE_RIGHT = "defence_right", "陈述、申辩权利及期限"
+
+
+class Ground(Titled):
+    """裁量情节 that the law itself attaches an effect to (行政处罚法 art. 30–33)."""
+
+    UNDER_14 = "under_14", "不满十四周岁"
+    INCAPABLE = "incapable", "不能辨认或者不能控制自己行为"
+    MINOR_CORRECTED = "minor_corrected", "违法行为轻微并及时改正，没有造成危害后果"
+    NO_FAULT = "no_fault", "当事人有证据足以证明没有主观过错"
+    FIRST_SLIGHT_CORRECTED = "first_slight_corrected", "初次违法且危害后果轻微并及时改正"
+    BETWEEN_14_AND_18 = "between_14_and_18", "已满十四周岁不满十八周岁"
+    PARTLY_INCAPABLE = "partly_incapable", "尚未完全丧失辨认或者控制自己行为能力"
+    REMEDIED = "remedied", "主动消除或者减轻违法行为危害后果"
+    COERCED = "coerced", "受他人胁迫或者诱骗实施违法行为"
+    CONFESSED = "confessed", "主动供述行政机关尚未掌握的违法行为"
+    MERITORIOUS = "meritorious", "配合行政机关查处违法行为有立功表现"
+    OTHER_BY_LAW = "other_by_law", "法律、法规、规章规定其他应当从轻或者减轻行政处罚的"
+
+
+# 应当不予行政处罚：第三十条、第三十一条、第三十三条第一款前段、第二款。
+MUST_EXEMPT = frozenset(
+    {Ground.UNDER_14, Ground.INCAPABLE, Ground.MINOR_CORRECTED, Ground.NO_FAULT}
+)
+# 可以不予行政处罚：第三十三条第一款后段。
+MAY_EXEMPT = MUST_EXEMPT | {Ground.FIRST_SLIGHT_CORRECTED}
+# 应当或者可以减轻行政处罚：第三十条至第三十二条。
+MITIGATING = frozenset(Ground) - MAY_EXEMPT
+
+
+class ClosingReason(Titled):
+    """结案情形."""
+
+    PERFORMED = "performed", "行政处罚决定履行完毕"
+    NO_PENALTY = "no_penalty", "不予行政处罚决定已经送达"
+    TRANSFERRED = "transferred", "案件已移送司法机关"
+    EXECUTION_TERMINATED = "execution_terminated", "依法终结执行"
+    DECISION_REVOKED = "decision_revoked", "行政处罚决定被依法撤销"
+
+
+class DismissalReason(Titled):
+    """撤案情形: never a substitute for the four decisions of art. 57."""
+
+    LIMITATION_PASSED = "limitation_passed", "违法行为已过处罚时效"
+    NO_JURISDICTION = "no_jurisdiction", "不属于本机关管辖，已移送有管辖权的机关"
+    PARTY_GONE = "party_gone", "当事人死亡或者终止，无权利义务承受人"
+
+
+class PaymentChannel(Titled):
+    """缴款方式: 行政处罚法 art. 67 and 69."""
+
+    BANK = "bank", "指定银行"
+    ELECTRONIC = "electronic", "电子支付系统"
+    COLLECTED_REMOTELY = "collected_remotely", "边远、水上、交通不便地区当场收缴"
+    COLLECTED_BY_ORGAN = "collected_by_organ", "行政机关自行收缴"

@@ -1,0 +1,132 @@
+"""Moves (办案行为): the legal acts of 普通程序, what an act says of itself, and what a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from mingjian.law.breach import Breach
+from mingjian.law.citation import Citation
+from mingjian.law.procedure.facts import (
+    CaseFacts,
+    EvidenceFacts,
+    NoticeFacts,
+    OfficerFacts,
+    ProposalFacts,
+)
+from mingjian.law.procedure.kinds import ClosingReason, DismissalReason, PaymentChannel
+from mingjian.law.procedure.states import State
+from mingjian.law.procedure.titles import Titled
+from mingjian.law.roles import Actor, Role
+
+PENALTY_LAW = "行政处罚法"
+
+
+class Move(Titled):
+    """办案行为: one legal act; its title is what the button and the journal say."""
+
+    REGISTER_LEAD = "register_lead", "登记案源"
+    VERIFY_LEAD = "verify_lead", "核查"
+    REQUEST_OPENING = "request_opening", "呈请立案"
+    APPROVE_OPENING = "approve_opening", "批准立案"
+    DECLINE_OPENING = "decline_opening", "不予立案"
+    ADD_EVIDENCE = "add_evidence", "登记证据"
+    REPORT = "report", "提交调查终结报告"
+    SUBMIT_REVIEW = "submit_review", "送法制审核"
+    RETURN_FOR_SUPPLEMENT = "return_for_supplement", "退回补充材料"
+    FIND_PROBLEMS = "find_problems", "提出审核意见（存在问题）"
+    AGREE = "agree", "审核同意"
+    REVISE_PROPOSAL = "revise_proposal", "修改拟处理意见"
+    ISSUE_NOTICE = "issue_notice", "制作事先告知书"
+    SERVE_NOTICE = "serve_notice", "送达告知书"
+    RECORD_DEFENCE = "record_defence", "登记陈述申辩"
+    ANSWER_DEFENCE = "answer_defence", "复核陈述申辩"
+    WAIVE_DEFENCE = "waive_defence", "登记放弃陈述申辩"
+    REQUEST_HEARING = "request_hearing", "登记听证申请"
+    WAIVE_HEARING = "waive_hearing", "登记放弃听证"
+    NOTIFY_HEARING = "notify_hearing", "通知听证"
+    HOLD_HEARING = "hold_hearing", "登记听证笔录"
+    DELIBERATE = "deliberate", "登记集体讨论"
+    DECIDE = "decide", "作出决定"
+    SERVE_DECISION = "serve_decision", "送达决定书"
+    RECORD_PAYMENT = "record_payment", "登记缴款"
+    RECORD_PERFORMANCE = "record_performance", "登记履行情况"
+    CLOSE = "close", "结案"
+    EXTEND = "extend", "延长办案期限"
+    PAUSE = "pause", "中止计算期限"
+    RESUME = "resume", "恢复计算期限"
+    RECUSE = "recuse", "决定回避"
+    DISMISS = "dismiss", "撤案"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is to be done, with the details its rules need; the rest stays with the room.
+
+    ``on`` is the business date (行为日期), ``entered_on`` the day it is entered (登记日期). Every
+    field after them belongs to the moves named beside it and is left alone by the others.
+    """
+
+    move: Move
+    on: date
+    entered_on: date
+    officers: tuple[OfficerFacts, ...] = ()  # VERIFY_LEAD, REQUEST_OPENING
+    evidence: EvidenceFacts | None = None  # ADD_EVIDENCE
+    proposal: ProposalFacts | None = None  # REPORT, REVISE_PROPOSAL, DECIDE
+    reasons: str = ""  # every act that owes reasons; the opinion of a review
+    review_points: int = 0  # FIND_PROBLEMS, AGREE: points of the opinion that were answered
+    reviewer_qualified: bool = False  # FIND_PROBLEMS, AGREE: 法律职业资格 where the law asks for it
+    notice: NoticeFacts | None = None  # ISSUE_NOTICE
+    defence_due_on: date | None = None  # SERVE_NOTICE
+    hearing_due_on: date | None = None  # SERVE_NOTICE
+    in_writing: bool = False  # WAIVE_DEFENCE, WAIVE_HEARING: the party's own declaration is on file
+    party_absent: bool = False  # WAIVE_HEARING: 无正当理由拒不出席或者中途退出
+    accepted: bool | None = None  # ANSWER_DEFENCE
+    scheduled_on: date | None = None  # NOTIFY_HEARING
+    presiding_officer_id: UUID | None = None  # NOTIFY_HEARING
+    record_hash: str = ""  # HOLD_HEARING
+    member_count: int = 0  # DELIBERATE
+    conclusion_agrees: bool = False  # DELIBERATE
+    amount_yuan: Decimal = Decimal(0)  # RECORD_PAYMENT
+    channel: PaymentChannel | None = None  # RECORD_PAYMENT
+    educated: bool = False  # CLOSE of a case without penalty
+    closing_reason: ClosingReason | None = None  # CLOSE
+    dismissal_reason: DismissalReason | None = None  # DISMISS
+    days: int = 0  # EXTEND
+    basis: Citation | None = None  # EXTEND
+    person_id: UUID | None = None  # RECUSE: who withdraws
+    replacement: OfficerFacts | None = None  # RECUSE: who takes over
+
+
+# A rule answers with the breach it sees, or None. Its docstring is the law's sentence.
+Rule = Callable[[CaseFacts, Act, Actor], Breach | None]
+# A target that depends on the act: paid in full or not.
+Target = Callable[[CaseFacts, Act], State | None]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One line of the table: from where, to where, by whom, under which rules.
+
+    ``sources`` empty: the move creates the case. ``target`` None: the state stays.
+    ``rules`` can be judged before anything is filled in (the desk shows them on a disabled button);
+    ``details`` judge what was filled in. ``warnings`` are told and journaled, but do not refuse.
+    """
+
+    sources: frozenset[State]
+    target: State | Target | None
+    roles: frozenset[Role]
+    rules: tuple[Rule, ...] = ()
+    details: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
+
+
+def refuse(
+    article: str, message: str, remedy: str, *, paragraph: str = "", item: str = ""
+) -> Breach:
+    """A breach of 行政处罚法; its code is APL and the article, as in the rule's name."""
+    cite = Citation(PENALTY_LAW, article, paragraph, item)
+    return Breach(f"APL{article}", message, cite, remedy)
