@@ -10,7 +10,7 @@ import hashlib
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
@@ -74,7 +74,7 @@ class Calendar:
     Every count is answered from one sorted list of workdays, by bisection.
     """
 
-    notices: tuple[HolidayNotice, ...]
+    notices: tuple[HolidayNotice, ...] = field(repr=False)
     local_holidays: tuple[LocalHoliday, ...] = ()
 
     @cached_property
