@@ -59,11 +59,13 @@ CREATE OR REPLACE FUNCTION mingjian_require_entry() RETURNS trigger LANGUAGE plp
 SECURITY DEFINER SET search_path = public AS $$
 DECLARE
   subject uuid := (to_jsonb(NEW) ->> TG_ARGV[1])::uuid;
+  newest record;
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM journal_entry
-    WHERE stream_id = subject AND xact = pg_current_xact_id()::text::bigint
-  ) THEN
+  -- Writers of a stream take turns (row lock), so an entry of ours is the stream's newest.
+  SELECT xact, epoch INTO newest FROM journal_entry
+  WHERE stream_id = subject ORDER BY seq DESC LIMIT 1;
+  IF newest.xact IS DISTINCT FROM pg_current_xact_id()::text::bigint
+     OR newest.epoch IS DISTINCT FROM (SELECT max(epoch) FROM mingjian_journal_epoch) THEN
     RAISE EXCEPTION '% on % without a journal entry', TG_OP, TG_TABLE_NAME
       USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_ARGV[0];
   END IF;

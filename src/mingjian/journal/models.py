@@ -6,12 +6,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.journal.classification import INTERNAL, PERSONAL
-from mingjian.journal.guards import AppendOnly, CompositeForeignKey, StampTransaction
+from mingjian.journal.guards import (
+    AppendOnly,
+    CompositeForeignKey,
+    FrozenFields,
+    NoDelete,
+    StampTransaction,
+)
 from mingjian.journal.ids import new_id
 
 
 class Stream(models.Model):
-    """卷宗流: one case, account, publication… whose entries form one chain; id = the subject's id."""
+    """卷宗流: one case, account or publication with its chain of entries; id = the subject's id."""
 
     id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=40)
@@ -26,6 +32,12 @@ class Stream(models.Model):
         "head_hash": INTERNAL,
         "head_at": INTERNAL,
     }
+
+    class Meta:
+        constraints = [
+            FrozenFields(name="stream_keeps_its_kind", fields=["id", "kind"]),
+            NoDelete(name="stream_never_goes"),
+        ]
 
 
 class Entry(models.Model):
@@ -58,7 +70,8 @@ class Entry(models.Model):
 
     classification = {
         **dict.fromkeys(
-            ["id", "stream", "seq", "previous_seq", "kind", "at", "acted_on", "actor_role"], INTERNAL
+            ["id", "stream", "seq", "previous_seq", "kind", "at", "acted_on", "actor_role"],
+            INTERNAL,
         ),
         **dict.fromkeys(["actor_person_id", "actor_name", "payload"], PERSONAL),
         **dict.fromkeys(["actor_agency_id", "purpose", "algorithm", "version"], INTERNAL),
@@ -77,7 +90,8 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_follows_the_one_before",
                 condition=Q(seq=1, previous_seq__isnull=True, previous_hash="")
-                | Q(seq__gt=1, previous_seq=F("seq") - 1),
+                # NULL would pass the CHECK and leave the composite key unchecked.
+                | Q(seq__gt=1, previous_seq__isnull=False, previous_seq=F("seq") - 1),
             ),
             models.CheckConstraint(
                 name="entry_names_actor_role_purpose",
