@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingjian.law.citation import Citation
+from mingjian.law.time_limits import DueDate, Unit
+from mingjian.law.workdays import Calendar
 
 SOON = 3  # from here on the badge is amber; a display choice, no rule of law
 
@@ -48,3 +50,35 @@ class Deadline:
         if self.days_left < 0:
             return f"已超期 {-self.days_left} {measure}"
         return f"剩 {self.days_left} {measure}"
+
+
+def deadline_of(
+    due: DueDate, *, today: date, calendar: Calendar, done_on: date | None = None
+) -> Deadline:
+    """The badge of a due date as seen on ``today``; workday periods are counted in workdays."""
+    by_workdays = due.limit.unit is Unit.WORKDAY
+    if by_workdays:
+        left = calendar.workdays_between(today, due.on)
+    else:
+        left = (due.on - today).days
+    return Deadline(
+        title=due.limit.title,
+        on=due.on,
+        days_left=left,
+        unit="工作日" if by_workdays else "日",
+        cite=due.limit.cite,
+        provisional=due.provisional,
+        done_on=done_on,
+        note=_counting_note(due),
+    )
+
+
+def _counting_note(due: DueDate) -> str:
+    """How the day was reached, when something moved it, and what a miss means."""
+    moved = []
+    if due.extended_days:
+        moved.append(f"已延长 {due.extended_days} 日")
+    if due.paused_days:
+        moved.append(f"扣除期间 {due.paused_days} 日")
+    sentences = [*moved, due.limit.effect.rstrip("。")]
+    return "".join(f"{sentence}。" for sentence in sentences if sentence)

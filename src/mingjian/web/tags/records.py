@@ -69,6 +69,20 @@ def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
     return render_to_string("web/parts/notice.html", context)
 
 
+@register.filter
+def message_tone(level_tag: str) -> str:
+    """The tone of one of Django's messages."""
+    return {"success": "good", "warning": "warn", "error": "warn"}.get(level_tag, "info")
+
+
+@register.inclusion_tag("web/parts/term_bar.html")
+def term_bar(since: date, until: date, today: date) -> dict[str, Any]:
+    """公示期: from when to when, and how much of it has passed."""
+    whole = max((until - since).days, 1)
+    passed = min(max((today - since).days, 0), whole)
+    return {"since": since, "until": until, "whole": whole, "passed": passed}
+
+
 @register.inclusion_tag("web/parts/diff_view.html")
 def diff_view(rows: Iterable[DiffRow]) -> dict[str, Any]:
     """对内内容 and 对外公示 side by side, with what is withheld and by which rule."""
