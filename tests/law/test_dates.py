@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingjian.law.dates import add_months, long_date, long_date_with_weekday
+from mingjian.law.dates import add_months, full_years, long_date, long_date_with_weekday
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
@@ -44,3 +44,19 @@ def test_months_land_in_the_month_that_many_on(day: date, count: int) -> None:
 
     assert (result.year - day.year) * 12 + result.month - day.month == count
     assert result.day <= day.day
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "years"),
+    [
+        (date(2012, 11, 21), date(2026, 11, 22), 14),
+        (date(2012, 11, 22), date(2026, 11, 22), 13),
+        (date(2012, 2, 29), date(2026, 2, 28), 13),
+        (date(2012, 2, 29), date(2026, 3, 1), 14),
+        (date(2026, 11, 22), date(2026, 11, 22), 0),
+    ],
+)
+def test_a_person_is_older_from_the_day_after_the_birthday(
+    born: date, on: date, years: int
+) -> None:
+    assert full_years(born=born, on=on) == years

@@ -25,3 +25,12 @@ def add_months(day: date, count: int) -> date:
     """
     years, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+def full_years(*, born: date, on: date) -> int:
+    """周岁: counted from the day after the birthday; on the birthday one is not yet older.
+
+    Rule of criminal justice (法释〔2006〕1号第二条, from memory), applied to 处罚法第三十条 alike.
+    """
+    birthday_passed = (on.month, on.day) > (born.month, born.day)
+    return max(on.year - born.year - (0 if birthday_passed else 1), 0)
