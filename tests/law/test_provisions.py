@@ -201,17 +201,17 @@ def test_a_subitem_is_found_under_its_item() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "complaint"),
+    ("anchor", "complaint"),
     [
-        (("99",), "has no article '99': it has 1 to 86"),
-        (("58", "3"), "article 58 has no paragraph '3': it has 1 to 2"),
-        (("58", "1", "5"), "行政处罚法/58/1 has no item '5': it has 4"),
-        (("42", "", "1"), "0 paragraphs have items, name one"),
+        ("行政处罚法/99", "has no article '99': it has 1 to 86"),
+        ("行政处罚法/58/3", "article 58 has no paragraph '3': it has 1 to 2"),
+        ("行政处罚法/58/1/5", "行政处罚法/58/1 has no item '5': it has 4"),
+        ("行政处罚法/42//1", "0 paragraphs have items, name one"),
     ],
 )
-def test_a_place_that_does_not_exist_is_named(place: tuple[str, ...], complaint: str) -> None:
+def test_a_place_that_does_not_exist_is_named(anchor: str, complaint: str) -> None:
     with pytest.raises(UnknownProvision, match=re.escape(complaint)):
-        statute("行政处罚法").provision(*place)
+        provision_at(anchor=anchor)
 
 
 def test_an_item_in_one_of_two_lists_needs_its_paragraph() -> None:
