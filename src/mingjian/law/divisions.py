@@ -59,10 +59,9 @@ def divisions_under(*, code: str) -> tuple[Division, ...]:
         DivisionLevel.PROVINCE: DivisionLevel.CITY,
         DivisionLevel.CITY: DivisionLevel.COUNTY,
     }.get(above.level)
+    prefix = _significant(above.code)
     return tuple(
-        each
-        for each in _table().values()
-        if each.level is below and is_within(each.code, above.code)
+        each for each in _table().values() if each.level is below and each.code.startswith(prefix)
     )
 
 
