@@ -1,4 +1,4 @@
-"""Camps (阵营): the wall between the three administrators (三员) and between them and the business."""
+"""Camps (阵营): the wall between the three administrators (三员分立) and the business."""
 
 from __future__ import annotations
 

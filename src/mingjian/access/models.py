@@ -14,9 +14,12 @@ from mingjian.journal.guards import CompositeForeignKey, FrozenFields, Journalle
 from mingjian.journal.ids import new_id
 from mingjian.law.roles import Role
 
+# Province, city or county as in law.divisions; empty where none is meant.
+DIVISION_CODE = r"^([0-9]{2}|[0-9]{4}|[0-9]{6})?$"
+
 
 class User(AbstractBaseUser):
-    """账号: one natural person, one account, one camp (三员分立). Made by ``accounts.create_account``.
+    """账号: one natural person, one account, one camp (三员分立); made by ``accounts``.
 
     There is no all-powerful account: no superuser column, no permission tables.
     """
@@ -56,7 +59,7 @@ class User(AbstractBaseUser):
             ),
             models.CheckConstraint(name="user_has_name", condition=~Q(name="")),
             models.CheckConstraint(
-                name="user_division_code_shape", condition=Q(division_code__regex=r"^([0-9]{6})?$")
+                name="user_division_code_shape", condition=Q(division_code__regex=DIVISION_CODE)
             ),
             FrozenFields(name="user_stays_the_same_person", fields=["person_id", "camp"]),
             NoDelete(name="user_never_goes"),
@@ -172,7 +175,7 @@ class SessionRecord(models.Model):
 
 
 class SubjectKey(models.Model):
-    """数据密钥: the key of one subject's sealed fields, wrapped; destroying it destroys their content."""
+    """数据密钥: the wrapped key of one subject's sealed fields; they can be read while it lives."""
 
     subject_id = models.UUIDField(primary_key=True)
     wrapped = models.BinaryField(max_length=80)

@@ -1,8 +1,8 @@
 """Canonical bytes and hashes: the one definition every stored hash depends on.
 
-Version 1: ``b"mingjian:" + domain + b":1\\n" + JCS(value)`` where JCS is RFC 8785 and ``domain`` keeps
-hashes of different things apart. Values hold only null, booleans, strings, integers within ±2^53,
-lists and string-keyed objects; everything else is written as text first (``plain``).
+Version 1: ``b"mingjian:" + domain + b":1\\n" + JCS(value)`` where JCS is RFC 8785 and ``domain``
+keeps hashes of different things apart. Values hold only null, booleans, strings, integers within
+±2^53, lists and string-keyed objects; everything else is written as text first (``plain``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class NotCanonical(ValueError):
 
 
 def plain(value: Any) -> Any:
-    """The value in JSON types only: dates ISO, times UTC with microseconds, decimals in plain digits."""
+    """The value in JSON types only: dates ISO, times UTC to the microsecond, decimals in digits."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, Enum):

@@ -1,4 +1,4 @@
-"""Classification (分类): who may ever see a field. Every model field has one; the tests refuse a model without."""
+"""Classification (分类): who may ever see a field; the tests refuse a model field without one."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Following the record: a cursor that never skips or repeats an entry, whatever the writers do.
 
-Entries become visible in commit order, not in the order they were numbered. A follower therefore reads
-only entries of transactions that every snapshot already sees as finished (xact < the snapshot's xmin),
-in the order (epoch, xact, position). ``epoch`` grows when a backup is restored into a new cluster,
-whose transaction numbers start again.
+Entries become visible in commit order, not in the order they were numbered. A follower therefore
+reads only entries of transactions that every snapshot already sees as finished (xact < the
+snapshot's xmin), in the order (epoch, xact, position). ``epoch`` grows when a backup is restored
+into a new cluster, whose transaction numbers start again.
 """
 
 from __future__ import annotations

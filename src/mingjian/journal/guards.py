@@ -1,7 +1,8 @@
-"""Guards (数据库守卫): what the database itself refuses, kept in ``Meta.constraints`` so that migrations carry them.
+"""Guards (数据库守卫): what the database itself refuses.
 
-Triggers are ``ENABLE ALWAYS``: they also fire under ``session_replication_role = replica``.
-They stop bugs and ordinary insiders; a database superuser can drop them, which ``mingjian verify`` shows.
+They stand in ``Meta.constraints``, so migrations carry them. Triggers are ``ENABLE ALWAYS``: they
+also fire under ``session_replication_role = replica``. They stop bugs and ordinary insiders; a
+database superuser can drop them, which ``mingjian verify`` shows.
 """
 
 from __future__ import annotations
@@ -189,7 +190,7 @@ class StampTransaction(Guard):
 
 
 class Journalled(Guard):
-    """留痕: at commit, a row inserted or changed needs an entry of its stream in the same transaction."""
+    """留痕: at commit, a changed row needs an entry of its stream in the same transaction."""
 
     def __init__(self, *, name: str, stream_field: str) -> None:
         super().__init__(name=name)
@@ -228,6 +229,13 @@ class CompositeForeignKey(Guard):
         own = {"fields": list(self.fields), "to": self.to, "to_fields": list(self.to_fields)}
         return path, tuple(args), {**kwargs, **own}
 
+    def create_sql(
+        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> Any:
+        # The same migration may make the key of the other table only later: run at its end.
+        self.constraint_sql(model, schema_editor)
+        return ""
+
     def up(self, table: str, model: type[models.Model]) -> str:
         # In a migration the models are historical ones: ask the same registry.
         registry = model._meta.apps if hasattr(model._meta, "apps") else apps
@@ -244,7 +252,7 @@ class CompositeForeignKey(Guard):
 
 
 class RowRule(Guard):
-    """A rule over other tables that no CHECK can say: ``body`` is PL/pgSQL that raises when it is broken."""
+    """A rule over other tables that no CHECK can say: ``body`` is PL/pgSQL that raises."""
 
     def __init__(self, *, name: str, body: str, when: str = "BEFORE INSERT") -> None:
         super().__init__(name=name)

@@ -10,12 +10,12 @@ _VERSION_AND_VARIANT = (0x7 << 76) | (0x2 << 62)
 
 
 def new_id() -> UUID:
-    """A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random; may also be made by a client."""
+    """A UUIDv7 (RFC 9562): Unix milliseconds, then random; may also be made by a client."""
     milliseconds = time.time_ns() // 1_000_000
     random_a, random_b = secrets.randbits(12), secrets.randbits(62)
     return UUID(int=(milliseconds << 80) | _VERSION_AND_VARIANT | (random_a << 64) | random_b)
 
 
 def new_public_id() -> str:
-    """128 random bits as 22 URL characters: says nothing about order or number of hidden records."""
+    """128 random bits as 22 URL characters: says nothing about order or number of records."""
     return secrets.token_urlsafe(16)

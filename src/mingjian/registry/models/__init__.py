@@ -1,0 +1,17 @@
+"""Tables of the registry, by subject."""
+
+from mingjian.registry.models.agencies import Agency, AgencyPower, EnforcementItem
+from mingjian.registry.models.officers import Credential, CredentialSuspension, Officer
+from mingjian.registry.models.packs import LawPack
+from mingjian.registry.models.parties import Party
+
+__all__ = [
+    "Agency",
+    "AgencyPower",
+    "Credential",
+    "CredentialSuspension",
+    "EnforcementItem",
+    "LawPack",
+    "Officer",
+    "Party",
+]
