@@ -52,9 +52,7 @@ def ensure_roles(connection: psycopg.Connection[tuple[object, ...]]) -> None:
             connection.execute(attributes)
 
 
-def ensure_database(
-    connection: psycopg.Connection[tuple[object, ...]], database: str
-) -> None:
+def ensure_database(connection: psycopg.Connection[tuple[object, ...]], database: str) -> None:
     """Create ``database`` for the owner; others may connect, but create nothing in it."""
     found = connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone()
     if found is None:

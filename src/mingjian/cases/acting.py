@@ -1,0 +1,75 @@
+"""Acting on a case (办案): lock, facts, law, save, record, in one transaction.
+
+Every legal act of this room goes through ``act_on_case``; nothing else writes ``Case.state``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from mingjian.cases.deadlines import refresh_next_due
+from mingjian.cases.facts import facts_of
+from mingjian.cases.models import Case
+from mingjian.journal.writing import write_entry
+from mingjian.law.procedure import Act, CaseFacts, Move, next_state, table_of, warnings
+from mingjian.law.roles import Actor
+
+STREAM = "case"
+
+# Saves the rows of one act and returns what the record says of it.
+Save = Callable[[Case, CaseFacts], Mapping[str, Any]]
+
+
+def act_on_case(
+    *,
+    case_id: UUID,
+    act: Act | Callable[[Case, CaseFacts], Act],
+    by: Actor,
+    at: datetime,
+    save: Save,
+) -> Case:
+    """Do one act (办案行为) if the law allows it; raises MoveRefused with every reason if not.
+
+    ``act`` may be a function where its details rest on the locked case (a due date, a proposal).
+    """
+    with transaction.atomic():
+        case = Case.objects.locked(case_id)
+        facts = facts_of(case)
+        done = act(case, facts) if callable(act) else act
+        table = table_of(case.procedure)
+        target = next_state(facts=facts, act=done, by=by, table=table)
+        told = warnings(facts=facts, act=done, by=by, table=table)
+        payload = dict(save(case, facts))
+        case.state = target.value
+        case.latest_act_on = max(case.latest_act_on, done.on)
+        refresh_next_due(case=case, on=done.entered_on)
+        case.save()
+        if told:
+            payload["warnings"] = [str(breach) for breach in told]
+        record_act(case=case, act=done, by=by, at=at, payload=payload)
+    return case
+
+
+def record_act(
+    *, case: Case, act: Act, by: Actor, at: datetime, payload: Mapping[str, Any]
+) -> None:
+    """Write the act into the case's record (全过程记录)."""
+    write_entry(
+        stream_id=case.id,
+        stream_kind=STREAM,
+        kind=entry_kind(act.move),
+        by=by,
+        at=at,
+        acted_on=act.on,
+        payload={"state": case.state, **payload},
+    )
+
+
+def entry_kind(move: Move) -> str:
+    """The journal's word for a move: ``case.decide``."""
+    return f"{STREAM}.{move.value}"

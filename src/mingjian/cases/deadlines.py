@@ -1,0 +1,31 @@
+"""Deadlines (期限) of a case: computed from its facts and its own law, the next one kept for sorting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mingjian.cases.facts import facts_of
+from mingjian.cases.lawbooks import lawbook_of
+from mingjian.cases.models import Case
+from mingjian.law.deadlines import Deadline, case_deadlines, next_deadline
+from mingjian.law.procedure import CaseFacts
+from mingjian.law.workdays import national_calendar
+
+
+def deadlines_of(*, case: Case, on: date, facts: CaseFacts | None = None) -> tuple[Deadline, ...]:
+    """Every period that runs or ran in this case, with its provision."""
+    return case_deadlines(
+        facts=facts or facts_of(case),
+        lawbook=lawbook_of(case),
+        calendar=national_calendar(),
+        on=on,
+    )
+
+
+def refresh_next_due(*, case: Case, on: date) -> None:
+    """Set the case's next statutory day (not saved here); lists sort and filter by it."""
+    coming = next_deadline(
+        facts=facts_of(case), lawbook=lawbook_of(case), calendar=national_calendar(), on=on
+    )
+    case.next_due_on = coming.due.on if coming else None
+    case.next_due_title = coming.label if coming else ""

@@ -1,0 +1,112 @@
+"""Execution and closing (执行、结案): payment, other performance, the end of the case (art. 66–74)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from mingjian.cases.acting import act_on_case
+from mingjian.cases.days import day_of
+from mingjian.cases.models import Case, Closing, Payment, Performance
+from mingjian.cases.papers import closing_report, issuer_of
+from mingjian.dossier.documents import make_document
+from mingjian.dossier.kinds import DocumentKind
+from mingjian.law.procedure import (
+    Act,
+    CaseFacts,
+    ClosingReason,
+    DismissalReason,
+    Move,
+    PaymentChannel,
+)
+from mingjian.law.roles import Actor
+
+
+def record_payment(
+    *,
+    case_id: UUID,
+    on: date,
+    amount_yuan: Decimal,
+    channel: PaymentChannel,
+    receipt_number: str,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """登记缴款: money goes to the bank, not to the officer (行政处罚法 art. 67)."""
+
+    def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        Payment.objects.create(
+            case=case,
+            paid_on=on,
+            amount_yuan=amount_yuan,
+            channel=channel.value,
+            receipt_number=receipt_number,
+        )
+        return {"amount_yuan": amount_yuan, "channel": channel.title, "receipt": receipt_number}
+
+    act = Act(
+        Move.RECORD_PAYMENT, on=on, entered_on=day_of(at), amount_yuan=amount_yuan, channel=channel
+    )
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def record_performance(*, case_id: UUID, on: date, content: str, by: Actor, at: datetime) -> Case:
+    """登记履行情况: what was ordered besides money."""
+
+    def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        Performance.objects.create(case=case, performed_on=on, content=content)
+        return {"content": content}
+
+    act = Act(Move.RECORD_PERFORMANCE, on=on, entered_on=day_of(at), reasons=content)
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def close_case(
+    *,
+    case_id: UUID,
+    on: date,
+    reason: ClosingReason,
+    note: str,
+    educated: bool,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """结案."""
+
+    def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        paper = make_document(
+            kind=DocumentKind.CLOSING_REPORT,
+            subject_id=case.id,
+            issuer=issuer_of(case),
+            content=closing_report(case, reason=reason.title, note=note),
+            dated=on,
+            by=by,
+            at=at,
+        )
+        Closing.objects.create(
+            case=case, closed_on=on, reason=reason.value, note=note, document=paper
+        )
+        return {"reason": reason.title, "note": note}
+
+    act = Act(
+        Move.CLOSE,
+        on=on,
+        entered_on=day_of(at),
+        closing_reason=reason,
+        reasons=note,
+        educated=educated,
+    )
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def dismiss_case(
+    *, case_id: UUID, on: date, reason: DismissalReason, note: str, by: Actor, at: datetime
+) -> Case:
+    """撤案: only where no decision of art. 57 can be made any more."""
+
+    def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        return {"reason": reason.title, "note": note}
+
+    act = Act(Move.DISMISS, on=on, entered_on=day_of(at), dismissal_reason=reason, reasons=note)
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)

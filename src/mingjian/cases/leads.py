@@ -1,0 +1,131 @@
+"""Leads (案源): registered, then verified; where every case begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mingjian.cases.acting import act_on_case, record_act
+from mingjian.cases.days import day_of
+from mingjian.cases.deadlines import refresh_next_due
+from mingjian.cases.facts import officer_facts, party_facts, terms_for
+from mingjian.cases.models import Case, Verification
+from mingjian.dossier.numbering import issue_number
+from mingjian.journal.ids import new_id
+from mingjian.law.procedure import VERSION, Act, CaseFacts, Move, next_state
+from mingjian.law.roles import Actor
+from mingjian.law.violations import violation
+from mingjian.registry.models import Agency, Officer, Party
+from mingjian.registry.packs import current_pack, lawbook_by_hash
+
+# 案源编号不是文书文号，单独成簿。
+LEAD_MARK = "案源"
+
+
+@dataclass(frozen=True)
+class LeadDraft:
+    """案源 as the officer enters it. ``act_ended_on``: the day the act ended, or today if it goes on."""
+
+    source: str
+    registered_on: date
+    discovered_on: date
+    act_ended_on: date
+    place: str
+    summary: str
+    violation_id: str
+    act_continuing: bool = False
+    endangers_life_or_finance: bool = False
+    is_complex: bool = False
+    declared_triggers: tuple[str, ...] = ()
+
+
+def register_lead(
+    *,
+    agency_id: UUID,
+    party_id: UUID,
+    draft: LeadDraft,
+    by: Actor,
+    at: datetime,
+    case_id: UUID | None = None,
+) -> Case:
+    """登记案源: the case row, its number of lead, the law packs and procedure it stays under.
+
+    ``case_id`` may be made by the client (idempotent retry: the same id is refused by its key).
+    """
+    agency = Agency.objects.get(id=agency_id)
+    party = Party.objects.get(id=party_id)
+    with transaction.atomic():
+        pack = current_pack(agency)
+        case = _new_case(agency, party, pack.hash, draft, case_id or new_id())
+        terms = terms_for(lawbook=lawbook_by_hash(pack.hash), party=party, on=draft.registered_on)
+        act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
+        case.state = next_state(
+            facts=CaseFacts(terms=terms, party=party_facts(party)), act=act, by=by
+        ).value
+        case.lead_number = issue_number(
+            agency_id=agency.id,
+            prefix=agency.number_prefix,
+            kind=LEAD_MARK,
+            year=draft.registered_on.year,
+            subject_id=case.id,
+            at=at,
+        )
+        case.save(force_insert=True)
+        refresh_next_due(case=case, on=act.entered_on)
+        case.save(update_fields=["next_due_on", "next_due_title"])
+        payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack.hash}
+        record_act(case=case, act=act, by=by, at=at, payload=payload)
+    return case
+
+
+def _new_case(agency: Agency, party: Party, pack: str, draft: LeadDraft, case_id: UUID) -> Case:
+    return Case(
+        id=case_id,
+        agency=agency,
+        party=party,
+        pack_id=pack,
+        procedure=VERSION,
+        source=draft.source,
+        registered_on=draft.registered_on,
+        discovered_on=draft.discovered_on,
+        act_ended_on=draft.act_ended_on,
+        act_continuing=draft.act_continuing,
+        endangers_life_or_finance=draft.endangers_life_or_finance,
+        is_complex=draft.is_complex,
+        declared_triggers=list(draft.declared_triggers),
+        place=draft.place,
+        division_code=agency.division_code,
+        summary=draft.summary,
+        violation_id=draft.violation_id,
+        cause=violation(draft.violation_id).title,
+        latest_act_on=draft.registered_on,
+    )
+
+
+def verify_lead(
+    *,
+    case_id: UUID,
+    on: date,
+    officer_ids: tuple[UUID, ...],
+    conclusion: str,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """核查: by at least two officers, with what they found."""
+    officers = Officer.objects.filter(id__in=officer_ids)
+
+    def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        Verification.objects.create(case=case, verified_on=on, conclusion=conclusion)
+        return {"officers": [officer.name for officer in officers], "conclusion": conclusion}
+
+    act = Act(
+        Move.VERIFY_LEAD,
+        on=on,
+        entered_on=day_of(at),
+        officers=tuple(officer_facts(officer) for officer in officers),
+        reasons=conclusion,
+    )
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)

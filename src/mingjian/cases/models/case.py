@@ -1,0 +1,189 @@
+"""The case (案件): one row from 案源 to 结案, and what changes its persons and its clock."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from mingjian.cases.querysets import CaseQuerySet
+from mingjian.journal.classification import INTERNAL, PERSONAL
+from mingjian.journal.guards import AppendOnly, FrozenFields, Journalled, NoDelete
+from mingjian.journal.ids import new_id
+from mingjian.law.procedure.states import State
+
+_BEFORE_OFFICERS = [State.REGISTERED.value, State.VERIFIED.value, State.DECLINED.value]
+
+
+class Case(models.Model):
+    """案件. ``pack_hash`` names the law packs it was opened under; they stay with it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT)
+    pack = models.ForeignKey("registry.LawPack", on_delete=models.PROTECT)
+    procedure = models.CharField(max_length=40)
+    state = models.CharField(max_length=30, choices=[(s.value, s.title) for s in State])
+    lead_number = models.OneToOneField(
+        "dossier.IssuedNumber", on_delete=models.PROTECT, related_name="+"
+    )
+    number = models.CharField(max_length=60, blank=True, default="")
+    # 案源
+    source = models.CharField(max_length=40)
+    registered_on = models.DateField()
+    discovered_on = models.DateField()
+    act_ended_on = models.DateField()
+    act_continuing = models.BooleanField(default=False)
+    endangers_life_or_finance = models.BooleanField(default=False)
+    place = models.CharField(max_length=200)
+    division_code = models.CharField(max_length=6)
+    summary = models.TextField()
+    violation_id = models.CharField(max_length=80)
+    cause = models.CharField(max_length=120)
+    is_complex = models.BooleanField(default=False)
+    declared_triggers = models.JSONField(default=list)
+    # 人员
+    party = models.ForeignKey("registry.Party", on_delete=models.PROTECT)
+    lead_officer = models.ForeignKey(
+        "registry.Officer", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    assisting_officer = models.ForeignKey(
+        "registry.Officer", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    # 期限
+    opened_on = models.DateField(null=True)
+    latest_act_on = models.DateField()
+    next_due_on = models.DateField(null=True)
+    next_due_title = models.CharField(max_length=80, blank=True, default="")
+    # 法制审核的法定底线：金额达到或者超过即须审核，立案时取自法律参数，此后不变。
+    review_floor_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    deliberation_floor_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    classification = {
+        **dict.fromkeys(["id", "agency", "pack", "procedure", "state", "lead_number"], INTERNAL),
+        **dict.fromkeys(["number", "source", "registered_on", "discovered_on"], INTERNAL),
+        **dict.fromkeys(["act_ended_on", "act_continuing", "endangers_life_or_finance"], INTERNAL),
+        **dict.fromkeys(["place", "summary", "party"], PERSONAL),
+        **dict.fromkeys(["division_code", "violation_id", "cause", "is_complex"], INTERNAL),
+        **dict.fromkeys(["declared_triggers", "lead_officer", "assisting_officer"], INTERNAL),
+        **dict.fromkeys(["opened_on", "latest_act_on", "next_due_on", "next_due_title"], INTERNAL),
+        **dict.fromkeys(["review_floor_yuan", "deliberation_floor_yuan"], INTERNAL),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], name="case_number_once", condition=~Q(number="")
+            ),
+            models.UniqueConstraint(
+                fields=["id", "review_floor_yuan", "deliberation_floor_yuan"],
+                name="case_with_its_floors",
+            ),
+            models.CheckConstraint(
+                name="case_handled_by_two_officers",
+                condition=Q(state__in=_BEFORE_OFFICERS)
+                | (
+                    Q(lead_officer__isnull=False, assisting_officer__isnull=False)
+                    & ~Q(lead_officer=F("assisting_officer"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="case_opened_has_number_and_floors",
+                condition=Q(opened_on__isnull=True)
+                | (
+                    ~Q(number="")
+                    & Q(review_floor_yuan__isnull=False, deliberation_floor_yuan__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="case_act_not_after_discovery_unless_continuing",
+                condition=Q(act_continuing=True) | Q(discovered_on__gte=F("act_ended_on")),
+            ),
+            FrozenFields(
+                name="case_frozen",
+                fields=[
+                    "agency",
+                    "pack",
+                    "procedure",
+                    "lead_number",
+                    "registered_on",
+                    "opened_on",
+                    "review_floor_yuan",
+                    "deliberation_floor_yuan",
+                ],
+            ),
+            NoDelete(name="case_stays"),
+            Journalled(name="case_journalled", stream_field="id"),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "state", "next_due_on"], name="case_todo"),
+            models.Index(fields=["party", "violation_id"], name="case_party_history"),
+        ]
+
+
+class Recusal(models.Model):
+    """回避决定: who withdraws, who takes over (行政处罚法 art. 43)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="recusals")
+    person_id = models.UUIDField()
+    replacement = models.ForeignKey("registry.Officer", on_delete=models.PROTECT, null=True)
+    decided_on = models.DateField()
+    reasons = models.TextField()
+
+    classification = dict.fromkeys(
+        ["id", "case", "person_id", "replacement", "decided_on", "reasons"], INTERNAL
+    )
+
+    class Meta:
+        constraints = [
+            AppendOnly(name="recusal_append_only"),
+            Journalled(name="recusal_journalled", stream_field="case"),
+        ]
+
+
+class Pause(models.Model):
+    """期限中止: days the statutory clock does not count; ended once by ``until``."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pauses")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    reasons = models.TextField()
+
+    classification = dict.fromkeys(["id", "case", "since", "until", "reasons"], INTERNAL)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="pause_ends_after_it_begins",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+            models.UniqueConstraint(
+                fields=["case"], name="one_open_pause", condition=Q(until__isnull=True)
+            ),
+            FrozenFields(name="pause_frozen", fields=["case", "since", "until", "reasons"]),
+            NoDelete(name="pause_stays"),
+            Journalled(name="pause_journalled", stream_field="case"),
+        ]
+
+
+class Extension(models.Model):
+    """延长办案期限: days granted, with the provision that allows it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="extensions")
+    granted_on = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    reasons = models.TextField()
+    basis = models.CharField(max_length=200)
+
+    classification = dict.fromkeys(
+        ["id", "case", "granted_on", "days", "reasons", "basis"], INTERNAL
+    )
+
+    class Meta:
+        constraints = [
+            AppendOnly(name="extension_append_only"),
+            Journalled(name="extension_journalled", stream_field="case"),
+        ]

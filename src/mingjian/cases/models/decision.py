@@ -1,0 +1,221 @@
+"""Deliberation and decision (集体讨论、决定): the gate that the database itself keeps."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from mingjian.cases.models.case import Case
+from mingjian.journal.classification import INTERNAL
+from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
+from mingjian.journal.ids import new_id
+from mingjian.law.penalties import MAJOR_KINDS
+from mingjian.law.procedure.kinds import Outcome, ReviewOutcome
+
+_IS_PENALTY = Q(outcome=Outcome.PENALTY.value)
+# 行政处罚法第六十三条所列种类：法制审核、集体讨论、听证均不可缺。Stored as text so that CHECK can read it.
+_MAJOR_WORDS = "|".join(sorted(MAJOR_KINDS))
+
+# 听证申请未办结的，不得决定；同一文本的申请须有笔录或者放弃。经过听证程序的，须经法制审核
+# （第五十八条第一款第（二）项）。
+_HEARING_WAS_HELD = """
+BEGIN
+  IF EXISTS (
+    SELECT FROM cases_hearingrequest r
+    WHERE r.case_id = NEW.case_id AND r.proposal_hash = NEW.proposal_hash AND NOT r.waived
+  ) AND NOT EXISTS (
+    SELECT FROM cases_hearingrequest r
+    WHERE r.case_id = NEW.case_id AND r.proposal_hash = NEW.proposal_hash AND r.waived
+  ) AND NOT EXISTS (
+    SELECT FROM cases_hearing h JOIN cases_hearingrecord d ON d.hearing_id = h.id
+    WHERE h.case_id = NEW.case_id AND h.proposal_hash = NEW.proposal_hash
+      AND d.held_on <= NEW.decided_on
+  ) THEN
+    RAISE EXCEPTION 'hearing was requested but not held'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_after_hearing';
+  END IF;
+  IF NOT NEW.needs_review AND EXISTS (
+    SELECT FROM cases_hearingrecord d WHERE d.case_id = NEW.case_id
+  ) THEN
+    RAISE EXCEPTION 'a case that went through a hearing needs legal review'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_after_hearing';
+  END IF;
+  RETURN NEW;
+END
+"""
+
+
+class Deliberation(models.Model):
+    """集体讨论: by the heads of the agency, on one text (行政处罚法 art. 57 second paragraph)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliberations")
+    proposal_hash = models.CharField(max_length=64)
+    held_on = models.DateField()
+    members = models.JSONField(default=list)
+    minutes = models.TextField()
+    agrees = models.BooleanField()
+    document = models.OneToOneField("dossier.Document", on_delete=models.PROTECT)
+
+    classification = dict.fromkeys(
+        ["id", "case", "proposal_hash", "held_on", "members", "minutes", "agrees", "document"],
+        INTERNAL,
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id", "case", "proposal_hash", "agrees"], name="deliberation_on_text"
+            ),
+            models.CheckConstraint(name="deliberation_has_minutes", condition=~Q(minutes="")),
+            AppendOnly(name="deliberation_append_only"),
+            Journalled(name="deliberation_journalled", stream_field="case"),
+        ]
+
+
+class Decision(models.Model):
+    """行政处罚决定 (or 不予处罚). Everything it must rest on is named here and tied by foreign keys.
+
+    ``review_floor_yuan`` and ``deliberation_floor_yuan`` repeat the case's frozen values, so that
+    CHECK can compare them; ``review_outcome`` is 同意 or empty, so that only an agreeing review of
+    this very text can be named.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT)
+    proposal_hash = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=40)
+    kinds = models.JSONField(default=list)
+    kinds_text = models.CharField(max_length=200, blank=True)
+    fine_yuan = models.DecimalField(max_digits=14, decimal_places=2)
+    review_floor_yuan = models.DecimalField(max_digits=14, decimal_places=2)
+    deliberation_floor_yuan = models.DecimalField(max_digits=14, decimal_places=2)
+    needs_review = models.BooleanField()
+    review = models.ForeignKey("cases.Review", on_delete=models.PROTECT, null=True)
+    review_outcome = models.CharField(max_length=20, null=True)  # null = no review
+    notice = models.ForeignKey("cases.Notice", on_delete=models.PROTECT, null=True)
+    notice_served_on = models.DateField(null=True)
+    defence_due_on = models.DateField(null=True)
+    waiver = models.ForeignKey("cases.Defence", on_delete=models.PROTECT, null=True)
+    waiver_is_waiver = models.BooleanField(null=True)
+    deliberation = models.ForeignKey(Deliberation, on_delete=models.PROTECT, null=True)
+    deliberation_agrees = models.BooleanField(null=True)
+    document = models.OneToOneField("dossier.Document", on_delete=models.PROTECT)
+    number = models.CharField(max_length=60, unique=True)
+    decided_on = models.DateField()
+    decided_by_person_id = models.UUIDField()
+
+    classification = dict.fromkeys(
+        [
+            "id",
+            "case",
+            "proposal_hash",
+            "outcome",
+            "kinds",
+            "kinds_text",
+            "fine_yuan",
+            "review_floor_yuan",
+            "deliberation_floor_yuan",
+            "needs_review",
+            "review",
+            "review_outcome",
+            "notice",
+            "notice_served_on",
+            "defence_due_on",
+            "waiver",
+            "waiver_is_waiver",
+            "deliberation",
+            "deliberation_agrees",
+            "document",
+            "number",
+            "decided_on",
+            "decided_by_person_id",
+        ],
+        INTERNAL,
+    )
+
+    class Meta:
+        constraints = [
+            # 重大执法决定未经法制审核或者审核未通过的，不得作出（第五十八条）。
+            models.CheckConstraint(
+                name="decision_reviewed_where_due",
+                condition=Q(needs_review=False)
+                | Q(review__isnull=False, review_outcome=ReviewOutcome.AGREED.value),
+            ),
+            models.CheckConstraint(
+                name="decision_over_floor_needs_review",
+                condition=~_IS_PENALTY
+                | Q(needs_review=True)
+                | (Q(fine_yuan__lt=F("review_floor_yuan")) & ~Q(kinds_text__regex=_MAJOR_WORDS)),
+            ),
+            models.CheckConstraint(
+                name="decision_names_review_whole",
+                condition=Q(review__isnull=True, review_outcome__isnull=True)
+                | Q(review__isnull=False, review_outcome__isnull=False),
+            ),
+            CompositeForeignKey(
+                name="decision_review_is_of_this_text",
+                fields=["review", "case", "proposal_hash", "review_outcome"],
+                to="cases.Review",
+                to_fields=["id", "case", "proposal_hash", "outcome"],
+            ),
+            CompositeForeignKey(
+                name="decision_is_the_proposal",
+                fields=["proposal_hash", "case", "outcome", "fine_yuan", "kinds"],
+                to="cases.Proposal",
+                to_fields=["hash", "case", "outcome", "fine_yuan", "kinds"],
+            ),
+            CompositeForeignKey(
+                name="decision_floors_of_case",
+                fields=["case", "review_floor_yuan", "deliberation_floor_yuan"],
+                to="cases.Case",
+                to_fields=["id", "review_floor_yuan", "deliberation_floor_yuan"],
+            ),
+            # 处罚决定前须告知并听取陈述申辩（第四十四条、第四十五条、第六十二条）。
+            models.CheckConstraint(
+                name="penalty_after_notice",
+                condition=~_IS_PENALTY
+                | Q(
+                    notice__isnull=False,
+                    notice_served_on__isnull=False,
+                    defence_due_on__isnull=False,
+                ),
+            ),
+            CompositeForeignKey(
+                name="decision_notice_is_of_this_text",
+                fields=["notice", "case", "proposal_hash", "notice_served_on", "defence_due_on"],
+                to="cases.NoticeService",
+                to_fields=["notice", "case", "proposal_hash", "served_on", "defence_due_on"],
+            ),
+            models.CheckConstraint(
+                name="penalty_after_defence_period",
+                condition=~_IS_PENALTY
+                | Q(decided_on__gt=F("defence_due_on"))
+                | Q(waiver__isnull=False, waiver_is_waiver=True),
+            ),
+            CompositeForeignKey(
+                name="decision_waiver_is_of_this_text",
+                fields=["waiver", "case", "proposal_hash", "waiver_is_waiver"],
+                to="cases.Defence",
+                to_fields=["id", "case", "proposal_hash", "waived"],
+            ),
+            # 情节复杂或者重大违法行为，集体讨论决定（第五十七条第二款）。
+            models.CheckConstraint(
+                name="penalty_deliberated_where_due",
+                condition=~_IS_PENALTY
+                | (
+                    Q(fine_yuan__lt=F("deliberation_floor_yuan"))
+                    & ~Q(kinds_text__regex=_MAJOR_WORDS)
+                )
+                | Q(deliberation__isnull=False, deliberation_agrees=True),
+            ),
+            CompositeForeignKey(
+                name="decision_deliberation_is_of_this_text",
+                fields=["deliberation", "case", "proposal_hash", "deliberation_agrees"],
+                to="cases.Deliberation",
+                to_fields=["id", "case", "proposal_hash", "agrees"],
+            ),
+            RowRule(name="decision_after_hearing", body=_HEARING_WAS_HELD),
+            AppendOnly(name="decision_append_only"),
+            Journalled(name="decision_journalled", stream_field="case"),
+        ]

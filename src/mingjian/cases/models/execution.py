@@ -1,0 +1,93 @@
+"""After the decision: payment, other performance, closing (缴款、履行、结案)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from mingjian.cases.models.case import Case
+from mingjian.journal.classification import INTERNAL
+from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled
+from mingjian.journal.ids import new_id
+from mingjian.law.procedure.kinds import ClosingReason, PaymentChannel
+
+
+class DecisionService(models.Model):
+    """决定书送达: starts payment, reconsideration and suit."""
+
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, primary_key=True, related_name="decision_service"
+    )
+    service = models.OneToOneField("dossier.Service", on_delete=models.PROTECT)
+    served_on = models.DateField()
+
+    classification = dict.fromkeys(["case", "service", "served_on"], INTERNAL)
+
+    class Meta:
+        constraints = [
+            CompositeForeignKey(
+                name="decision_service_took_effect",
+                fields=["service", "case", "served_on"],
+                to="dossier.Service",
+                to_fields=["id", "subject_id", "effective_on"],
+            ),
+            AppendOnly(name="decision_service_append_only"),
+            Journalled(name="decision_service_journalled", stream_field="case"),
+        ]
+
+
+class Payment(models.Model):
+    """缴款: what reached the treasury, by which channel, under which receipt."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="payments")
+    paid_on = models.DateField()
+    amount_yuan = models.DecimalField(max_digits=14, decimal_places=2)
+    channel = models.CharField(max_length=30, choices=[(c.value, c.title) for c in PaymentChannel])
+    receipt_number = models.CharField(max_length=60)
+
+    classification = dict.fromkeys(
+        ["id", "case", "paid_on", "amount_yuan", "channel", "receipt_number"], INTERNAL
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="payment_is_positive", condition=Q(amount_yuan__gt=0)),
+            models.UniqueConstraint(fields=["receipt_number"], name="receipt_entered_once"),
+            AppendOnly(name="payment_append_only"),
+            Journalled(name="payment_journalled", stream_field="case"),
+        ]
+
+
+class Performance(models.Model):
+    """履行情况: how the parts of the decision other than money were carried out."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True)
+    performed_on = models.DateField()
+    content = models.TextField()
+
+    classification = dict.fromkeys(["case", "performed_on", "content"], INTERNAL)
+
+    class Meta:
+        constraints = [
+            AppendOnly(name="performance_append_only"),
+            Journalled(name="performance_journalled", stream_field="case"),
+        ]
+
+
+class Closing(models.Model):
+    """结案或者撤案."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True)
+    closed_on = models.DateField()
+    reason = models.CharField(max_length=40, choices=[(r.value, r.title) for r in ClosingReason])
+    note = models.TextField()
+    document = models.OneToOneField("dossier.Document", on_delete=models.PROTECT)
+
+    classification = dict.fromkeys(["case", "closed_on", "reason", "note", "document"], INTERNAL)
+
+    class Meta:
+        constraints = [
+            AppendOnly(name="closing_append_only"),
+            Journalled(name="closing_journalled", stream_field="case"),
+        ]

@@ -1,0 +1,161 @@
+"""From the lead to the proposal: verification, opening, evidence, what is proposed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from mingjian.cases.models.case import Case
+from mingjian.journal.classification import INTERNAL, PERSONAL
+from mingjian.journal.guards import AppendOnly, FrozenFields, Journalled, NoDelete
+from mingjian.journal.ids import new_id
+from mingjian.law.procedure.kinds import EvidenceKind, Outcome
+
+
+class Verification(models.Model):
+    """核查: what was found out about the lead."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True)
+    verified_on = models.DateField()
+    conclusion = models.TextField()
+
+    classification = {"case": INTERNAL, "verified_on": INTERNAL, "conclusion": PERSONAL}
+
+    class Meta:
+        constraints = [
+            AppendOnly(name="verification_append_only"),
+            Journalled(name="verification_journalled", stream_field="case"),
+        ]
+
+
+class Opening(models.Model):
+    """立案审批: who asked, who approved or declined; never the same person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="openings")
+    requested_on = models.DateField()
+    requested_by_person_id = models.UUIDField()
+    reasons = models.TextField()
+    decided_on = models.DateField(null=True)
+    decided_by_person_id = models.UUIDField(null=True)
+    approved = models.BooleanField(null=True)
+    decision_reasons = models.TextField(blank=True, default="")
+
+    classification = {
+        **dict.fromkeys(["id", "case", "requested_on", "requested_by_person_id"], INTERNAL),
+        **dict.fromkeys(["decided_on", "decided_by_person_id", "approved"], INTERNAL),
+        **dict.fromkeys(["reasons", "decision_reasons"], PERSONAL),
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="opening_approver_is_another_person",
+                condition=Q(decided_by_person_id__isnull=True)
+                | ~Q(decided_by_person_id=F("requested_by_person_id")),
+            ),
+            models.CheckConstraint(
+                name="opening_decided_whole_or_not",
+                condition=Q(
+                    decided_on__isnull=True,
+                    decided_by_person_id__isnull=True,
+                    approved__isnull=True,
+                )
+                | Q(
+                    decided_on__isnull=False,
+                    decided_by_person_id__isnull=False,
+                    approved__isnull=False,
+                ),
+            ),
+            FrozenFields(
+                name="opening_frozen",
+                fields=[
+                    "case",
+                    "requested_on",
+                    "requested_by_person_id",
+                    "reasons",
+                    "decided_on",
+                    "decided_by_person_id",
+                    "approved",
+                ],
+            ),
+            NoDelete(name="opening_stays"),
+            Journalled(name="opening_journalled", stream_field="case"),
+        ]
+
+
+class Evidence(models.Model):
+    """证据: one of the eight kinds of 行政处罚法 art. 46, with what it proves."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=30, choices=[(k.value, k.title) for k in EvidenceKind])
+    title = models.CharField(max_length=120)
+    collected_on = models.DateField()
+    place = models.CharField(max_length=200, blank=True)
+    proves = models.TextField()
+    verified = models.BooleanField()
+    is_interview = models.BooleanField(default=False)
+
+    classification = {
+        **dict.fromkeys(["id", "case", "kind", "collected_on", "verified"], INTERNAL),
+        **dict.fromkeys(["title", "place", "proves", "is_interview"], PERSONAL),
+    }
+
+    class Meta:
+        constraints = [
+            AppendOnly(name="evidence_append_only"),
+            Journalled(name="evidence_journalled", stream_field="case"),
+        ]
+
+
+class Proposal(models.Model):
+    """拟处理意见: one revision of what the agency means to decide; ``hash`` is what others approve."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
+    revision = models.PositiveSmallIntegerField()
+    hash = models.CharField(max_length=64, unique=True)
+    outcome = models.CharField(max_length=40, choices=[(o.value, o.title) for o in Outcome])
+    kinds = models.JSONField(default=list)
+    fine_yuan = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    confiscated_gains_yuan = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    confiscated_items = models.TextField(blank=True, default="")
+    other_penalty = models.TextField(blank=True, default="")
+    facts = models.TextField()
+    evidence_summary = models.TextField()
+    reasons = models.TextField()
+    basis = models.JSONField(default=list)
+    tier = models.CharField(max_length=60, blank=True, default="")
+    range_minimum = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    range_maximum = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    lawful_minimum = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    lawful_maximum = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    trace = models.JSONField(default=list)
+    grounds = models.JSONField(default=list)
+    deviation_reasons = models.TextField(blank=True, default="")
+    made_on = models.DateField()
+    made_by_person_id = models.UUIDField()
+
+    classification = {
+        **dict.fromkeys(["id", "case", "revision", "hash", "outcome", "kinds"], INTERNAL),
+        **dict.fromkeys(["fine_yuan", "confiscated_gains_yuan", "confiscated_items"], INTERNAL),
+        **dict.fromkeys(["other_penalty", "basis", "tier", "trace", "grounds"], INTERNAL),
+        **dict.fromkeys(["facts", "evidence_summary", "reasons", "deviation_reasons"], PERSONAL),
+        **dict.fromkeys(["range_minimum", "range_maximum", "made_on"], INTERNAL),
+        **dict.fromkeys(["lawful_minimum", "lawful_maximum", "made_by_person_id"], INTERNAL),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "revision"], name="proposal_revision_once"),
+            models.UniqueConstraint(
+                fields=["hash", "case", "outcome", "fine_yuan", "kinds"],
+                name="proposal_text_of_case",
+            ),
+            models.UniqueConstraint(
+                fields=["hash", "case", "made_by_person_id"], name="proposal_author"
+            ),
+            AppendOnly(name="proposal_append_only"),
+            Journalled(name="proposal_journalled", stream_field="case"),
+        ]

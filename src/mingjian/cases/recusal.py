@@ -1,0 +1,48 @@
+"""Recusal (回避): decided by the head; another officer takes over at once (行政处罚法 art. 43)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from mingjian.cases.acting import act_on_case
+from mingjian.cases.days import day_of
+from mingjian.cases.facts import officer_facts
+from mingjian.cases.models import Case, Recusal
+from mingjian.law.procedure import Act, CaseFacts, Move
+from mingjian.law.roles import Actor
+from mingjian.registry.models import Officer
+
+
+def recuse_officer(
+    *,
+    case_id: UUID,
+    on: date,
+    person_id: UUID,
+    replacement_id: UUID,
+    reasons: str,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """决定回避: ``person_id`` withdraws from the case for good, the replacement takes the place."""
+    replacement = Officer.objects.get(id=replacement_id)
+
+    def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        Recusal.objects.create(
+            case=case, person_id=person_id, replacement=replacement, decided_on=on, reasons=reasons
+        )
+        if case.lead_officer is not None and case.lead_officer.person_id == person_id:
+            case.lead_officer = replacement
+        else:
+            case.assisting_officer = replacement
+        return {"person": person_id, "replacement": replacement.name, "reasons": reasons}
+
+    act = Act(
+        Move.RECUSE,
+        on=on,
+        entered_on=day_of(at),
+        person_id=person_id,
+        replacement=officer_facts(replacement),
+        reasons=reasons,
+    )
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)

@@ -1,0 +1,83 @@
+"""Documents (文书): content as data, hashed; the page is rendered from it and from nothing else.
+
+Content is a plain structure every document shares:
+``{"agency", "title", "number", "addressee", "opening", "sections": [{"heading", "paragraphs"}],
+"fields": [[label, value]…], "signatures": [[label, name]…], "dated"}``; empty parts may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from mingjian.dossier.kinds import DocumentKind
+from mingjian.dossier.models import Document
+from mingjian.dossier.numbering import issue_number
+from mingjian.journal.canonical import digest, plain
+from mingjian.journal.ids import new_id
+from mingjian.law.dates import long_date
+from mingjian.law.roles import Actor
+
+DOMAIN = "document"
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """制作机关: whose name and 机关代字 stand on the document."""
+
+    agency_id: UUID
+    name: str
+    number_prefix: str
+
+
+def make_document(
+    *,
+    kind: DocumentKind,
+    subject_id: UUID,
+    issuer: Issuer,
+    content: Mapping[str, Any],
+    dated: date,
+    by: Actor,
+    at: datetime,
+) -> Document:
+    """Freeze a document (制作文书); numbered kinds take the next number of the agency's book."""
+    number = None
+    if kind.mark:
+        number = issue_number(
+            agency_id=issuer.agency_id,
+            prefix=issuer.number_prefix,
+            kind=kind.mark,
+            year=dated.year,
+            subject_id=subject_id,
+            at=at,
+        )
+    full = plain(
+        {
+            **content,
+            "agency": issuer.name,
+            "title": kind.title,
+            "number": number.text if number else "",
+            "dated": long_date(dated),
+        }
+    )
+    return Document.objects.create(
+        id=new_id(),
+        subject_id=subject_id,
+        agency_id=issuer.agency_id,
+        kind=kind.value,
+        title=kind.title,
+        number=number,
+        content=full,
+        content_hash=digest(DOMAIN, full),
+        dated=dated,
+        made_at=at,
+        made_by_person_id=by.person_id,
+    )
+
+
+def is_intact(document: Document) -> bool:
+    """Whether the stored content still has its hash."""
+    return document.content_hash == digest(DOMAIN, document.content)

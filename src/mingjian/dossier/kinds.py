@@ -1,0 +1,79 @@
+"""Kinds of documents (文书种类) and ways of service (送达方式)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """文书种类 of the ordinary procedure; ``mark`` is the word in its number (文号代字), "" = none."""
+
+    OPENING_FORM = "opening_form"
+    DECLINE_FORM = "decline_form"
+    INVESTIGATION_REPORT = "investigation_report"
+    REVIEW_OPINION = "review_opinion"
+    PENALTY_NOTICE = "penalty_notice"
+    HEARING_NOTICE = "hearing_notice"
+    HEARING_RECORD = "hearing_record"
+    DELIBERATION_RECORD = "deliberation_record"
+    PENALTY_DECISION = "penalty_decision"
+    NO_PENALTY_DECISION = "no_penalty_decision"
+    CLOSING_REPORT = "closing_report"
+
+    @property
+    def title(self) -> str:
+        """The name printed on the document."""
+        return _DOCUMENTS[self][0]
+
+    @property
+    def mark(self) -> str:
+        """文号代字: 立、罚告、听通、罚、不罚; empty where the document carries no number."""
+        return _DOCUMENTS[self][1]
+
+    @property
+    def is_external(self) -> bool:
+        """Whether it binds the party and is served (对外文书); the rest stays in the 副卷."""
+        return _DOCUMENTS[self][2]
+
+
+_DOCUMENTS = {
+    DocumentKind.OPENING_FORM: ("立案审批表", "立", False),
+    DocumentKind.DECLINE_FORM: ("不予立案审批表", "", False),
+    DocumentKind.INVESTIGATION_REPORT: ("案件调查终结报告", "", False),
+    DocumentKind.REVIEW_OPINION: ("法制审核意见书", "法审", False),
+    DocumentKind.PENALTY_NOTICE: ("行政处罚事先告知书", "罚告", True),
+    DocumentKind.HEARING_NOTICE: ("行政处罚听证通知书", "听通", True),
+    DocumentKind.HEARING_RECORD: ("听证笔录", "", False),
+    DocumentKind.DELIBERATION_RECORD: ("行政处罚案件集体讨论记录", "", False),
+    DocumentKind.PENALTY_DECISION: ("行政处罚决定书", "罚", True),
+    DocumentKind.NO_PENALTY_DECISION: ("不予行政处罚决定书", "不罚", True),
+    DocumentKind.CLOSING_REPORT: ("结案报告", "", False),
+}
+
+
+class ServiceMethod(StrEnum):
+    """送达方式: 民事诉讼法 art. 88–95; electronic needs a signed confirmation (行政处罚法 art. 61)."""
+
+    DIRECT = "direct"
+    LEFT_IN_PLACE = "left_in_place"
+    ENTRUSTED = "entrusted"
+    POSTAL = "postal"
+    FORWARDED = "forwarded"
+    ELECTRONIC = "electronic"
+    BY_ANNOUNCEMENT = "by_announcement"
+
+    @property
+    def title(self) -> str:
+        """The word of the law."""
+        return _METHODS[self]
+
+
+_METHODS = {
+    ServiceMethod.DIRECT: "直接送达",
+    ServiceMethod.LEFT_IN_PLACE: "留置送达",
+    ServiceMethod.ENTRUSTED: "委托送达",
+    ServiceMethod.POSTAL: "邮寄送达",
+    ServiceMethod.FORWARDED: "转交送达",
+    ServiceMethod.ELECTRONIC: "电子送达",
+    ServiceMethod.BY_ANNOUNCEMENT: "公告送达",
+}

@@ -1,0 +1,155 @@
+"""Tables of the dossier: number books, documents, service."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from mingjian.dossier.kinds import DocumentKind, ServiceMethod
+from mingjian.journal.classification import INTERNAL, PERSONAL, PUBLIC
+from mingjian.journal.guards import AppendOnly, CompositeForeignKey, FrozenFields, NoDelete
+from mingjian.journal.ids import new_id
+
+
+class NumberBook(models.Model):
+    """文号簿: the numbers of one agency, one kind and one year; row lock = the queue for the next."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    agency_id = models.UUIDField()
+    prefix = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last_serial = models.PositiveIntegerField(default=0)
+
+    classification = dict.fromkeys(
+        ["id", "agency_id", "prefix", "kind", "year", "last_serial"], PUBLIC
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency_id", "kind", "year"], name="one_number_book"),
+            FrozenFields(name="number_book_frozen", fields=["agency_id", "prefix", "kind", "year"]),
+            NoDelete(name="number_book_stays"),
+        ]
+
+
+class IssuedNumber(models.Model):
+    """文号: each follows the one before, so a gap cannot exist; a wasted one is voided with a reason."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    book = models.ForeignKey(NumberBook, on_delete=models.PROTECT)
+    serial = models.PositiveIntegerField()
+    previous_serial = models.PositiveIntegerField(null=True)
+    text = models.CharField(max_length=60, unique=True)
+    subject_id = models.UUIDField()
+    issued_at = models.DateTimeField()
+
+    classification = {
+        **dict.fromkeys(["id", "book", "serial", "previous_serial", "text", "issued_at"], PUBLIC),
+        "subject_id": INTERNAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["book", "serial"], name="number_used_once"),
+            models.CheckConstraint(
+                name="number_leaves_no_gap",
+                condition=Q(serial=1, previous_serial__isnull=True)
+                | Q(serial__gt=1, previous_serial=F("serial") - 1),
+            ),
+            CompositeForeignKey(
+                name="number_follows_another",
+                fields=["book", "previous_serial"],
+                to="dossier.IssuedNumber",
+                to_fields=["book", "serial"],
+            ),
+            AppendOnly(name="number_append_only"),
+        ]
+
+
+class VoidedNumber(models.Model):
+    """作废文号: why a number that was issued stands on no document."""
+
+    number = models.OneToOneField(IssuedNumber, on_delete=models.PROTECT, primary_key=True)
+    reason = models.CharField(max_length=200)
+    voided_at = models.DateTimeField()
+
+    classification = dict.fromkeys(["number", "reason", "voided_at"], PUBLIC)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="void_has_reason", condition=~Q(reason="")),
+            AppendOnly(name="void_append_only"),
+        ]
+
+
+class Document(models.Model):
+    """文书: its content as data, frozen; what people see is rendered from it, byte for byte again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    subject_id = models.UUIDField(db_index=True)
+    agency_id = models.UUIDField()
+    kind = models.CharField(max_length=40, choices=[(k.value, k.title) for k in DocumentKind])
+    title = models.CharField(max_length=120)
+    number = models.OneToOneField(IssuedNumber, on_delete=models.PROTECT, null=True)
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    dated = models.DateField()
+    made_at = models.DateTimeField()
+    made_by_person_id = models.UUIDField()
+
+    classification = {
+        **dict.fromkeys(["id", "subject_id", "agency_id", "kind", "title", "number"], INTERNAL),
+        **dict.fromkeys(["content", "made_by_person_id"], PERSONAL),
+        **dict.fromkeys(["content_hash", "dated", "made_at"], INTERNAL),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["id", "subject_id"], name="document_of_subject"),
+            AppendOnly(name="document_append_only"),
+        ]
+
+
+class Service(models.Model):
+    """送达: how, when and to whom a document was served (民事诉讼法 art. 87–95)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT)
+    subject_id = models.UUIDField(db_index=True)
+    method = models.CharField(max_length=20, choices=[(m.value, m.title) for m in ServiceMethod])
+    done_on = models.DateField()
+    effective_on = models.DateField()
+    receiver = models.CharField(max_length=80, blank=True)
+    relation = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    proof = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+    recorded_by_person_id = models.UUIDField()
+
+    classification = {
+        **dict.fromkeys(["id", "document", "subject_id", "method"], INTERNAL),
+        **dict.fromkeys(["done_on", "effective_on", "recorded_at"], INTERNAL),
+        **dict.fromkeys(
+            ["receiver", "relation", "place", "proof", "recorded_by_person_id"], PERSONAL
+        ),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id", "subject_id", "effective_on"], name="service_of_subject_on_day"
+            ),
+            models.CheckConstraint(
+                name="service_effective_not_before_done",
+                condition=Q(effective_on__gte=F("done_on")),
+            ),
+            models.CheckConstraint(name="service_has_proof", condition=~Q(proof="")),
+            CompositeForeignKey(
+                name="service_of_own_document",
+                fields=["document", "subject_id"],
+                to="dossier.Document",
+                to_fields=["id", "subject_id"],
+            ),
+            AppendOnly(name="service_append_only"),
+        ]

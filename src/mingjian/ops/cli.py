@@ -1,0 +1,139 @@
+"""``mingjian``: the command line of the system administrator.
+
+Each command runs with the least database role it needs; the work itself is in ``management/commands``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from mingjian.ops.postgres import use_database
+from mingjian.ops.serving import serve_sites
+
+_EPILOG = """\
+环境变量：
+  MINGJIAN_DATA_DIR   数据目录（默认 .data）：内置数据库、密钥都在其中，请做好备份
+  DATABASE_URL        使用外部 PostgreSQL 15–18 时填写（属主账号）；不填则使用内置数据库
+  MINGJIAN_HOSTS      允许访问的主机名，逗号分隔
+  MINGJIAN_TLS_AT_PROXY=1  由前置代理终止 TLS 时设置
+更多说明见 docs/operating.md。
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of the ``mingjian`` command; returns the exit code."""
+    options = build_parser().parse_args(arguments)
+    data_dir = Path(options.data_dir).resolve()
+    os.environ["MINGJIAN_DATA_DIR"] = str(data_dir)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.config.settings")
+    os.environ["MINGJIAN_SITE"] = options.site
+    if options.command in {"serve", "demo"} and options.insecure_http:
+        os.environ["MINGJIAN_INSECURE_HTTP"] = "1"
+    server = use_database(data_dir)
+    try:
+        return run(options)
+    except CommandError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        if server is not None:
+            server.stop()
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry out one parsed command."""
+    django.setup()
+    if options.command == "demo":
+        call_command("prepare", demo=True)
+    elif options.command == "serve":
+        call_command("check_ready")
+    if options.command in {"serve", "demo"}:
+        return serve_sites(
+            host=options.host, portal_port=options.portal_port, desk_port=options.desk_port
+        )
+    names = [name for name in vars(options) if name in _PASSED_ON]
+    call_command(options.run, **{name: getattr(options, name) for name in names})
+    return 0
+
+
+_PASSED_ON = {"write", "file", "agency", "dry_run", "quick"}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their help, in Chinese, for the administrator."""
+    parser = argparse.ArgumentParser(
+        prog="mingjian",
+        description="明鉴：行政执法公示、全过程记录、重大执法决定法制审核平台",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--data-dir",
+        default=os.environ.get("MINGJIAN_DATA_DIR", ".data"),
+        help="数据目录（默认 .data，或环境变量 MINGJIAN_DATA_DIR）",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, text in (
+        ("demo", "一条命令看演示：建库、装载法律包和演示案件，启动网站"),
+        ("serve", "启动公示平台和工作台（先核对数据库守卫，不一致则拒绝启动）"),
+    ):
+        command = _add(commands, name, text, site="owner" if name == "demo" else "desk")
+        command.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
+        command.add_argument("--portal-port", type=int, default=8000, help="公示平台端口")
+        command.add_argument("--desk-port", type=int, default=8001, help="工作台端口")
+        command.add_argument(
+            "--insecure-http",
+            action="store_true",
+            default=name == "demo",
+            help="不要求 HTTPS（只限本机演示）",
+        )
+    _add(commands, "migrate", "建立或者升级数据库表、守卫和权限", site="owner", run="prepare")
+    _add(commands, "load-packs", "装载法律包（全国包和各地法域包）", run="load_law_packs")
+    _add(commands, "seed-demo", "写入演示案件（虚构人物，真实法律）", run="seed_demo")
+    _add(commands, "run-jobs", "执行定时任务：公示义务、日志核验等", run="run_jobs")
+    verify = _add(
+        commands, "verify", "核验：全过程记录哈希链、公开日志、数据库守卫", run="verify_all"
+    )
+    verify.add_argument("--quick", action="store_true", help="只核对守卫和链头")
+    _add(
+        commands,
+        "create-administrators",
+        "建立三员账号（系统、安全、审计）",
+        run="create_administrators",
+    )
+    imported = _add(commands, "import-decisions", "导入既往处罚决定（CSV）", run="import_decisions")
+    imported.add_argument("file", help="CSV 文件（UTF-8 或 GBK）")
+    imported.add_argument("--agency", required=True, help="执法主体名称")
+    imported.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+    guards = _add(
+        commands, "guards", "列出数据库守卫；--write 重写清单", site="owner", run="guards"
+    )
+    guards.add_argument("--write", action="store_true", help="以当前数据库重写守卫清单（开发用）")
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    *,
+    site: str = "desk",
+    run: str = "",
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(site=site, run=run)
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Running the two sites: the public portal and the desk are separate processes with separate roles."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+_WSGI = "mingjian.config.wsgi:application"
+
+
+def serve_sites(*, host: str, portal_port: int, desk_port: int) -> int:
+    """Start portal, desk and jobs; return when one of them ends or Ctrl-C is pressed."""
+    urls = {
+        "MINGJIAN_PORTAL_URL": f"http://{host}:{portal_port}",
+        "MINGJIAN_DESK_URL": f"http://{host}:{desk_port}",
+    }
+    for name, url in urls.items():
+        os.environ.setdefault(name, url)
+    processes = [
+        _start_site("portal", host, portal_port),
+        _start_site("desk", host, desk_port),
+        _start_jobs(),
+    ]
+    print(f"公示平台 {os.environ['MINGJIAN_PORTAL_URL']}", flush=True)
+    print(f"工作台   {os.environ['MINGJIAN_DESK_URL']}", flush=True)
+    print("按 Ctrl-C 停止。", flush=True)
+    signal.signal(signal.SIGTERM, _as_interrupt)
+    try:
+        return _wait(processes)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _stop(processes)
+
+
+def _start_site(site: str, host: str, port: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
+    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "4"]
+    command += ["--no-ws", "--log-level", "warning", _WSGI]
+    # Sites share nothing but code: each gets only the database URL of its own role.
+    environment = {**os.environ, "MINGJIAN_SITE": site}
+    if site == "portal" and "MINGJIAN_PORTAL_DATABASE_URL" in environment:
+        environment.pop("DATABASE_URL", None)
+        environment.pop("MINGJIAN_APP_DATABASE_URL", None)
+    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+
+
+def _start_jobs() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "django", "run_jobs"]
+    environment = {**os.environ, "MINGJIAN_SITE": "desk"}
+    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+
+
+def _wait(processes: list[subprocess.Popen[bytes]]) -> int:
+    while True:
+        for process in processes:
+            code = process.poll()
+            if code is not None:
+                print(f"进程 {process.args!r} 已结束（{code}），全部停止。", file=sys.stderr)
+                return code or 1
+        time.sleep(0.5)
+
+
+def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _as_interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
