@@ -17,7 +17,6 @@ from uuid import UUID
 from mingjian.law.penalties import PenaltyContent
 from mingjian.law.procedure.kinds import (
     EvidenceKind,
-    Ground,
     NoticeElement,
     Outcome,
     PartyKind,
@@ -73,10 +72,14 @@ class PartyFacts:
 
 @dataclass(frozen=True)
 class EvidenceFacts:
-    """证据. ``excluded``: kept in the dossier but not relied on (非法证据排除)."""
+    """证据. ``excluded``: kept in the dossier but not relied on (非法证据排除).
+
+    ``collectors`` are the officers who took it; empty for what the party or others handed in.
+    """
 
     kind: EvidenceKind
     collected_on: date
+    collectors: tuple[OfficerFacts, ...] = ()
     verified: bool = False
     excluded: bool = False
     from_device: bool = False  # 电子技术监控设备记录
@@ -87,7 +90,8 @@ class EvidenceFacts:
 class ProposalFacts:
     """拟处理意见. ``hash`` covers the exact text and the revision number.
 
-    ``range_…`` is the tier of the 裁量基准; ``lawful_…`` the limits of the law's own 罚则.
+    ``range_…`` is the tier of the 裁量基准; ``lawful_…`` the limits of the law's own 罚则;
+    ``grounds`` are ids of ``law.grounds`` (法定情节).
     """
 
     hash: str
@@ -99,8 +103,9 @@ class ProposalFacts:
     range_maximum: Decimal | None = None
     lawful_minimum: Decimal | None = None
     lawful_maximum: Decimal | None = None
+    confiscated_property_yuan: Decimal = NOTHING  # 没收非法财物的价值
     deviation_reasons: str = ""
-    grounds: frozenset[Ground] = frozenset()
+    grounds: frozenset[str] = frozenset()
 
     @property
     def is_penalty(self) -> bool:

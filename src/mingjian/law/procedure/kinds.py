@@ -1,4 +1,4 @@
-"""Kinds the law lists (法定种类): parties, outcomes, evidence, grounds, reasons."""
+"""Kinds the law lists (法定种类): parties, outcomes, evidence, reasons."""
 
 from __future__ import annotations
 
@@ -51,33 +51,6 @@ class NoticeElement(Titled):
     REASONS = "reasons", "理由"
     BASIS = "basis", "依据"
     DEFENCE_RIGHT = "defence_right", "陈述、申辩权利及期限"
-
-
-class Ground(Titled):
-    """裁量情节 that the law itself attaches an effect to (行政处罚法 art. 30–33)."""
-
-    UNDER_14 = "under_14", "不满十四周岁"
-    INCAPABLE = "incapable", "不能辨认或者不能控制自己行为"
-    MINOR_CORRECTED = "minor_corrected", "违法行为轻微并及时改正，没有造成危害后果"
-    NO_FAULT = "no_fault", "当事人有证据足以证明没有主观过错"
-    FIRST_SLIGHT_CORRECTED = "first_slight_corrected", "初次违法且危害后果轻微并及时改正"
-    BETWEEN_14_AND_18 = "between_14_and_18", "已满十四周岁不满十八周岁"
-    PARTLY_INCAPABLE = "partly_incapable", "尚未完全丧失辨认或者控制自己行为能力"
-    REMEDIED = "remedied", "主动消除或者减轻违法行为危害后果"
-    COERCED = "coerced", "受他人胁迫或者诱骗实施违法行为"
-    CONFESSED = "confessed", "主动供述行政机关尚未掌握的违法行为"
-    MERITORIOUS = "meritorious", "配合行政机关查处违法行为有立功表现"
-    OTHER_BY_LAW = "other_by_law", "法律、法规、规章规定其他应当从轻或者减轻行政处罚的"
-
-
-# 应当不予行政处罚：第三十条、第三十一条、第三十三条第一款前段、第二款。
-MUST_EXEMPT = frozenset(
-    {Ground.UNDER_14, Ground.INCAPABLE, Ground.MINOR_CORRECTED, Ground.NO_FAULT}
-)
-# 可以不予行政处罚：第三十三条第一款后段。
-MAY_EXEMPT = MUST_EXEMPT | {Ground.FIRST_SLIGHT_CORRECTED}
-# 应当或者可以减轻行政处罚：第三十条至第三十二条。
-MITIGATING = frozenset(Ground) - MAY_EXEMPT
 
 
 class ClosingReason(Titled):

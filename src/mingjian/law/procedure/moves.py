@@ -34,6 +34,7 @@ class Move(Titled):
     APPROVE_OPENING = "approve_opening", "批准立案"
     DECLINE_OPENING = "decline_opening", "不予立案"
     ADD_EVIDENCE = "add_evidence", "登记证据"
+    VERIFY_EVIDENCE = "verify_evidence", "查证证据"
     REPORT = "report", "提交调查终结报告"
     SUBMIT_REVIEW = "submit_review", "送法制审核"
     RETURN_FOR_SUPPLEMENT = "return_for_supplement", "退回补充材料"
@@ -59,6 +60,7 @@ class Move(Titled):
     PAUSE = "pause", "中止计算期限"
     RESUME = "resume", "恢复计算期限"
     RECUSE = "recuse", "决定回避"
+    REPLACE_OFFICER = "replace_officer", "更换承办人"
     DISMISS = "dismiss", "撤案"
 
 
@@ -97,8 +99,8 @@ class Act:
     dismissal_reason: DismissalReason | None = None  # DISMISS
     days: int = 0  # EXTEND
     basis: Citation | None = None  # EXTEND
-    person_id: UUID | None = None  # RECUSE: who withdraws
-    replacement: OfficerFacts | None = None  # RECUSE: who takes over
+    person_id: UUID | None = None  # RECUSE, REPLACE_OFFICER: who withdraws
+    replacement: OfficerFacts | None = None  # RECUSE, REPLACE_OFFICER: who takes over
 
 
 # A rule answers with the breach it sees, or None. Its docstring is the law's sentence.
@@ -122,6 +124,10 @@ class Transition:
     rules: tuple[Rule, ...] = ()
     details: tuple[Rule, ...] = ()
     warnings: tuple[Rule, ...] = ()
+
+
+# 普通程序 as data: one Transition for every Move.
+Table = dict[Move, Transition]
 
 
 def refuse(

@@ -54,9 +54,9 @@ class Stage(Titled):
 
 
 class StageStatus(Titled):
-    """阶段进度."""
+    """阶段进度. not_due may still become owed: a hearing that is asked for, a trigger declared."""
 
     DONE = "done", "已完成"
     NOW = "now", "办理中"
     OWED = "owed", "待办理"
-    NOT_DUE = "not_due", "本案不需要"
+    NOT_DUE = "not_due", "目前不需要"

@@ -7,28 +7,87 @@ and a case keeps the values it was opened under.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from mingjian.law.lawbook import LawBook
 from mingjian.law.penalties import PenaltyKind
-from mingjian.law.time_limits import TimeLimit
+from mingjian.law.procedure.kinds import PartyKind
+from mingjian.law.time_limits import TimeLimit, due_date
 from mingjian.law.workdays import Calendar
+
+# 处罚法第五十七条第二款没有规定人数；少于三人不成其为“集体”。
+DELIBERATION_MEMBERS = 3
 
 
 @dataclass(frozen=True)
 class LegalTerms:
-    """法律参数 for one party kind on one day."""
+    """法律参数 for one kind of party on one day."""
 
-    hearing_fine_yuan: Decimal  # 较大数额罚款，处罚法第六十三条第一款第（一）项
-    hearing_confiscation_yuan: Decimal  # 没收较大数额违法所得，第（二）项
-    hearing_kinds: frozenset[PenaltyKind]  # 第（三）至（六）项
-    review_triggers: frozenset[str]  # 法制审核情形 in force here; statute is the floor
-    deliberation_fine_yuan: Decimal  # 集体讨论的罚款数额
-    deliberation_members: int  # 参加集体讨论的负责人人数下限
-    defend: TimeLimit  # 陈述、申辩期限
-    request_hearing: TimeLimit  # 要求听证的期限，第六十四条第（一）项
-    notify_hearing: TimeLimit  # 听证通知，第六十四条第（二）项
+    least_officers: int  # 第四十二条第一款
+    limitation: TimeLimit  # 二年，第三十六条
+    limitation_long: TimeLimit  # 五年，第三十六条
     decide: TimeLimit  # 办案期限，第六十条
     serve: TimeLimit  # 决定书送达期限，第六十一条
-    limitation: TimeLimit  # 处罚时效二年，第三十六条
-    limitation_long: TimeLimit  # 处罚时效五年，第三十六条
+    defend: TimeLimit  # 陈述、申辩期限
+    request_hearing: TimeLimit  # 第六十四条第一款第（一）项
+    notify_hearing: TimeLimit  # 第六十四条第一款第（二）项
+    hearing_kinds: frozenset[PenaltyKind]  # 第六十三条第一款第（三）至（六）项
+    hearing_fine_yuan: Decimal  # 较大数额罚款
+    hearing_confiscation_yuan: Decimal  # 没收较大数额违法所得、较大价值非法财物
+    review_triggers: frozenset[str]  # 法制审核情形
+    review_fine_yuan: Decimal  # 重大执法决定目录的罚款数额
+    review_points: int  # 审核内容的项数
+    deliberation_fine_yuan: Decimal  # 第五十七条第二款
+    deliberation_members: int
     calendar: Calendar
+
+
+def legal_terms(
+    *, lawbook: LawBook, on: date, party_kind: PartyKind, calendar: Calendar
+) -> LegalTerms:
+    """法律参数 in force on that day (the day of opening: 立案时), for that kind of party."""
+    # 个体工商户以自然人论：数额较低，听证、审核、讨论的保障只会更多。
+    kind = "organisation" if party_kind is PartyKind.ORGANISATION else "person"
+
+    def yuan(key: str) -> Decimal:
+        return Decimal(lawbook.value(f"{key}.{kind}", on=on).value)
+
+    def limit(act: str) -> TimeLimit:
+        return lawbook.time_limit(act, on=on)
+
+    members = lawbook.find("deliberation.min_members", on=on)
+    return LegalTerms(
+        least_officers=lawbook.value("officers.min_count", on=on).value,
+        limitation=limit("limitation"),
+        limitation_long=limit("limitation_grave"),
+        decide=limit("decide"),
+        serve=limit("serve_decision"),
+        defend=limit("defend"),
+        request_hearing=limit("request_hearing"),
+        notify_hearing=limit("notify_hearing"),
+        hearing_kinds=frozenset(map(PenaltyKind, lawbook.value("hearing.kinds", on=on).value)),
+        hearing_fine_yuan=yuan("hearing.fine_yuan"),
+        hearing_confiscation_yuan=yuan("hearing.confiscation_yuan"),
+        review_triggers=frozenset(lawbook.value("review.triggers", on=on).value),
+        review_fine_yuan=yuan("review.floor_fine_yuan"),
+        review_points=len(lawbook.value("review.contents", on=on).value),
+        deliberation_fine_yuan=yuan("deliberation.fine_yuan"),
+        deliberation_members=members.value if members else DELIBERATION_MEMBERS,
+        calendar=calendar,
+    )
+
+
+@dataclass(frozen=True)
+class NoticePeriods:
+    """告知书给予当事人的期限: the last day of each."""
+
+    defence_due_on: date
+    hearing_due_on: date | None
+
+
+def notice_periods(*, terms: LegalTerms, served_on: date, offers_hearing: bool) -> NoticePeriods:
+    """陈述、申辩期限 and 要求听证期限, counted from the day of service."""
+    defence = due_date(limit=terms.defend, start=served_on, calendar=terms.calendar)
+    hearing = due_date(limit=terms.request_hearing, start=served_on, calendar=terms.calendar)
+    return NoticePeriods(defence.on, hearing.on if offers_hearing else None)

@@ -1,0 +1,85 @@
+"""The next legal step (下一步): the one move the law expects, whoever has to make it."""
+
+from __future__ import annotations
+
+from mingjian.law.procedure.duties import (
+    deliberation_reasons,
+    has_deliberated,
+    money_owed_yuan,
+    owes_other_performance,
+    owes_review,
+    served_notice,
+)
+from mingjian.law.procedure.facts import NOTHING, CaseFacts
+from mingjian.law.procedure.kinds import Outcome
+from mingjian.law.procedure.moves import Move
+from mingjian.law.procedure.ordinary_parts import UNDECIDED
+from mingjian.law.procedure.states import State
+
+_FIXED: dict[State | None, Move | None] = {
+    None: Move.REGISTER_LEAD,
+    State.REGISTERED: Move.VERIFY_LEAD,
+    State.VERIFIED: Move.REQUEST_OPENING,
+    State.OPENING_REQUESTED: Move.APPROVE_OPENING,
+    State.IN_REVIEW: Move.AGREE,
+    State.RETURNED: Move.SUBMIT_REVIEW,
+    State.REVIEW_PROBLEMS: Move.REVISE_PROPOSAL,
+    State.PERFORMED: Move.CLOSE,
+    State.DECLINED: None,
+    State.CLOSED: None,
+    State.DISMISSED: None,
+}
+
+
+def next_step(facts: CaseFacts) -> Move | None:
+    """The move that leads on; None when the case is at its end.
+
+    It may have to wait (申辩期限未满): ``open_moves`` then shows it with the reason.
+    """
+    is_stopped = facts.state in UNDECIDED and facts.open_pause is not None
+    return Move.RESUME if is_stopped else next_step_when_running(facts)
+
+
+def next_step_when_running(facts: CaseFacts) -> Move | None:
+    """The next step as if no pause (中止) were open: what the stage bar points at."""
+    if facts.state in _FIXED:
+        return _FIXED[facts.state]
+    if facts.state is State.INVESTIGATING:
+        has_record = facts.has_interview_record or facts.has_scene_record
+        return Move.REPORT if facts.evidence and has_record else Move.ADD_EVIDENCE
+    if facts.state is State.HEARING:
+        return _in_hearing(facts)
+    if facts.state in (State.DECIDED, State.SERVED):
+        return _after_decision(facts)
+    return _before_decision(facts)
+
+
+def _in_hearing(facts: CaseFacts) -> Move:
+    hearing = facts.current_hearing
+    is_scheduled = hearing is not None and hearing.scheduled_on is not None
+    return Move.HOLD_HEARING if is_scheduled else Move.NOTIFY_HEARING
+
+
+def _before_decision(facts: CaseFacts) -> Move:
+    """调查终结 to 决定: review, notice, defence, review after hearing, deliberation, decision."""
+    is_penalty = facts.proposal is not None and facts.proposal.is_penalty
+    if any(defence.awaits_answer for defence in facts.defences):
+        return Move.ANSWER_DEFENCE
+    if owes_review(facts):
+        return Move.SUBMIT_REVIEW
+    if is_penalty and served_notice(facts) is None:
+        return Move.SERVE_NOTICE if facts.current_notice else Move.ISSUE_NOTICE
+    if any(not evidence.verified for evidence in facts.evidence if not evidence.excluded):
+        return Move.VERIFY_EVIDENCE
+    if deliberation_reasons(facts) and not has_deliberated(facts):
+        return Move.DELIBERATE
+    return Move.DECIDE
+
+
+def _after_decision(facts: CaseFacts) -> Move:
+    outcome = facts.decision.outcome if facts.decision else None
+    if facts.state is State.DECIDED:
+        return Move.CLOSE if outcome is Outcome.TRANSFER_JUDICIAL else Move.SERVE_DECISION
+    if money_owed_yuan(facts) > NOTHING:
+        return Move.RECORD_PAYMENT
+    return Move.RECORD_PERFORMANCE if owes_other_performance(facts) else Move.CLOSE
