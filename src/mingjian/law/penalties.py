@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from mingjian.law.amounts import format_yuan, yuan_in_capitals
+
 NOTHING = Decimal(0)
 _CENT = Decimal("0.01")
 
@@ -153,4 +155,4 @@ def _top_severity(kinds: set[PenaltyKind]) -> int:
 
 
 def _money(amount: Decimal) -> str:
-    return f"人民币{amount:,.2f}元"
+    return f"人民币{yuan_in_capitals(amount)}（¥{format_yuan(amount)}）"
