@@ -9,7 +9,7 @@ from typing import Any
 
 from mingjian.law.citation import Citation
 from mingjian.law.pack_entries import LimitEntry, PackContent, PackHeader, Parameter, Value
-from mingjian.law.redaction_rules import Action, PartyKind, RedactionRule
+from mingjian.law.redaction_rules import Action, PartyScope, RedactionRule
 from mingjian.law.time_limits import Bearer, TimeLimit, Unit
 
 
@@ -85,7 +85,7 @@ def _redaction(entry: dict[str, Any]) -> RedactionRule:
     return RedactionRule(
         **{
             **typed,
-            "party_kind": PartyKind(typed["party_kind"]),
+            "party_kind": PartyScope(typed["party_kind"]),
             "action": Action(typed["action"]),
         }
     )

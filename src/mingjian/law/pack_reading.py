@@ -25,7 +25,7 @@ from mingjian.law.pack_entries import (
     Value,
 )
 from mingjian.law.pack_units import STRICTER_FOR_UNIT, WrongType, read_unit_value
-from mingjian.law.redaction_rules import Action, PartyKind, RedactionRule
+from mingjian.law.redaction_rules import Action, PartyScope, RedactionRule
 from mingjian.law.time_limits import Bearer, TimeLimit, Unit
 
 QUALITIES = ("sourced", "memory, high", "memory, medium", "local practice", "assumption")
@@ -245,7 +245,7 @@ def _read_redaction(place: str, table: Any, header: PackHeader) -> RedactionRule
         id=table["id"],
         element=table["element"],
         title=table["title"],
-        party_kind=_member(place, "party_kind", table["party_kind"], PartyKind),
+        party_kind=_member(place, "party_kind", table["party_kind"], PartyScope),
         action=_member(place, "action", table["action"], Action),
         internal=table["internal"],
         sector=table.get("sector", ""),

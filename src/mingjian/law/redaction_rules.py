@@ -10,12 +10,12 @@ from enum import StrEnum
 from mingjian.law.citation import Citation
 
 
-class PartyKind(StrEnum):
-    """相对人类别: 双公示 knows three; ANY is a rule for all of them."""
+class PartyScope(StrEnum):
+    """适用的相对人: the kinds of party as a case names them, and ANY for all of them."""
 
     PERSON = "person"  # 自然人
     ORGANISATION = "organisation"  # 法人及非法人组织
-    SOLE_TRADER = "sole_trader"  # 个体工商户
+    INDIVIDUAL_BUSINESS = "individual_business"  # 个体工商户
     ANY = "any"
 
 
@@ -66,7 +66,7 @@ class RedactionRule:
     id: str
     element: str
     title: str
-    party_kind: PartyKind
+    party_kind: PartyScope
     action: Action
     internal: str
     sector: str
@@ -83,18 +83,19 @@ class UnknownRedactionRule(LookupError):
 
 
 def find_redaction_rule(
-    *, rules: Iterable[RedactionRule], element: str, party_kind: PartyKind
+    *, rules: Iterable[RedactionRule], element: str, party_kind: str
 ) -> RedactionRule:
     """适用的脱敏规则: the rule for this party before the rule for any party.
 
     ``rules`` are those in force (LawBook.redaction_rules). Data without a rule is refused, so that
-    a new field is never published by oversight.
+    a new field is never published by oversight. ``party_kind`` is a value of PartyScope.
     """
+    scope = PartyScope(party_kind)
     matching = [
         rule
         for rule in rules
-        if rule.element == element and rule.party_kind in (party_kind, PartyKind.ANY)
+        if rule.element == element and rule.party_kind in (scope, PartyScope.ANY)
     ]
     if not matching:
-        raise UnknownRedactionRule(f"no redaction rule for {element!r} of {party_kind.value!r}")
-    return min(matching, key=lambda rule: rule.party_kind is PartyKind.ANY)
+        raise UnknownRedactionRule(f"no redaction rule for {element!r} of {scope.value!r}")
+    return min(matching, key=lambda rule: rule.party_kind is PartyScope.ANY)
