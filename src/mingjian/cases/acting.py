@@ -16,7 +16,7 @@ from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Case
 from mingjian.journal.writing import write_entry
-from mingjian.law.procedure import Act, CaseFacts, Move, next_state, table_of, warnings
+from mingjian.law.procedure import Act, CaseFacts, Move, find_warnings, next_state, table_of
 from mingjian.law.roles import Actor
 
 STREAM = "case"
@@ -43,7 +43,7 @@ def act_on_case(
         done = act(case, facts) if callable(act) else act
         table = table_of(case.procedure)
         target = next_state(facts=facts, act=done, by=by, table=table)
-        told = warnings(facts=facts, act=done, by=by, table=table)
+        told = find_warnings(facts=facts, act=done, by=by, table=table)
         payload = dict(save(case, facts))
         case.state = target.value
         case.latest_act_on = max(case.latest_act_on, done.on)

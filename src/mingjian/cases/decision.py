@@ -15,8 +15,7 @@ from mingjian.dossier.documents import make_document
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
 from mingjian.dossier.serving import Delivery, serve_document
-from mingjian.law.procedure import Act, CaseFacts, Move, Outcome, ReviewOutcome
-from mingjian.law.review_triggers import due_triggers
+from mingjian.law.procedure import Act, CaseFacts, Move, Outcome, ReviewOutcome, review_triggers
 from mingjian.law.roles import Actor
 
 
@@ -79,7 +78,7 @@ def _decision_row(
         fine_yuan=proposal.fine_yuan,
         review_floor_yuan=case.review_floor_yuan,
         deliberation_floor_yuan=case.deliberation_floor_yuan,
-        needs_review=bool(due_triggers(facts=facts)),
+        needs_review=bool(review_triggers(facts)),
         review=review,
         review_outcome=review.outcome if review else None,
         notice_id=notice.notice_id if notice else None,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Max, Sum
 
 from mingjian.cases.lawbooks import lawbook_of
-from mingjian.cases.models import Case, Proposal
+from mingjian.cases.models import Case, Evidence, Proposal
 from mingjian.law.lawbook import LawBook
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure import (
@@ -19,7 +19,6 @@ from mingjian.law.procedure import (
     EvidenceFacts,
     EvidenceKind,
     ExtensionFacts,
-    Ground,
     HearingFacts,
     LegalTerms,
     NoticeFacts,
@@ -44,8 +43,12 @@ def facts_of(case: Case) -> CaseFacts:
     proposals = {proposal.hash: proposal for proposal in case.proposals.order_by("revision")}
     current = list(proposals.values())[-1] if proposals else None
     opening = case.openings.order_by("requested_on", "id").last()
-    recusals = frozenset(case.recusals.values_list("person_id", flat=True))
-    evidence = list(case.evidence.order_by("collected_on", "id"))
+    gone = list(case.recusals.values_list("person_id", "is_recusal"))
+    evidence = list(
+        case.evidence.select_related("verdict", "collected_by", "collected_with").order_by(
+            "collected_on", "id"
+        )
+    )
     performance = getattr(case, "performance", None)
     closing = getattr(case, "closing", None)
     verification = getattr(case, "verification", None)
@@ -70,12 +73,9 @@ def facts_of(case: Case) -> CaseFacts:
             for officer in (case.lead_officer, case.assisting_officer)
             if officer is not None
         ),
-        former_officer_ids=recusals,
-        recused_person_ids=recusals,
-        evidence=tuple(
-            EvidenceFacts(EvidenceKind(item.kind), item.collected_on, verified=item.verified)
-            for item in evidence
-        ),
+        former_officer_ids=frozenset(person for person, _ in gone),
+        recused_person_ids=frozenset(person for person, is_recusal in gone if is_recusal),
+        evidence=tuple(evidence_facts(item) for item in evidence),
         has_interview_record=any(item.is_interview for item in evidence),
         has_scene_record=any(item.kind == EvidenceKind.SCENE_RECORD for item in evidence),
         declared_triggers=frozenset(case.declared_triggers),
@@ -124,6 +124,19 @@ def officer_facts(officer: Officer) -> OfficerFacts:
     )
 
 
+def evidence_facts(item: Evidence) -> EvidenceFacts:
+    """证据 as the rules see it: verified at entry or later, or excluded."""
+    verdict = getattr(item, "verdict", None)
+    collectors = (item.collected_by, item.collected_with)
+    return EvidenceFacts(
+        kind=EvidenceKind(item.kind),
+        collected_on=item.collected_on,
+        collectors=tuple(officer_facts(one) for one in collectors if one is not None),
+        verified=item.verified or (verdict is not None and verdict.accepted),
+        excluded=verdict is not None and not verdict.accepted,
+    )
+
+
 def penalty_content(proposal: Proposal) -> PenaltyContent | None:
     """处罚内容 of a proposal; None where no penalty is proposed."""
     if proposal.outcome != Outcome.PENALTY:
@@ -149,8 +162,9 @@ def proposal_facts(proposal: Proposal) -> ProposalFacts:
         range_maximum=proposal.range_maximum,
         lawful_minimum=proposal.lawful_minimum,
         lawful_maximum=proposal.lawful_maximum,
+        confiscated_property_yuan=proposal.confiscated_property_yuan,
         deviation_reasons=proposal.deviation_reasons,
-        grounds=frozenset(Ground(ground) for ground in proposal.grounds),
+        grounds=frozenset(proposal.grounds),
     )
 
 

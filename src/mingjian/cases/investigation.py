@@ -8,14 +8,15 @@ from uuid import UUID
 
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
-from mingjian.cases.facts import proposal_facts
-from mingjian.cases.models import Case, Evidence, Proposal
+from mingjian.cases.facts import officer_facts, proposal_facts
+from mingjian.cases.models import Case, Evidence, EvidenceCheck, Proposal
 from mingjian.cases.papers import investigation_report, issuer_of
 from mingjian.cases.proposals import ProposalDraft, frozen_proposal
 from mingjian.dossier.documents import make_document
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import Act, CaseFacts, EvidenceFacts, EvidenceKind, Move
 from mingjian.law.roles import Actor
+from mingjian.registry.models import Officer
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,12 @@ class EvidenceDraft:
     verified: bool
     place: str = ""
     is_interview: bool = False
+    collector_ids: tuple[UUID, ...] = ()
 
 
 def add_evidence(*, case_id: UUID, draft: EvidenceDraft, by: Actor, at: datetime) -> Case:
-    """登记证据."""
+    """登记证据: collected by two officers, or handed in (no collectors)."""
+    collectors = list(Officer.objects.filter(id__in=draft.collector_ids).order_by("id"))
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         item = Evidence.objects.create(
@@ -44,6 +47,8 @@ def add_evidence(*, case_id: UUID, draft: EvidenceDraft, by: Actor, at: datetime
             proves=draft.proves,
             verified=draft.verified,
             is_interview=draft.is_interview,
+            collected_by=collectors[0] if collectors else None,
+            collected_with=collectors[1] if len(collectors) > 1 else None,
         )
         return {"evidence": item.id, "kind": draft.kind.title, "title": draft.title}
 
@@ -52,9 +57,35 @@ def add_evidence(*, case_id: UUID, draft: EvidenceDraft, by: Actor, at: datetime
         on=draft.collected_on,
         entered_on=day_of(at),
         evidence=EvidenceFacts(
-            kind=draft.kind, collected_on=draft.collected_on, verified=draft.verified
+            kind=draft.kind,
+            collected_on=draft.collected_on,
+            collectors=tuple(officer_facts(officer) for officer in collectors),
+            verified=draft.verified,
         ),
     )
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def verify_evidence(
+    *,
+    case_id: UUID,
+    evidence_id: UUID,
+    on: date,
+    accepted: bool,
+    reasons: str,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """查证证据: accepted as a basis, or excluded with reasons (行政处罚法 art. 46)."""
+
+    def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        item = case.evidence.get(id=evidence_id)
+        EvidenceCheck.objects.create(
+            evidence=item, case=case, checked_on=on, accepted=accepted, reasons=reasons
+        )
+        return {"evidence": item.id, "accepted": accepted, "reasons": reasons}
+
+    act = Act(Move.VERIFY_EVIDENCE, on=on, entered_on=day_of(at), reasons=reasons)
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mingjian.cases.acting import act_on_case, record_act
+from mingjian.cases.assessing import rule_of
 from mingjian.cases.days import day_of
 from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import officer_facts, party_facts, terms_for
@@ -17,7 +18,6 @@ from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
 from mingjian.law.procedure import VERSION, Act, CaseFacts, Move, next_state
 from mingjian.law.roles import Actor
-from mingjian.law.violations import violation
 from mingjian.registry.models import Agency, Officer, Party
 from mingjian.registry.packs import current_pack, lawbook_by_hash
 
@@ -100,7 +100,7 @@ def _new_case(agency: Agency, party: Party, pack: str, draft: LeadDraft, case_id
         division_code=agency.division_code,
         summary=draft.summary,
         violation_id=draft.violation_id,
-        cause=violation(draft.violation_id).title,
+        cause=rule_of(draft.violation_id).title,
         latest_act_on=draft.registered_on,
     )
 

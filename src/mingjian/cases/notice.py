@@ -19,8 +19,8 @@ from mingjian.law.procedure import (
     CaseFacts,
     Move,
     NoticeFacts,
-    hearing_is_owed,
     notice_periods,
+    owes_hearing_offer,
 )
 from mingjian.law.roles import Actor
 
@@ -35,7 +35,7 @@ def issue_notice(*, case_id: UUID, on: date, by: Actor, at: datetime) -> Case:
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         proposal = case.proposals.latest("revision")
-        offers = hearing_is_owed(facts)
+        offers = owes_hearing_offer(facts=facts, proposal=facts.proposal)
         paper = make_document(
             kind=DocumentKind.PENALTY_NOTICE,
             subject_id=case.id,
@@ -67,7 +67,7 @@ def _notice_facts(case: Case, facts: CaseFacts, on: date) -> NoticeFacts | None:
         proposal_hash=proposal.hash,
         content=content,
         issued_on=on,
-        offers_hearing=hearing_is_owed(facts),
+        offers_hearing=owes_hearing_offer(facts=facts, proposal=facts.proposal),
     )
 
 

@@ -75,15 +75,16 @@ def approve_opening(*, case_id: UUID, on: date, reasons: str, by: Actor, at: dat
 
 
 def decline_opening(*, case_id: UUID, on: date, reasons: str, by: Actor, at: datetime) -> Case:
-    """不予立案: with reasons."""
+    """不予立案: with reasons; also straight after verification, without a request."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
-        opening = _conclude(case, on=on, approved=False, reasons=reasons, by=by)
+        if case.openings.filter(decided_on__isnull=True).exists():
+            _conclude(case, on=on, approved=False, reasons=reasons, by=by)
         make_document(
             kind=DocumentKind.DECLINE_FORM,
             subject_id=case.id,
             issuer=issuer_of(case),
-            content=decline_form(case, opening, decided_by=by.name),
+            content=decline_form(case, reasons=reasons, decided_by=by.name),
             dated=on,
             by=by,
             at=at,

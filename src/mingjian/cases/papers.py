@@ -37,13 +37,13 @@ def opening_form(case: Case, opening: Opening, *, decided_by: str) -> Content:
     }
 
 
-def decline_form(case: Case, opening: Opening, *, decided_by: str) -> Content:
+def decline_form(case: Case, *, reasons: str, decided_by: str) -> Content:
     """不予立案审批表."""
     return {
         "fields": [
             *_case_fields(case),
             ["案情摘要", case.summary],
-            ["审批意见", f"不予立案。理由：{opening.decision_reasons}"],
+            ["审批意见", f"不予立案。理由：{reasons}"],
         ],
         "signatures": [["机关负责人", decided_by]],
     }

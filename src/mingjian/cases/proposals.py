@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from mingjian.cases.assessing import Assessed, Circumstances, assess_case
+from mingjian.cases.assessing import Assessed, Choice, Circumstances, assess_case, check_content
 from mingjian.cases.models import Case, Proposal
 from mingjian.journal.canonical import digest
 from mingjian.law.citation import Citation
 from mingjian.law.penalties import PenaltyContent
-from mingjian.law.procedure import Ground, Outcome
+from mingjian.law.procedure import Outcome
 from mingjian.law.roles import Actor
 
 DOMAIN = "proposal"
+_NO_RULE = {Outcome.NO_PENALTY_NOT_ESTABLISHED, Outcome.TRANSFER_JUDICIAL}
 
 
 @dataclass(frozen=True)
 class ProposalDraft:
     """What the officer writes; ranges and basis are worked out from the law, never typed.
 
-    ``content`` is None where no penalty is proposed. ``circumstances`` lead to the tier.
+    ``content`` is None where no penalty is proposed. ``circumstances`` lead to the tier, ``choice``
+    picks where several fit. ``confiscated_property_yuan``: value of 非法财物, for the hearing limit.
     """
 
     outcome: Outcome
@@ -29,13 +32,13 @@ class ProposalDraft:
     evidence_summary: str
     reasons: str
     circumstances: Circumstances
-    grounds: frozenset[Ground] = field(default_factory=frozenset)
+    choice: Choice = Choice()
+    confiscated_property_yuan: Decimal = Decimal(0)
     deviation_reasons: str = ""
 
 
 def frozen_proposal(*, case: Case, draft: ProposalDraft, on: date, by: Actor) -> Proposal:
     """The next revision of the case's proposal, hashed but not yet saved."""
-    assessed = assess_case(case=case, circumstances=draft.circumstances, outcome=draft.outcome)
     last = case.proposals.order_by("-revision").first()
     content = draft.content
     proposal = Proposal(
@@ -46,39 +49,42 @@ def frozen_proposal(*, case: Case, draft: ProposalDraft, on: date, by: Actor) ->
         fine_yuan=content.fine_yuan if content else 0,
         confiscated_gains_yuan=content.confiscated_gains_yuan if content else 0,
         confiscated_items=content.confiscated_items if content else "",
+        confiscated_property_yuan=draft.confiscated_property_yuan,
         other_penalty=content.other if content else "",
         facts=draft.facts.strip(),
         evidence_summary=draft.evidence_summary.strip(),
         reasons=draft.reasons.strip(),
-        grounds=sorted(ground.value for ground in draft.grounds),
+        grounds=sorted(draft.circumstances.grounds),
         deviation_reasons=draft.deviation_reasons.strip(),
         made_on=on,
         made_by_person_id=by.person_id,
     )
-    _apply(proposal, assessed)
+    if draft.outcome not in _NO_RULE:
+        _apply(proposal, case, draft)
     proposal.hash = proposal_hash(proposal)
     return proposal
 
 
-def _apply(proposal: Proposal, assessed: Assessed) -> None:
+def _apply(proposal: Proposal, case: Case, draft: ProposalDraft) -> None:
+    """Work out basis, tier and ranges; an unlawful content is refused here (MoveRefused)."""
+    assessed: Assessed = assess_case(
+        case=case, circumstances=draft.circumstances, choice=draft.choice
+    )
+    departures = check_content(assessed=assessed, content=draft.content)
     proposal.basis = [_cite(cite) for cite in assessed.basis]
     proposal.tier = assessed.tier
     proposal.range_minimum, proposal.range_maximum = assessed.tier_range
     proposal.lawful_minimum, proposal.lawful_maximum = assessed.lawful_range
-    proposal.trace = list(assessed.trace)
+    proposal.trace = [*assessed.trace, *departures]
 
 
 def _cite(cite: Citation) -> dict[str, str]:
     parts = {"article": cite.article, "paragraph": cite.paragraph, "item": cite.item}
-    return {
-        "law": cite.law,
-        **{key: part for key, part in parts.items() if part},
-        "text": str(cite),
-    }
+    return {"law": cite.law, **{k: part for k, part in parts.items() if part}, "text": str(cite)}
 
 
 def proposal_hash(proposal: Proposal) -> str:
-    """Over the exact text and the revision: what review approves, notice tells and decision repeats."""
+    """Over the exact text and the revision: what is reviewed, noticed and decided."""
     return digest(
         DOMAIN,
         {

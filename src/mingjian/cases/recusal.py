@@ -1,4 +1,4 @@
-"""Recusal (回避): decided by the head; another officer takes over at once (行政处罚法 art. 43)."""
+"""Recusal (回避, 行政处罚法 art. 43) and other changes of officers: another takes over at once."""
 
 from __future__ import annotations
 
@@ -25,11 +25,43 @@ def recuse_officer(
     at: datetime,
 ) -> Case:
     """决定回避: ``person_id`` withdraws from the case for good, the replacement takes the place."""
+    return _exchange(Move.RECUSE, case_id, on, person_id, replacement_id, reasons, by, at)
+
+
+def replace_officer(
+    *,
+    case_id: UUID,
+    on: date,
+    person_id: UUID,
+    replacement_id: UUID,
+    reasons: str,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """更换承办人: transfer, illness, a credential that ran out…"""
+    return _exchange(Move.REPLACE_OFFICER, case_id, on, person_id, replacement_id, reasons, by, at)
+
+
+def _exchange(
+    move: Move,
+    case_id: UUID,
+    on: date,
+    person_id: UUID,
+    replacement_id: UUID,
+    reasons: str,
+    by: Actor,
+    at: datetime,
+) -> Case:
     replacement = Officer.objects.get(id=replacement_id)
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         Recusal.objects.create(
-            case=case, person_id=person_id, replacement=replacement, decided_on=on, reasons=reasons
+            case=case,
+            person_id=person_id,
+            replacement=replacement,
+            decided_on=on,
+            reasons=reasons,
+            is_recusal=move is Move.RECUSE,
         )
         if case.lead_officer is not None and case.lead_officer.person_id == person_id:
             case.lead_officer = replacement
@@ -38,7 +70,7 @@ def recuse_officer(
         return {"person": person_id, "replacement": replacement.name, "reasons": reasons}
 
     act = Act(
-        Move.RECUSE,
+        move,
         on=on,
         entered_on=day_of(at),
         person_id=person_id,

@@ -12,8 +12,7 @@ from mingjian.cases.models import Case, Review, ReviewSubmission
 from mingjian.cases.papers import issuer_of, review_opinion
 from mingjian.dossier.documents import make_document
 from mingjian.dossier.kinds import DocumentKind
-from mingjian.law.procedure import Act, CaseFacts, Move, ReviewOutcome
-from mingjian.law.review_triggers import due_triggers
+from mingjian.law.procedure import Act, CaseFacts, Move, ReviewOutcome, review_triggers
 from mingjian.law.roles import Actor
 from mingjian.registry.models import Officer
 
@@ -51,7 +50,7 @@ def submit_for_review(*, case_id: UUID, on: date, note: str, by: Actor, at: date
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         assert facts.proposal is not None  # the table lets nothing be submitted without one
-        triggers = [trigger.title for trigger in due_triggers(facts=facts)]
+        triggers = [trigger.title for trigger in review_triggers(facts)]
         ReviewSubmission.objects.create(
             case=case,
             proposal_hash=facts.proposal.hash,

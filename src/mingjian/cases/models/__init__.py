@@ -3,7 +3,13 @@
 from mingjian.cases.models.case import Case, Extension, Pause, Recusal
 from mingjian.cases.models.decision import Decision, Deliberation
 from mingjian.cases.models.execution import Closing, DecisionService, Payment, Performance
-from mingjian.cases.models.investigation import Evidence, Opening, Proposal, Verification
+from mingjian.cases.models.investigation import (
+    Evidence,
+    EvidenceCheck,
+    Opening,
+    Proposal,
+    Verification,
+)
 from mingjian.cases.models.notice import (
     Defence,
     DefenceAnswer,
@@ -24,6 +30,7 @@ __all__ = [
     "DefenceAnswer",
     "Deliberation",
     "Evidence",
+    "EvidenceCheck",
     "Extension",
     "Hearing",
     "HearingRecord",

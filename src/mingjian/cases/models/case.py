@@ -122,7 +122,7 @@ class Case(models.Model):
 
 
 class Recusal(models.Model):
-    """回避决定: who withdraws, who takes over (行政处罚法 art. 43)."""
+    """回避决定 or 更换承办人: who leaves the case, who takes over (行政处罚法 art. 43)."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="recusals")
@@ -130,9 +130,11 @@ class Recusal(models.Model):
     replacement = models.ForeignKey("registry.Officer", on_delete=models.PROTECT, null=True)
     decided_on = models.DateField()
     reasons = models.TextField()
+    is_recusal = models.BooleanField(default=True)
 
     classification = dict.fromkeys(
-        ["id", "case", "person_id", "replacement", "decided_on", "reasons"], INTERNAL
+        ["id", "case", "person_id", "replacement", "decided_on", "reasons", "is_recusal"],
+        INTERNAL,
     )
 
     class Meta:

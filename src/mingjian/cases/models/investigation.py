@@ -95,17 +95,56 @@ class Evidence(models.Model):
     place = models.CharField(max_length=200, blank=True)
     proves = models.TextField()
     verified = models.BooleanField()
+    collected_by = models.ForeignKey(
+        "registry.Officer", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    collected_with = models.ForeignKey(
+        "registry.Officer", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     is_interview = models.BooleanField(default=False)
 
     classification = {
         **dict.fromkeys(["id", "case", "kind", "collected_on", "verified"], INTERNAL),
+        **dict.fromkeys(["collected_by", "collected_with"], INTERNAL),
         **dict.fromkeys(["title", "place", "proves", "is_interview"], PERSONAL),
     }
 
     class Meta:
         constraints = [
+            # 当事人或者他人提供的证据没有收集人；执法人员收集的，不得少于两人。
+            models.CheckConstraint(
+                name="evidence_collected_by_two_or_handed_in",
+                condition=Q(collected_by__isnull=True, collected_with__isnull=True)
+                | (
+                    Q(collected_by__isnull=False, collected_with__isnull=False)
+                    & ~Q(collected_by=F("collected_with"))
+                ),
+            ),
             AppendOnly(name="evidence_append_only"),
             Journalled(name="evidence_journalled", stream_field="case"),
+        ]
+
+
+class EvidenceCheck(models.Model):
+    """查证: accepted as a basis of the facts, or excluded (行政处罚法 art. 46)."""
+
+    evidence = models.OneToOneField(
+        Evidence, on_delete=models.PROTECT, primary_key=True, related_name="verdict"
+    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence_checks")
+    checked_on = models.DateField()
+    accepted = models.BooleanField()
+    reasons = models.TextField()
+
+    classification = dict.fromkeys(
+        ["evidence", "case", "checked_on", "accepted", "reasons"], INTERNAL
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="evidence_check_has_reasons", condition=~Q(reasons="")),
+            AppendOnly(name="evidence_check_append_only"),
+            Journalled(name="evidence_check_journalled", stream_field="case"),
         ]
 
 
@@ -121,6 +160,7 @@ class Proposal(models.Model):
     fine_yuan = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     confiscated_gains_yuan = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     confiscated_items = models.TextField(blank=True, default="")
+    confiscated_property_yuan = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     other_penalty = models.TextField(blank=True, default="")
     facts = models.TextField()
     evidence_summary = models.TextField()
@@ -140,6 +180,7 @@ class Proposal(models.Model):
     classification = {
         **dict.fromkeys(["id", "case", "revision", "hash", "outcome", "kinds"], INTERNAL),
         **dict.fromkeys(["fine_yuan", "confiscated_gains_yuan", "confiscated_items"], INTERNAL),
+        "confiscated_property_yuan": INTERNAL,
         **dict.fromkeys(["other_penalty", "basis", "tier", "trace", "grounds"], INTERNAL),
         **dict.fromkeys(["facts", "evidence_summary", "reasons", "deviation_reasons"], PERSONAL),
         **dict.fromkeys(["range_minimum", "range_maximum", "made_on"], INTERNAL),

@@ -1,0 +1,71 @@
+# Mingjian (明鉴). `make help` lists what can be done.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WORKERS ?= 2
+export PYTHONPATH := src
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser
+
+help: ## List the commands
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# Everything comes from the hash-pinned lock; nothing is downloaded at run time.
+$(STAMP): requirements/dev.lock pyproject.toml
+	@sh deploy/make-venv.sh $(PYTHON) $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+setup: $(STAMP) ## Install what is needed into .venv
+
+demo: $(STAMP) ## Start Mingjian with the demo story and print the addresses
+	$(BIN)/mingjian demo
+
+serve: $(STAMP) ## Start portal and desk on the existing data
+	$(BIN)/mingjian serve --insecure-http
+
+browser: ## Find or install a browser for the browser tests
+	@sh deploy/ensure-browser.sh
+
+test: $(STAMP) browser ## Run the whole test suite
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests
+
+law: $(STAMP) ## Run the tests of the law only (no database)
+	$(BIN)/pytest tests/law
+
+e2e: $(STAMP) browser ## Run the browser stories only
+	$(BIN)/pytest tests/e2e
+
+lint: $(STAMP) ## Style, spelling, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell src tests docs verifier *.md
+
+types: $(STAMP) ## mypy, strict
+	$(BIN)/mypy
+
+imports: $(STAMP) ## The floors of the house
+	$(BIN)/lint-imports
+
+migrations: $(STAMP) ## No model without its migration; deployment settings are safe
+	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=src:. $(BIN)/python -m django makemigrations --check --dry-run
+	MINGJIAN_SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) MINGJIAN_DATA_DIR=.cache/deploy \
+	  DJANGO_SETTINGS_MODULE=mingjian.config.settings $(BIN)/python -m django check --deploy --fail-level WARNING
+
+docs: $(STAMP) ## Generated documents are up to date
+	$(BIN)/pytest tests/docs
+
+check: lint imports types migrations test ## Exactly what CI runs
+
+guards: $(STAMP) ## Rewrite the guard manifest from a freshly migrated database
+	$(BIN)/python -m tests.write_guards
+
+lock: ## Rewrite the lock files (needs uv)
+	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/run.lock requirements/run.in
+	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/dev.lock requirements/dev.in
+
+clean: ## Remove the virtual environment and caches, keep the data
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache
