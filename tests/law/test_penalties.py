@@ -114,3 +114,20 @@ def test_two_penalties_are_never_each_heavier_than_the_other(
 ):
     assert not (one.is_heavier_than(two) and two.is_heavier_than(one))
     assert not one.is_heavier_than(one)
+
+
+def test_a_document_names_amounts_in_capitals_and_figures():
+    penalty = a_fine(
+        "10000",
+        PenaltyKind.CONFISCATION_OF_GAINS,
+        PenaltyKind.CONFISCATION_OF_PROPERTY,
+        PenaltyKind.WARNING,
+        confiscated_gains_yuan=Decimal("800.5"),
+        confiscated_items="货架三组",
+        other="责令限期出境",
+    )
+
+    assert penalty.sentence() == (
+        "警告；罚款人民币壹万元整（¥10,000.00）；"
+        "没收违法所得人民币捌佰元伍角整（¥800.50）；没收非法财物：货架三组；责令限期出境"
+    )

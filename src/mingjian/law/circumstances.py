@@ -91,7 +91,7 @@ class Circumstances:
         }[name]
 
 
-class Test(Protocol):
+class Criterion(Protocol):
     """One part of a condition."""
 
     def holds(self, case: Circumstances, missing: set[str]) -> bool:
@@ -181,7 +181,7 @@ class AggravatingTest:
 class Condition:
     """适用条件: alternatives, each a list of tests that must all hold. Empty: always."""
 
-    alternatives: tuple[tuple[Test, ...], ...] = ()
+    alternatives: tuple[tuple[Criterion, ...], ...] = ()
 
     def holds(self, case: Circumstances, missing: set[str]) -> bool:
         """Whether some alternative holds; if none, ``missing`` says what could change that."""
@@ -194,7 +194,7 @@ class Condition:
         return False
 
     @property
-    def tests(self) -> tuple[Test, ...]:
+    def tests(self) -> tuple[Criterion, ...]:
         """All tests, whatever their alternative."""
         return tuple(test for tests in self.alternatives for test in tests)
 
@@ -210,11 +210,11 @@ def read_condition(row: Mapping[str, Any] | None) -> Condition:
     return Condition(tuple(tuple(_tests(one)) for one in rows))
 
 
-def _tests(row: Mapping[str, Any]) -> list[Test]:
+def _tests(row: Mapping[str, Any]) -> list[Criterion]:
     return [_test(name, value) for name, value in row.items()]
 
 
-def _test(name: str, value: Any) -> Test:
+def _test(name: str, value: Any) -> Criterion:
     if name == "offences":
         first, more, _ = str(value).partition("+")
         return OffenceTest(int(first), None if more else int(first))

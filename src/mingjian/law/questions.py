@@ -14,7 +14,7 @@ from mingjian.law.circumstances import (
     MeasureTest,
     OffenceTest,
     Subject,
-    Test,
+    Criterion,
 )
 from mingjian.law.fines import FineRule
 from mingjian.law.violations import Violation
@@ -56,7 +56,7 @@ def questions_of(*, rule: Violation | BenchmarkItem) -> Questions:
 
 
 def _questions(
-    tests: list[Test],
+    tests: list[Criterion],
     fines: Iterable[FineRule],
     subjects: frozenset[Subject],
     labels: Mapping[str, str],
