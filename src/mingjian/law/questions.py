@@ -9,12 +9,12 @@ from mingjian.law.benchmarks import BenchmarkItem, benchmark
 from mingjian.law.circumstances import (
     FLAGS,
     AggravatingTest,
+    Criterion,
     FactTest,
     FlagTest,
     MeasureTest,
     OffenceTest,
     Subject,
-    Criterion,
 )
 from mingjian.law.fines import FineRule
 from mingjian.law.violations import Violation
