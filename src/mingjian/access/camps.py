@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from mingjian.law.procedure.titles import Titled
 from mingjian.law.roles import Role
 
 
-class Camp(StrEnum):
-    """业务 / 系统管理 / 安全管理 / 审计管理: an account is in one for ever."""
+class Camp(Titled):
+    """An account is in one camp for ever; the camp decides which roles it can ever hold."""
 
-    BUSINESS = "business"
-    SYSTEM = "system"
-    SECURITY = "security"
-    AUDIT = "audit"
-
-    @property
-    def title(self) -> str:
-        """The Chinese name shown to people."""
-        return _TITLES[self]
+    BUSINESS = "business", "业务人员"
+    SYSTEM = "system", "系统管理"
+    SECURITY = "security", "安全管理"
+    AUDIT = "audit", "审计管理"
 
 
-_TITLES = {
-    Camp.BUSINESS: "业务人员",
-    Camp.SYSTEM: "系统管理",
-    Camp.SECURITY: "安全管理",
-    Camp.AUDIT: "审计管理",
+ADMINISTRATOR_OF_CAMP: dict[Camp, Role] = {
+    Camp.SYSTEM: Role.SYSTEM_ADMIN,
+    Camp.SECURITY: Role.SECURITY_ADMIN,
+    Camp.AUDIT: Role.AUDIT_ADMIN,
 }
-
-_ADMINISTRATORS = {
-    Role.SYSTEM_ADMIN: Camp.SYSTEM,
-    Role.SECURITY_ADMIN: Camp.SECURITY,
-    Role.AUDIT_ADMIN: Camp.AUDIT,
+CAMP_OF_ROLE: dict[Role, Camp] = {
+    **dict.fromkeys(Role, Camp.BUSINESS),
+    **{role: camp for camp, role in ADMINISTRATOR_OF_CAMP.items()},
 }
-
-CAMP_OF_ROLE = {role: _ADMINISTRATORS.get(role, Camp.BUSINESS) for role in Role}

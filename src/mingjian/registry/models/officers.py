@@ -15,6 +15,9 @@ from mingjian.registry.kinds import SuspensionKind
 from mingjian.registry.models.agencies import Agency
 from mingjian.registry.models.periods import ends_after_start, in_force
 
+# The duty came with the amendment of 2017; who reviewed before that day may go on.
+QUALIFICATION_SINCE = date(2018, 1, 1)
+
 
 class OfficerQuerySet(models.QuerySet["Officer"]):
     """Questions about officers."""
@@ -62,6 +65,13 @@ class Officer(models.Model):
             models.CheckConstraint(
                 name="officer_assistant_reviews_nothing",
                 condition=Q(is_assistant=False) | Q(reviewer_since__isnull=True),
+            ),
+            # 初次从事行政处罚决定法制审核的人员应当取得法律职业资格 (行政处罚法 art. 58).
+            models.CheckConstraint(
+                name="officer_reviewer_qualified",
+                condition=Q(reviewer_since__isnull=True)
+                | Q(reviewer_since__lt=QUALIFICATION_SINCE)
+                | Q(legal_qualification=True),
             ),
             models.UniqueConstraint(fields=["id", "is_assistant"], name="officer_and_status"),
             FrozenFields(
@@ -145,6 +155,10 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def valid_on(self, day: date) -> bool:
+        """Whether its holder may enforce with it on that day."""
+        return Credential.objects.valid(on=day).filter(id=self.id).exists()
 
 
 class CredentialSuspension(models.Model):

@@ -73,6 +73,9 @@ class Party(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="party_gender_known", condition=Q(gender__in=["", "男", "女"])
+            ),
+            models.CheckConstraint(
                 name="party_credit_code_shape", condition=Q(credit_code__regex=CREDIT_CODE)
             ),
             models.UniqueConstraint(
