@@ -135,4 +135,4 @@ def refuse(
 ) -> Breach:
     """A breach of 行政处罚法; its code is APL and the article, as in the rule's name."""
     cite = Citation(PENALTY_LAW, article, paragraph, item)
-    return Breach(f"APL{article}", message, cite, remedy)
+    return Breach(f"APL{article:0>2}", message, cite, remedy)

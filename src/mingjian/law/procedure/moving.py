@@ -21,13 +21,15 @@ NOT_YET_OPENED = "尚未登记"
 class MoveOption:
     """一项可以办理的行为. Not ``allowed``: the desk shows it disabled with the breaches.
 
-    ``is_next``: the one step the law expects next in this case, whoever has to take it.
+    ``is_next``: the one step the law expects next in this case, whoever has to take it;
+    ``is_mine``: the actor's role may take it at all.
     """
 
     move: Move
     allowed: bool
     breaches: tuple[Breach, ...]
     is_next: bool
+    is_mine: bool
 
 
 def next_state(*, facts: CaseFacts, act: Act, by: Actor, table: Table = TABLE) -> State:
@@ -77,7 +79,13 @@ def _option(
         *_misplaced(transition, facts, move, by),
         *_breaches(transition.rules, facts, act, by),
     )
-    return MoveOption(move, not breaches, breaches, move is expected)
+    return MoveOption(
+        move=move,
+        allowed=not breaches,
+        breaches=breaches,
+        is_next=move is expected,
+        is_mine=by.role in transition.roles,
+    )
 
 
 def _has_its_place(transition: Transition, facts: CaseFacts) -> bool:

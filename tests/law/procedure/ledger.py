@@ -1,0 +1,169 @@
+"""What an accepted act leaves in the facts: the rows the room `cases` would save."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from mingjian.law.procedure import (
+    Act,
+    CaseFacts,
+    DecisionFacts,
+    DefenceFacts,
+    DeliberationFacts,
+    EvidenceKind,
+    ExtensionFacts,
+    HearingFacts,
+    Move,
+    PaymentFacts,
+    ReviewFacts,
+    ReviewOutcome,
+    State,
+)
+from mingjian.law.roles import Actor
+from mingjian.law.time_limits import Pause
+
+_OUTCOMES = {
+    Move.RETURN_FOR_SUPPLEMENT: ReviewOutcome.RETURNED,
+    Move.FIND_PROBLEMS: ReviewOutcome.PROBLEMS,
+    Move.AGREE: ReviewOutcome.AGREED,
+}
+
+
+def after(facts: CaseFacts, act: Act, by: Actor, state: State) -> CaseFacts:
+    """The facts once the act is saved."""
+    changes = _opening(facts, act, by) | _investigation(facts, act) | _review(facts, act, by)
+    changes |= _notice(facts, act) | _hearing(facts, act) | _decision(facts, act)
+    changes |= _clock(facts, act) | _people(facts, act)
+    return replace(facts, state=state, latest_act_on=act.on, **changes)
+
+
+def _opening(facts: CaseFacts, act: Act, by: Actor) -> dict[str, Any]:
+    match act.move:
+        case Move.REGISTER_LEAD:
+            return {"registered_on": act.on}
+        case Move.VERIFY_LEAD:
+            return {"verified_on": act.on}
+        case Move.REQUEST_OPENING:
+            return {"opening_requested_by": by.person_id, "officers": act.officers}
+        case Move.APPROVE_OPENING:
+            return {"opening_approved_by": by.person_id, "opened_on": act.on}
+    return {}
+
+
+def _investigation(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    if act.move is Move.ADD_EVIDENCE and act.evidence is not None:
+        is_scene = act.evidence.kind is EvidenceKind.SCENE_RECORD
+        return {
+            "evidence": (*facts.evidence, act.evidence),
+            "has_scene_record": facts.has_scene_record or is_scene,
+        }
+    if act.move is Move.VERIFY_EVIDENCE:
+        return {"evidence": tuple(replace(item, verified=True) for item in facts.evidence)}
+    if act.move in (Move.REPORT, Move.REVISE_PROPOSAL):
+        return {"proposal": act.proposal}
+    return {}
+
+
+def _review(facts: CaseFacts, act: Act, by: Actor) -> dict[str, Any]:
+    if act.move is Move.SUBMIT_REVIEW and facts.proposal is not None:
+        return {"reviews": (*facts.reviews, ReviewFacts(facts.proposal.hash, act.on))}
+    if act.move in _OUTCOMES:
+        end = {"reviewer_id": by.person_id, "concluded_on": act.on}
+        done = replace(facts.reviews[-1], outcome=_OUTCOMES[act.move], **end)
+        return {"reviews": (*facts.reviews[:-1], done)}
+    return {}
+
+
+def _notice(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    match act.move:
+        case Move.ISSUE_NOTICE:
+            return {"notices": (*facts.notices, act.notice)}
+        case Move.SERVE_NOTICE:
+            due = {"defence_due_on": act.defence_due_on, "hearing_due_on": act.hearing_due_on}
+            return {
+                "notices": (
+                    *facts.notices[:-1],
+                    replace(facts.notices[-1], served_on=act.on, **due),
+                )
+            }
+        case Move.RECORD_DEFENCE | Move.WAIVE_DEFENCE:
+            told = [notice for notice in facts.notices if notice.served_on][-1]
+            waived = act.move is Move.WAIVE_DEFENCE
+            return {"defences": (*facts.defences, DefenceFacts(told.proposal_hash, act.on, waived))}
+        case Move.ANSWER_DEFENCE:
+            answer = {"answered_on": act.on, "accepted": act.accepted}
+            return {
+                "defences": tuple(
+                    replace(d, **answer) if d.awaits_answer else d for d in facts.defences
+                )
+            }
+    return {}
+
+
+def _hearing(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    text = facts.proposal.hash if facts.proposal else ""
+    match act.move:
+        case Move.REQUEST_HEARING:
+            return {"hearings": (*facts.hearings, HearingFacts(text, requested_on=act.on))}
+        case Move.WAIVE_HEARING if facts.state is State.NOTIFIED:
+            return {"hearings": (*facts.hearings, HearingFacts(text, waived_on=act.on))}
+        case Move.WAIVE_HEARING:
+            return _last_hearing(facts, waived_on=act.on)
+        case Move.NOTIFY_HEARING:
+            host = {"presiding_officer_id": act.presiding_officer_id}
+            return _last_hearing(facts, notified_on=act.on, scheduled_on=act.scheduled_on, **host)
+        case Move.HOLD_HEARING:
+            return _last_hearing(facts, held_on=act.on, record_hash=act.record_hash)
+    return {}
+
+
+def _last_hearing(facts: CaseFacts, **changes: Any) -> dict[str, Any]:
+    return {"hearings": (*facts.hearings[:-1], replace(facts.hearings[-1], **changes))}
+
+
+def _decision(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    match act.move:
+        case Move.DELIBERATE if facts.proposal is not None:
+            held = DeliberationFacts(
+                facts.proposal.hash, act.on, act.member_count, act.conclusion_agrees
+            )
+            return {"deliberations": (*facts.deliberations, held)}
+        case Move.DECIDE if act.proposal is not None:
+            text = act.proposal
+            return {"decision": DecisionFacts(text.hash, text.outcome, text.content, act.on)}
+        case Move.SERVE_DECISION if facts.decision is not None:
+            return {"decision": replace(facts.decision, served_on=act.on)}
+        case Move.RECORD_PAYMENT:
+            paid = facts.payment.total_paid_yuan + act.amount_yuan
+            return {"payment": PaymentFacts(paid, act.on)}
+        case Move.RECORD_PERFORMANCE:
+            return {"other_performed_on": act.on}
+        case Move.CLOSE:
+            return {"closed_on": act.on}
+    return {}
+
+
+def _clock(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    match act.move:
+        case Move.EXTEND:
+            return {"extensions": (*facts.extensions, ExtensionFacts(act.days, act.on))}
+        case Move.PAUSE:
+            return {"pauses": (*facts.pauses, Pause(act.on, None, act.reasons))}
+        case Move.RESUME:
+            return {"pauses": (*facts.pauses[:-1], replace(facts.pauses[-1], until=act.on))}
+    return {}
+
+
+def _people(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    if act.move not in (Move.RECUSE, Move.REPLACE_OFFICER) or act.person_id is None:
+        return {}
+    successors = (act.replacement,) if act.replacement else ()
+    left = {act.person_id} & {officer.person_id for officer in facts.officers}
+    stay = tuple(officer for officer in facts.officers if officer.person_id not in left)
+    recused = {act.person_id} if act.move is Move.RECUSE else set()
+    return {
+        "officers": (*stay, *successors),
+        "former_officer_ids": facts.former_officer_ids | left,
+        "recused_person_ids": facts.recused_person_ids | recused,
+    }
