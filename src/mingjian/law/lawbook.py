@@ -120,15 +120,19 @@ class LawBook:
 
     def find_time_limit(self, act: str, *, on: date) -> TimeLimit | None:
         """Like ``time_limit``; None if nothing is in force on that day."""
-        entry = _first_in_force(self._limits.get(act, ()), on=on)
+        entry = self.find_limit_entry(act, on=on)
         return entry.limit if entry else None
 
     def limit_entry(self, act: str, *, on: date) -> LimitEntry:
         """The time limit with its origin, quality and days in force."""
-        entry = _first_in_force(self._limits.get(act, ()), on=on)
+        entry = self.find_limit_entry(act, on=on)
         if entry is None:
             raise UnknownLawValue(f"no time limit {act!r} in law book {self.id!r} on {on}")
         return entry
+
+    def find_limit_entry(self, act: str, *, on: date) -> LimitEntry | None:
+        """Like ``limit_entry``; None if nothing is in force on that day."""
+        return _first_in_force(self._limits.get(act, ()), on=on)
 
     def national_limit(self, act: str, *, on: date) -> LimitEntry | None:
         """全国期限: what holds where the jurisdiction says nothing."""

@@ -128,13 +128,14 @@ def _limit_rows(lawbooks: Sequence[LawBook], on: date) -> list[tuple[Row, bool]]
     acts = {entry.act for book in lawbooks for entry in book.limit_entries(on=on) if entry.is_local}
     rows = []
     for act in sorted(acts):
-        found = [book.limit_entry(act, on=on) for book in lawbooks]
+        found = [book.find_limit_entry(act, on=on) for book in lawbooks]
+        title = next(entry.limit.title for entry in found if entry)
         row = (
-            f"{found[0].limit.title}<br>`{act}`",
+            f"{title}<br>`{act}`",
             _national_limit(lawbooks[0].national_limit(act, on=on)),
             *(_local_limit(book, entry) for book, entry in zip(lawbooks, found, strict=True)),
         )
-        rows.append((row, len({entry.text for entry in found}) > 1))
+        rows.append((row, len({entry.text if entry else None for entry in found}) > 1))
     return rows
 
 
@@ -171,7 +172,9 @@ def _local_value(book: LawBook, value: Value | None) -> str:
     return f"{_shown(value)}（{_place(book, value.cite)}）" if value.is_local else _INHERITED
 
 
-def _local_limit(book: LawBook, entry: LimitEntry) -> str:
+def _local_limit(book: LawBook, entry: LimitEntry | None) -> str:
+    if entry is None:
+        return _NOTHING
     return f"{entry.text}（{_place(book, entry.limit.cite)}）" if entry.is_local else _INHERITED
 
 
