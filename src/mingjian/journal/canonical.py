@@ -37,7 +37,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, int):
         return value
     if isinstance(value, Mapping):
-        return {str(plain(key)): plain(item) for key, item in value.items()}
+        return _object(value)
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, set | frozenset):
@@ -45,14 +45,22 @@ def plain(value: Any) -> Any:
     return _text(value)
 
 
+def _object(value: Mapping[Any, Any]) -> dict[str, Any]:
+    keyed = {str(plain(key)): plain(item) for key, item in value.items()}
+    if len(keyed) != len(value):
+        raise NotCanonical(f"two keys become the same text: {sorted(map(str, value))}")
+    return keyed
+
+
 def _text(value: Any) -> str:
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise NotCanonical(f"naive time has no canonical form: {value!r}")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        # isoformat, because strftime writes the year 999 with three digits.
+        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite():
         return format(value, "f")
     if isinstance(value, UUID):
         return str(value)

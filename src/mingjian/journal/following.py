@@ -1,9 +1,9 @@
 """Following the record: a cursor that never skips or repeats an entry, whatever the writers do.
 
 Entries become visible in commit order, not in the order they were numbered. A follower therefore
-reads only entries of transactions that every snapshot already sees as finished (xact < the
-snapshot's xmin), in the order (epoch, xact, position). ``epoch`` grows when a backup is restored
-into a new cluster, whose transaction numbers start again.
+reads only entries whose turn no running transaction can still get (turn < the snapshot's xmin), in
+the order (epoch, turn, position); within a stream that is the order of its chain. ``epoch`` grows
+when a backup is restored into a new cluster, whose transaction numbers start again.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from django.db import connection, transaction
 from mingjian.journal.models import Entry, Follower
 
 _FINISHED = """
-SELECT (SELECT max(epoch) FROM mingjian_journal_epoch),
-       pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+SELECT mingjian_current_epoch(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 """
 
 
@@ -34,8 +33,8 @@ def follow(*, name: str, handle: Callable[[Entry], Any], limit: int = 500) -> in
             handle(entry)
         if entries:
             last = entries[-1]
-            cursor.epoch, cursor.xact, cursor.position = last.epoch, last.xact, last.position
-            cursor.save(update_fields=["epoch", "xact", "position"])
+            cursor.epoch, cursor.turn, cursor.position = last.epoch, last.turn, last.position
+            cursor.save(update_fields=["epoch", "turn", "position"])
     return len(entries)
 
 
@@ -46,11 +45,11 @@ def _after(cursor: Follower, limit: int) -> list[Entry]:
     return list(
         Entry.objects.extra(  # constant SQL; row comparison has no ORM form in 5.2
             where=[
-                "(epoch, xact, position) > (%s, %s, %s)",
-                "(epoch < %s OR xact < %s)",
+                "(epoch, turn, position) > (%s, %s, %s)",
+                "(epoch < %s OR turn < %s)",
             ],
-            params=[cursor.epoch, cursor.xact, cursor.position, epoch, horizon],
+            params=[cursor.epoch, cursor.turn, cursor.position, epoch, horizon],
         )
         .select_related("stream")
-        .order_by("epoch", "xact", "position")[:limit]
+        .order_by("epoch", "turn", "position")[:limit]
     )

@@ -40,17 +40,26 @@ BEGIN
 END $$;
 """
 
-# The stamp cannot be forged by the writer; the sequence orders entries inside one transaction.
+# The stamp cannot be forged by the writer. ``turn`` is the transaction, lifted to that of the entry
+# before: a transaction that began first may write second, and followers must see a stream in order.
 _STAMP = """
 CREATE SEQUENCE IF NOT EXISTS mingjian_journal_position;
 CREATE TABLE IF NOT EXISTS mingjian_journal_epoch (epoch smallint PRIMARY KEY);
 INSERT INTO mingjian_journal_epoch SELECT 1 WHERE NOT EXISTS (SELECT FROM mingjian_journal_epoch);
+-- Followers run as the application, which has no right to the table itself.
+CREATE OR REPLACE FUNCTION mingjian_current_epoch() RETURNS smallint LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public AS 'SELECT max(epoch) FROM mingjian_journal_epoch';
 CREATE OR REPLACE FUNCTION mingjian_stamp_entry() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+  turn_before bigint;
 BEGIN
+  NEW.epoch := mingjian_current_epoch();
   NEW.xact := pg_current_xact_id()::text::bigint;
   NEW.position := nextval('mingjian_journal_position');
-  NEW.epoch := (SELECT max(epoch) FROM mingjian_journal_epoch);
+  SELECT turn INTO turn_before FROM journal_entry
+  WHERE stream_id = NEW.stream_id AND seq = NEW.previous_seq AND epoch = NEW.epoch;
+  NEW.turn := greatest(NEW.xact, turn_before);
   RETURN NEW;
 END $$;
 """
@@ -66,7 +75,7 @@ BEGIN
   SELECT xact, epoch INTO newest FROM journal_entry
   WHERE stream_id = subject ORDER BY seq DESC LIMIT 1;
   IF newest.xact IS DISTINCT FROM pg_current_xact_id()::text::bigint
-     OR newest.epoch IS DISTINCT FROM (SELECT max(epoch) FROM mingjian_journal_epoch) THEN
+     OR newest.epoch IS DISTINCT FROM mingjian_current_epoch() THEN
     RAISE EXCEPTION '% on % without a journal entry', TG_OP, TG_TABLE_NAME
       USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_ARGV[0];
   END IF;

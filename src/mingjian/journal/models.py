@@ -44,7 +44,8 @@ class Entry(models.Model):
     """记录: one act, with who, in which role, for which purpose; never changed, never deleted.
 
     ``at`` is the server's receive time and never decreases within a stream; ``acted_on`` is the
-    business date of the act. (epoch, xact, position) is the order that followers read in.
+    business date of the act. (epoch, turn, position) is the order that followers read in; see
+    ``guards.StampTransaction``.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -66,6 +67,7 @@ class Entry(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     epoch = models.PositiveSmallIntegerField(db_default=1)
     xact = models.BigIntegerField(db_default=0)
+    turn = models.BigIntegerField(db_default=0)
     position = models.BigIntegerField(db_default=0)
 
     classification = {
@@ -75,7 +77,8 @@ class Entry(models.Model):
         ),
         **dict.fromkeys(["actor_person_id", "actor_name", "payload"], PERSONAL),
         **dict.fromkeys(["actor_agency_id", "purpose", "algorithm", "version"], INTERNAL),
-        **dict.fromkeys(["previous_hash", "hash", "epoch", "xact", "position"], INTERNAL),
+        **dict.fromkeys(["previous_hash", "hash", "epoch", "xact"], INTERNAL),
+        **dict.fromkeys(["turn", "position"], INTERNAL),
     }
 
     class Meta:
@@ -107,7 +110,7 @@ class Entry(models.Model):
             StampTransaction(name="entry_stamped"),
         ]
         indexes = [
-            models.Index(fields=["epoch", "xact", "position"], name="entry_follow_order"),
+            models.Index(fields=["epoch", "turn", "position"], name="entry_follow_order"),
         ]
 
 
@@ -116,7 +119,7 @@ class Follower(models.Model):
 
     name = models.CharField(max_length=60, primary_key=True)
     epoch = models.PositiveSmallIntegerField(default=0)
-    xact = models.BigIntegerField(default=0)
+    turn = models.BigIntegerField(default=0)
     position = models.BigIntegerField(default=0)
 
-    classification = dict.fromkeys(["name", "epoch", "xact", "position"], INTERNAL)
+    classification = dict.fromkeys(["name", "epoch", "turn", "position"], INTERNAL)
