@@ -79,6 +79,7 @@ class Act:
     evidence: EvidenceFacts | None = None  # ADD_EVIDENCE
     proposal: ProposalFacts | None = None  # REPORT, REVISE_PROPOSAL, DECIDE
     reasons: str = ""  # every act that owes reasons; the opinion of a review
+    not_heavier_because: str = ""  # REVISE_PROPOSAL after a defence, where goods or words change
     review_points: int = 0  # FIND_PROBLEMS, AGREE: points of the opinion that were answered
     reviewer_qualified: bool = False  # FIND_PROBLEMS, AGREE: 法律职业资格 where the law asks for it
     notice: NoticeFacts | None = None  # ISSUE_NOTICE

@@ -107,12 +107,12 @@ def apl67_bank_collected(facts: CaseFacts, act: Act, by: Actor) -> Breach | None
 
 def apl74_payment_is_exact(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
     """罚款、没收的违法所得或者没收非法财物拍卖的款项，必须全部上缴国库。"""
-    if NOTHING < act.amount_yuan <= money_owed_yuan(facts):
+    owed = money_owed_yuan(facts)
+    if owed == NOTHING or NOTHING < act.amount_yuan <= owed:
         return None
     return refuse(
         "74",
-        f"缴款数额{act.amount_yuan:,.2f}元不是正数，"
-        f"或者超过待缴数额{money_owed_yuan(facts):,.2f}元",
+        f"缴款数额{act.amount_yuan:,.2f}元不是正数，或者超过待缴数额{owed:,.2f}元",
         "请按照缴款凭证核对数额；加处罚款请另行登记，多缴的应当退还。",
         paragraph="2",
     )

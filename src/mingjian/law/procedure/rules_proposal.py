@@ -142,14 +142,14 @@ def apl45_change_in_words_is_explained(facts: CaseFacts, act: Act, by: Actor) ->
     """行政机关不得因当事人陈述、申辩而给予更重的处罚。"""
     # 财物、期限等文字内容的轻重无法自动比较，由承办人书面说明。
     proposal = _penalty(act)
-    if proposal is None or proposal.content is None or act.reasons.strip():
+    if proposal is None or proposal.content is None or act.not_heavier_because.strip():
         return None
     if not any(proposal.content.needs_human_comparison(told) for told in heard_contents(facts)):
         return None
     return refuse(
         "45",
         "当事人陈述、申辩后，没收财物或者其他处罚内容有变化，没有说明为何没有加重",
-        "请书面说明修改的理由及没有加重处罚的依据。",
+        "请书面说明修改后的内容为何不重于原告知的处罚。",
         paragraph="2",
     )
 
