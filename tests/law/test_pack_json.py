@@ -29,6 +29,14 @@ def test_types_survive_json() -> None:
         assert type(entry.limit.unit).__name__ == "Unit"
 
 
+def test_a_field_at_its_default_is_left_out_so_that_later_fields_change_no_hash() -> None:
+    content = content_to_json(load_lawbook("qiyang").jurisdiction)
+
+    assert content["values"]
+    assert not any("floor" in entry or "rule" in entry for entry in content["values"])
+    assert not any("url" in entry["cite"] for entry in content["values"])
+
+
 def test_json_holds_plain_types_only() -> None:
     text = json.dumps(content_to_json(load_lawbook("qiyang").jurisdiction), ensure_ascii=False)
 

@@ -1,8 +1,12 @@
-"""Packs as JSON (法律参数快照): an exact round trip, dates and decimals included."""
+"""Packs as JSON (法律参数快照): an exact round trip, dates and decimals included.
+
+A field at its default is left out: an optional field added later leaves the hashes of old
+snapshots as they are, so that a case can always read the law it was opened under.
+"""
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import Field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -44,7 +48,16 @@ def _plain(entry: Any) -> Any:
         return [_plain(member) for member in entry]
     if entry is None or isinstance(entry, bool | int | str):
         return str(entry) if isinstance(entry, str) else entry
-    return {field.name: _plain(getattr(entry, field.name)) for field in fields(entry)}
+    return {
+        field.name: _plain(getattr(entry, field.name))
+        for field in fields(entry)
+        if not _is_at_default(entry, field)
+    }
+
+
+def _is_at_default(entry: Any, field: Field[Any]) -> bool:
+    value = getattr(entry, field.name)
+    return type(value) is type(field.default) and bool(value == field.default)
 
 
 def _typed(entry: Any) -> Any:
