@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SECRET_KEY = "for looking only"  # noqa: S105  # serves mocks on loopback
+SECRET_KEY = "for looking only"  # serves mocks on loopback
 DEBUG = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 ROOT_URLCONF = "tests.web.gallery_urls"

@@ -70,8 +70,20 @@ def _shell(current: str, *crumbs: Link) -> dict[str, Any]:
 def todo() -> dict[str, Any]:
     """待办."""
     rows = [
-        ("示市监案〔2026〕31号", "示例县张三餐饮店", "未取得健康证明从事接触直接入口食品工作", "送达决定书", -2),
-        ("示市监案〔2026〕40号", "李四水产经营部", "经营标签不符合规定的预包装食品", "提交法制审核", 1),
+        (
+            "示市监案〔2026〕31号",
+            "示例县张三餐饮店",
+            "未取得健康证明从事接触直接入口食品工作",
+            "送达决定书",
+            -2,
+        ),
+        (
+            "示市监案〔2026〕40号",
+            "李四水产经营部",
+            "经营标签不符合规定的预包装食品",
+            "提交法制审核",
+            1,
+        ),
         ("示市监案〔2026〕42号", "王五建材商行", "销售不合格电线电缆", "告知陈述、申辩权利", 3),
         ("示市监案〔2026〕44号", "示例县赵六药房", "未按规定储存药品", "调查终结", 21),
         ("示市监案〔2026〕45号", "钱七汽车修理部", "使用未经检定的计量器具", "调查取证", 64),
@@ -98,7 +110,9 @@ def todo() -> dict[str, Any]:
                 "cause": cause,
                 "next": nxt,
                 "deadline": Deadline(
-                    "送达期限" if n == 0 else "办案期限", date(2026, 5, 11), left,
+                    "送达期限" if n == 0 else "办案期限",
+                    date(2026, 5, 11),
+                    left,
                     unit="工作日" if left < 20 else "日",
                     cite=Citation(APL, "61") if n == 0 else DECIDE,
                 ),
@@ -131,11 +145,25 @@ def _timeline() -> list[Entry]:
 
     return [
         Entry(at(4, 22, 9), "提交法制审核", "张三 · 执法人员", number=14, digest="3f9a…c21"),
-        Entry(at(4, 20, 16), "调查终结", "张三 · 执法人员", number=13,
-              links=(Link("调查终结报告", "/d/9", "6 页"),)),
-        Entry(at(3, 20, 10), "复查现场", "张三、李四 · 执法人员", "仍未改正，已录像。", "evidence", 9,
-              links=(Link("现场笔录", "/d/5"), Link("录像 12 分 4 秒", "/d/6"))),
-        Entry(at(3, 5, 15), "立案", "周八 · 机关负责人", number=2, links=(Link("立案审批表", "/d/1"),)),
+        Entry(
+            at(4, 20, 16),
+            "调查终结",
+            "张三 · 执法人员",
+            number=13,
+            links=(Link("调查终结报告", "/d/9", "6 页"),),
+        ),
+        Entry(
+            at(3, 20, 10),
+            "复查现场",
+            "张三、李四 · 执法人员",
+            "仍未改正，已录像。",
+            "evidence",
+            9,
+            links=(Link("现场笔录", "/d/5"), Link("录像 12 分 4 秒", "/d/6")),
+        ),
+        Entry(
+            at(3, 5, 15), "立案", "周八 · 机关负责人", number=2, links=(Link("立案审批表", "/d/1"),)
+        ),
         Entry(at(3, 2, 11), "登记线索", "张三 · 执法人员", "日常检查发现", number=1),
     ]
 
@@ -143,7 +171,9 @@ def _timeline() -> list[Entry]:
 def case() -> dict[str, Any]:
     """案件."""
     return {
-        **_shell("案件", Link("案件", "/1"), Link("在办案件", "/1/open"), Link("示市监案〔2026〕31号")),
+        **_shell(
+            "案件", Link("案件", "/1"), Link("在办案件", "/1/open"), Link("示市监案〔2026〕31号")
+        ),
         "stages": STAGES,
         "step": Step("作出处罚决定", "/decide", (HEARD, REVIEWED), cite=Citation(APL, "57")),
         "other_steps": [
@@ -152,7 +182,9 @@ def case() -> dict[str, Any]:
         ],
         "deadlines": [
             Deadline("办案期限", date(2026, 6, 3), 28, unit="日", cite=DECIDE),
-            Deadline("法制审核期限", date(2026, 5, 11), 3, cite=Citation("示例县法制审核办法", "12")),
+            Deadline(
+                "法制审核期限", date(2026, 5, 11), 3, cite=Citation("示例县法制审核办法", "12")
+            ),
             Deadline("责令改正", date(2026, 3, 19), 0, done_on=date(2026, 3, 20)),
             Deadline("提交年度报告", date(2027, 1, 29), 184, provisional=True),
         ],
@@ -164,8 +196,12 @@ def case() -> dict[str, Any]:
             SummaryRow("法律依据", "", cite=Citation("食品安全法", "126", "1")),
         ],
         "documents": [
-            ("立案审批表", "已签", "good"), ("现场笔录", "已签", "good"), ("询问笔录", "已签", "good"),
-            ("责令改正通知书", "已送达", "good"), ("调查终结报告", "审核中", "info"), ("处罚告知书", "欠缺", "warn"),
+            ("立案审批表", "已签", "good"),
+            ("现场笔录", "已签", "good"),
+            ("询问笔录", "已签", "good"),
+            ("责令改正通知书", "已送达", "good"),
+            ("调查终结报告", "审核中", "info"),
+            ("处罚告知书", "欠缺", "warn"),
         ],
         "entries": _timeline(),
     }
@@ -173,9 +209,14 @@ def case() -> dict[str, Any]:
 
 def form_errors() -> dict[str, Any]:
     """填写线索登记表，有错误."""
-    form = LeadForm({"title": "", "found_on": "2026-13-40", "amount": "五千", "kind": "1", "sure": ""})
+    form = LeadForm(
+        {"title": "", "found_on": "2026-13-40", "amount": "五千", "kind": "1", "sure": ""}
+    )
     form.is_valid()
-    return {**_shell("案件", Link("案件", "/1"), Link("线索", "/2"), Link("登记线索")), "form": form}
+    return {
+        **_shell("案件", Link("案件", "/1"), Link("线索", "/2"), Link("登记线索")),
+        "form": form,
+    }
 
 
 def review() -> dict[str, Any]:
@@ -189,7 +230,10 @@ def review() -> dict[str, Any]:
         ("行政执法文书是否完备、规范", "文书 5 份，缺处罚告知书送达回证。"),
         ("违法行为是否涉嫌犯罪、需要移送司法机关", "未发现移送情形。"),
     ]
-    return {**_shell("审核", Link("审核", "/r"), Link("待审核", "/r/1"), Link("示市监案〔2026〕31号")), "points": points}
+    return {
+        **_shell("审核", Link("审核", "/r"), Link("待审核", "/r/1"), Link("示市监案〔2026〕31号")),
+        "points": points,
+    }
 
 
 def publish_diff() -> dict[str, Any]:
@@ -200,9 +244,16 @@ def publish_diff() -> dict[str, Any]:
         "rows": [
             DiffRow("当事人", "示例县张三餐饮店", "示例县张三餐饮店"),
             DiffRow("经营者", "张三", None, "自然人姓名，个体工商户以字号公示", rule),
-            DiffRow("住所", "示例县示例路 12 号 3 单元 201 室", "示例县示例路", "住所公示到街道", rule),
+            DiffRow(
+                "住所", "示例县示例路 12 号 3 单元 201 室", "示例县示例路", "住所公示到街道", rule
+            ),
             DiffRow("联系电话", "000-00000000", None, "个人信息", Citation("个人信息保护法", "28")),
-            DiffRow("违法事实", "后厨人员赵某未取得健康证明", "后厨一名人员未取得健康证明", "第三人不具名"),
+            DiffRow(
+                "违法事实",
+                "后厨人员赵某未取得健康证明",
+                "后厨一名人员未取得健康证明",
+                "第三人不具名",
+            ),
             DiffRow("处罚内容", "罚款 5,000 元", "罚款 5,000 元"),
         ],
     }
@@ -215,8 +266,14 @@ def refused() -> dict[str, Any]:
 
 def login() -> dict[str, Any]:
     """登录."""
-    return {"site": {"owner": "示例县司法局", "division": "示例省示例市示例县", "contact": "0000-0000000"},
-            "form": LoginForm()}
+    return {
+        "site": {
+            "owner": "示例县司法局",
+            "division": "示例省示例市示例县",
+            "contact": "0000-0000000",
+        },
+        "form": LoginForm(),
+    }
 
 
 PAGES = {

@@ -25,9 +25,14 @@ class LeadForm(PlainForm):
     units = {"amount": "元"}
     cites = {"found_on": Citation("行政处罚法", "36"), "kind": Citation("行政处罚法", "54")}
     widths = {"found_on": "short", "amount": "short", "agency": "medium"}
-    legends = {"线索": ("title", "found_on", "kind"), "情况": ("amount", "agency", "detail", "paper")}
+    legends = {
+        "线索": ("title", "found_on", "kind"),
+        "情况": ("amount", "agency", "detail", "paper"),
+    }
 
-    title = forms.CharField(label="线索名称", help_text="写明当事人和行为，例如“某店经营过期食品”。")
+    title = forms.CharField(
+        label="线索名称", help_text="写明当事人和行为，例如“某店经营过期食品”。"
+    )
     found_on = forms.DateField(
         label="发现日期", widget=DayInput(), help_text="追责时效自违法行为发生之日起算。"
     )
@@ -41,5 +46,7 @@ class LeadForm(PlainForm):
         label="承办机构", choices=[("", "请选择"), ("1", "食品安全监督管理股"), ("2", "执法稽查股")]
     )
     detail = forms.CharField(label="简要情况", widget=forms.Textarea, required=False)
-    paper = forms.FileField(label="线索材料", required=False, help_text="照片、录像或者文书，单个不超过 200 MB。")
+    paper = forms.FileField(
+        label="线索材料", required=False, help_text="照片、录像或者文书，单个不超过 200 MB。"
+    )
     sure = forms.BooleanField(label="已核对当事人名称与证照一致")

@@ -17,7 +17,10 @@ ERRORS: dict[str, Any] = {
     "error-403": errors.forbidden,
     "error-429": errors.too_many,
     "error-410": lambda request: errors.gone(
-        request, rule="《行政处罚法》第四十八条", withdrawn_on="2026年5月14日", number="宾市监罚〔2026〕12号"
+        request,
+        rule="《行政处罚法》第四十八条",
+        withdrawn_on="2026年5月14日",
+        number="示市监罚〔2026〕12号",
     ),
 }
 

@@ -135,7 +135,9 @@ def result_list() -> dict[str, Any]:
                     FacetOption("示例县水务局", 88, "?a=3"),
                 ),
             ),
-            Facet("年份", (FacetOption("2026年", 402, "?y=2026"), FacetOption("2025年", 580, "?y=1"))),
+            Facet(
+                "年份", (FacetOption("2026年", 402, "?y=2026"), FacetOption("2025年", 580, "?y=1"))
+            ),
         ],
         "active": [ActiveFilter("类别：行政处罚", "?")],
         "paging": Paging("?page=1", "?page=3", 1284, 21, 40),
@@ -145,7 +147,12 @@ def result_list() -> dict[str, Any]:
 def decision() -> dict[str, Any]:
     """决定书公开页."""
     return {
-        **_shell("事后公开", Link("事后公开", "/after"), Link("行政处罚", "/p"), Link("示市监罚〔2026〕12号")),
+        **_shell(
+            "事后公开",
+            Link("事后公开", "/after"),
+            Link("行政处罚", "/p"),
+            Link("示市监罚〔2026〕12号"),
+        ),
         "since": date(2026, 5, 11),
         "until": date(2026, 8, 10),
         "today": date(2026, 6, 1),
@@ -164,7 +171,11 @@ def decision() -> dict[str, Any]:
             SummaryRow("裁量阶次", "一般（5,000 元以上 2 万元以下）", url="/benchmarks/1"),
             SummaryRow("作出决定日期", date(2026, 5, 8), kind="date"),
             SummaryRow("执法机关", "示例县市场监督管理局", url="/agencies/1"),
-            SummaryRow("救济途径", "六十日内申请行政复议，或者六个月内提起行政诉讼", cite=Citation("行政复议法", "20", "1")),
+            SummaryRow(
+                "救济途径",
+                "六十日内申请行政复议，或者六个月内提起行政诉讼",
+                cite=Citation("行政复议法", "20", "1"),
+            ),
         ],
         "log_rows": [
             SummaryRow("日志序号", "第 18,204 号"),

@@ -1,1 +1,1 @@
-"""Page parts (页面公共件): design tokens, base templates, components, fragment rule, error pages."""
+"""Page parts (页面公共件): tokens, base templates, components, fragment rule, error pages."""

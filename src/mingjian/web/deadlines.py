@@ -14,7 +14,7 @@ SOON = 3  # from here on the badge is amber; a display choice, no rule of law
 
 @dataclass(frozen=True)
 class Deadline:
-    """期限: a running, kept, paused or missed period. ``days_left`` is negative when it is missed."""
+    """期限: a running, kept, paused or missed period. ``days_left`` < 0: missed."""
 
     title: str
     on: date
@@ -38,6 +38,11 @@ class Deadline:
         return "soon" if self.days_left <= SOON else "running"
 
     @property
+    def shown_on(self) -> date:
+        """The day on the badge: when it was done, or when the period ends."""
+        return self.done_on or self.on
+
+    @property
     def sentence(self) -> str:
         """The words on the badge, without the date."""
         if self.state == "done":
@@ -57,10 +62,7 @@ def deadline_of(
 ) -> Deadline:
     """The badge of a due date as seen on ``today``; workday periods are counted in workdays."""
     by_workdays = due.limit.unit is Unit.WORKDAY
-    if by_workdays:
-        left = calendar.workdays_between(today, due.on)
-    else:
-        left = (due.on - today).days
+    left = calendar.workdays_between(today, due.on) if by_workdays else (due.on - today).days
     return Deadline(
         title=due.limit.title,
         on=due.on,

@@ -1,4 +1,4 @@
-"""Endpoints (访问入口): every view says who may enter and why; the access middleware enforces it."""
+"""Endpoints (访问入口): each view says who may enter and why; access enforces it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class EndpointKind(StrEnum):
 
 @dataclass(frozen=True)
 class Endpoint:
-    """访问入口: for whom a view is made. No roles on a staff endpoint means any signed-in person."""
+    """访问入口: for whom a view is made. Staff without roles: any signed-in person."""
 
     kind: EndpointKind
     roles: frozenset[Role]
@@ -39,7 +39,7 @@ def public(view: View) -> View:
 
 
 def staff(*roles: Role, purpose: str) -> Callable[[View], View]:
-    """Open the view to signed-in people in one of ``roles``; ``purpose`` goes into the access log."""
+    """Open the view to people in one of ``roles``; ``purpose`` goes into the access log."""
     if not purpose:
         raise ValueError("a staff endpoint needs a purpose for the access log")
 

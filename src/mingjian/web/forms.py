@@ -29,12 +29,23 @@ class MomentInput(forms.DateTimeInput):
 
 
 class YuanField(forms.DecimalField):
-    """An amount in yuan and fen, never negative."""
+    """An amount in yuan and fen, never negative; thousands separators may be typed.
+
+    A text input: number inputs throw away what they cannot read, and what was typed is never lost.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("min_value", Decimal(0))
         kwargs.setdefault("max_digits", 16)
         super().__init__(decimal_places=2, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Read 1,234.00 and ¥1234 alike."""
+        if isinstance(value, str):
+            value = value.translate(str.maketrans("", "", ",，¥￥ "))
+        return super().to_python(value)
 
 
 class PlainForm(forms.Form):

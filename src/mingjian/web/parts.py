@@ -134,7 +134,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the record shown on a timeline; ``number`` and ``digest`` come from the journal."""
+    """One entry of the record on a timeline; the journal gives ``number`` and ``digest``."""
 
     at: datetime
     title: str
@@ -148,7 +148,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Step:
-    """A legal step (法定步骤): allowed when nothing is breached, otherwise shown with the reasons."""
+    """A legal step (法定步骤): allowed when nothing is breached, else shown with reasons."""
 
     label: str
     url: str
@@ -165,7 +165,7 @@ class Step:
 
 @dataclass(frozen=True)
 class DiffRow:
-    """One field inside and outside; ``public`` None means it is withheld, ``rule`` says by which rule."""
+    """One field inside and outside; ``public`` None is withheld, ``rule`` says why."""
 
     label: str
     internal: str

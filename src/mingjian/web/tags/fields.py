@@ -1,4 +1,4 @@
-"""Tags that render Django forms: label above, hint with article, unit inside, error at the field."""
+"""Tags that render forms: label above, hint with article, unit inside, error at the field."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.template import Library
@@ -22,13 +23,16 @@ register = Library()
 
 
 def provision_url(citation: Citation) -> str:
-    """Where the provision can be read: our page, else the official address, else nowhere."""
+    """Where the provision can be read: our page, the portal's, the official address, or nowhere."""
     if citation.article:
         name = getattr(settings, "MINGJIAN_PROVISION_URL_NAME", "portal:provision")
         try:
             return reverse(name, args=[citation.law, citation.article])
         except NoReverseMatch:
-            pass  # an installation without the portal still shows the citation
+            # 工作台 is a site of its own: provisions are read on the portal.
+            portal = getattr(settings, "PORTAL_URL", "")
+            if portal:
+                return f"{portal}/law/{quote(citation.law)}/{citation.article}"
     return citation.url
 
 

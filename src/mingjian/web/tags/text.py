@@ -96,7 +96,9 @@ def marked(value: str, query: str | None) -> SafeString:
     words = sorted(set((query or "").split()), key=len, reverse=True)
     if not words:
         return conditional_escape(value)
-    pieces = re.split("(" + "|".join(re.escape(word) for word in words) + ")", str(value), flags=re.I)
+    pieces = re.split(
+        "(" + "|".join(re.escape(word) for word in words) + ")", str(value), flags=re.I
+    )
     hits = {word.lower() for word in words}
     return mark_safe(  # noqa: S308  # every piece is escaped on the way in
         "".join(
