@@ -1,0 +1,34 @@
+"""Kinds (类别) of the disclosure room; slugs are stored, titles shown."""
+
+from __future__ import annotations
+
+from mingjian.law.procedure.titles import Titled
+
+
+class RecordStatus(Titled):
+    """公示状态."""
+
+    PUBLISHED = "published", "公示中"
+    WITHDRAWN = "withdrawn", "已撤下"
+
+
+class ApprovalKind(Titled):
+    """公示前的两道审查: 内容审核 and 保密审查 (政府信息公开条例 art. 17)."""
+
+    CONTENT = "content", "内容审核"
+    SECRECY = "secrecy", "保密审查"
+
+
+class Settlement(Titled):
+    """公示义务的了结: published, or not published for a recorded reason."""
+
+    PUBLISHED = "published", "已公示"
+    WITHHELD = "withheld", "决定不予公示"
+
+
+class RowStatus(Titled):
+    """导入行的状态."""
+
+    GOOD = "good", "可以公示"
+    BAD = "bad", "有问题"
+    KNOWN = "known", "已公示过"

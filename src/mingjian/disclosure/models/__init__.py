@@ -1,0 +1,20 @@
+"""Tables of the disclosure room; ``records`` is what the public may read."""
+
+from mingjian.disclosure.models.imports import ImportBatch, ImportRow
+from mingjian.disclosure.models.publications import Approval, Duty, Preparation, Release
+from mingjian.disclosure.models.records import AgencyPage, PublicAgency, PublicRecord
+from mingjian.disclosure.models.withdrawals import Withdrawal, WithdrawalOrder
+
+__all__ = [
+    "AgencyPage",
+    "Approval",
+    "Duty",
+    "ImportBatch",
+    "ImportRow",
+    "Preparation",
+    "PublicAgency",
+    "PublicRecord",
+    "Release",
+    "Withdrawal",
+    "WithdrawalOrder",
+]

@@ -1,0 +1,81 @@
+"""Imports of past decisions (历史决定导入): every row of the file is kept, good or bad."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from mingjian.disclosure.kinds import RowStatus
+from mingjian.journal.classification import INTERNAL, PERSONAL
+from mingjian.journal.guards import AppendOnly, Journalled
+from mingjian.journal.ids import new_id
+
+
+class ImportBatch(models.Model):
+    """导入批次: one file of one agency; ``rows_hash`` covers every row that can be published."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT)
+    pack = models.ForeignKey("registry.LawPack", on_delete=models.PROTECT)
+    file_name = models.CharField(max_length=200)
+    file_hash = models.CharField(max_length=64)
+    encoding = models.CharField(max_length=20)
+    row_count = models.PositiveIntegerField()
+    good_count = models.PositiveIntegerField()
+    bad_count = models.PositiveIntegerField()
+    known_count = models.PositiveIntegerField()
+    rows_hash = models.CharField(max_length=64)
+    imported_on = models.DateField()
+    imported_at = models.DateTimeField()
+    imported_by_person_id = models.UUIDField()
+
+    classification = dict.fromkeys(
+        [
+            *["id", "agency", "pack", "file_name", "file_hash", "encoding", "row_count"],
+            *["good_count", "bad_count", "known_count", "rows_hash", "imported_on"],
+            *["imported_at", "imported_by_person_id"],
+        ],
+        INTERNAL,
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "file_hash"], name="import_file_once"),
+            models.CheckConstraint(
+                name="import_counts_every_row",
+                condition=Q(row_count=F("good_count") + F("bad_count") + F("known_count")),
+            ),
+            AppendOnly(name="import_batch_append_only"),
+            Journalled(name="import_batch_journalled", stream_field="id"),
+        ]
+
+
+class ImportRow(models.Model):
+    """导入行: as it was written, and what came of it. ``faults``: ``{"column", "reason"}`` each."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
+    line = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, choices=[(s.value, s.title) for s in RowStatus])
+    number = models.CharField(max_length=128, blank=True)
+    raw = models.JSONField()
+    faults = models.JSONField(default=list)
+    content = models.JSONField(default=dict)
+    term_ends_on = models.DateField(null=True)
+
+    classification = {
+        **dict.fromkeys(["id", "batch", "line", "status", "number", "term_ends_on"], INTERNAL),
+        **dict.fromkeys(["raw", "faults", "content"], PERSONAL),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "line"], name="import_row_once"),
+            models.UniqueConstraint(fields=["id", "batch"], name="import_row_of_batch"),
+            models.CheckConstraint(
+                name="import_row_judged",
+                condition=(Q(status=RowStatus.GOOD.value, faults=[]) & ~Q(content={}))
+                | (~Q(status=RowStatus.GOOD.value) & Q(content={}) & ~Q(faults=[])),
+            ),
+            AppendOnly(name="import_row_append_only"),
+        ]
