@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
-from mingjian.cases.facts import officer_facts, party_kind_of
-from mingjian.cases.lawbooks import lawbook_of
+from mingjian.cases.facts import officer_facts
 from mingjian.cases.models import Case, Opening
 from mingjian.cases.papers import decline_form, issuer_of, opening_form
 from mingjian.dossier.documents import make_document
@@ -56,7 +54,7 @@ def approve_opening(*, case_id: UUID, on: date, reasons: str, by: Actor, at: dat
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         opening = _conclude(case, on=on, approved=True, reasons=reasons, by=by)
         case.opened_on = on
-        _fix_floors(case, on)
+        _fix_floors(case, facts)
         paper = make_document(
             kind=DocumentKind.OPENING_FORM,
             subject_id=case.id,
@@ -103,12 +101,7 @@ def _conclude(case: Case, *, on: date, approved: bool, reasons: str, by: Actor) 
     return opening
 
 
-def _fix_floors(case: Case, on: date) -> None:
+def _fix_floors(case: Case, facts: CaseFacts) -> None:
     """From here on the database itself compares the decision with these two amounts."""
-    book, party = lawbook_of(case), party_kind_of(case.party)
-    case.review_floor_yuan = Decimal(
-        book.value(f"review.floor_fine_yuan.{party.subject}", on=on).value
-    )
-    case.deliberation_floor_yuan = Decimal(
-        book.value(f"deliberation.fine_yuan.{party.subject}", on=on).value
-    )
+    case.review_floor_yuan = facts.terms.review_fine_yuan
+    case.deliberation_floor_yuan = facts.terms.deliberation_fine_yuan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -32,7 +32,7 @@ class ProposalDraft:
     evidence_summary: str
     reasons: str
     circumstances: Circumstances
-    choice: Choice = Choice()
+    choice: Choice = field(default_factory=Choice)
     confiscated_property_yuan: Decimal = Decimal(0)
     deviation_reasons: str = ""
 

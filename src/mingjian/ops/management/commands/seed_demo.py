@@ -1,0 +1,37 @@
+"""Write the demo story; run again, it goes on where it stopped."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from mingjian.cases.days import BEIJING, day_of
+from mingjian.ops.demo.cases import tell_all
+from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
+from mingjian.ops.demo.places import PLACES
+
+
+class Command(BaseCommand):
+    help = "写入演示案件"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        today = day_of(timezone.now())
+        opened = datetime.combine(SINCE, time(9, 0), tzinfo=BEIJING)
+        self.stdout.write("建立演示单位和账号……")
+        open_demo_house(at=opened)
+        casts = settle(at=opened, on=today)
+        for told, total in tell_all(casts=casts, today=today):
+            self.stdout.write(f"\r演示案件 {told}/{total}", ending="")
+            self.stdout.flush()
+        self.stdout.write("")
+        self._print_accounts()
+
+    def _print_accounts(self) -> None:
+        self.stdout.write(f"演示账号（密码均为 {DEMO_PASSWORD}）：")
+        for post in POSTS:
+            accounts = "、".join(f"{place.pack_id}.{post.account}" for place in PLACES)
+            self.stdout.write(f"  {post.role.title}：{accounts}")
+        self.stdout.write("  三员：sysadmin（系统）、secadmin（安全）、auditor（审计）")
