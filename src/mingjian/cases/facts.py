@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Max, Sum
 
@@ -44,11 +46,8 @@ def facts_of(case: Case) -> CaseFacts:
     current = list(proposals.values())[-1] if proposals else None
     opening = case.openings.order_by("requested_on", "id").last()
     gone = list(case.recusals.values_list("person_id", "is_recusal"))
-    evidence = list(
-        case.evidence.select_related("verdict", "collected_by", "collected_with").order_by(
-            "collected_on", "id"
-        )
-    )
+    evidence = list(case.evidence.select_related("verdict").order_by("collected_on", "id"))
+    officers = _officers_of(case, evidence)
     performance = getattr(case, "performance", None)
     closing = getattr(case, "closing", None)
     verification = getattr(case, "verification", None)
@@ -69,13 +68,13 @@ def facts_of(case: Case) -> CaseFacts:
         act_continuing=case.act_continuing,
         endangers_life_or_finance=case.endangers_life_or_finance,
         officers=tuple(
-            officer_facts(officer)
-            for officer in (case.lead_officer, case.assisting_officer)
-            if officer is not None
+            officers[one]
+            for one in (case.lead_officer_id, case.assisting_officer_id)
+            if one is not None
         ),
         former_officer_ids=frozenset(person for person, _ in gone),
         recused_person_ids=frozenset(person for person, is_recusal in gone if is_recusal),
-        evidence=tuple(evidence_facts(item) for item in evidence),
+        evidence=tuple(evidence_facts(item, officers) for item in evidence),
         has_interview_record=any(item.is_interview for item in evidence),
         has_scene_record=any(item.kind == EvidenceKind.SCENE_RECORD for item in evidence),
         declared_triggers=frozenset(case.declared_triggers),
@@ -111,27 +110,39 @@ def party_facts(party: Party) -> PartyFacts:
 
 def officer_facts(officer: Officer) -> OfficerFacts:
     """执法人员 with the newest credential; a person without one has none that is ever valid."""
-    credential = officer.credentials.order_by("valid_from").last()
-    if credential is None:
+    credentials = sorted(officer.credentials.all(), key=lambda one: one.valid_from)
+    if not credentials:
         return OfficerFacts(officer.person_id, officer.name, "", date.max, date.min)
+    credential = credentials[-1]
+    suspensions = sorted(credential.suspensions.all(), key=lambda one: one.since)
     return OfficerFacts(
         person_id=officer.person_id,
         name=officer.name,
         credential_number=credential.number,
         valid_from=credential.valid_from,
         valid_until=credential.valid_until,
-        suspensions=tuple((s.since, s.until) for s in credential.suspensions.order_by("since")),
+        suspensions=tuple((one.since, one.until) for one in suspensions),
     )
 
 
-def evidence_facts(item: Evidence) -> EvidenceFacts:
+def _officers_of(case: Case, evidence: list[Evidence]) -> dict[UUID, OfficerFacts]:
+    """Everybody who handles the case or took evidence, with credentials, in three queries."""
+    ids = {case.lead_officer_id, case.assisting_officer_id}
+    for item in evidence:
+        ids |= {item.collected_by_id, item.collected_with_id}
+    officers = Officer.objects.filter(id__in=ids - {None})
+    found = officers.prefetch_related("credentials__suspensions")
+    return {officer.id: officer_facts(officer) for officer in found}
+
+
+def evidence_facts(item: Evidence, officers: Mapping[UUID, OfficerFacts]) -> EvidenceFacts:
     """证据 as the rules see it: verified at entry or later, or excluded."""
     verdict = getattr(item, "verdict", None)
-    collectors = (item.collected_by, item.collected_with)
+    collectors = (item.collected_by_id, item.collected_with_id)
     return EvidenceFacts(
         kind=EvidenceKind(item.kind),
         collected_on=item.collected_on,
-        collectors=tuple(officer_facts(one) for one in collectors if one is not None),
+        collectors=tuple(officers[one] for one in collectors if one is not None),
         verified=item.verified or (verdict is not None and verdict.accepted),
         excluded=verdict is not None and not verdict.accepted,
     )
