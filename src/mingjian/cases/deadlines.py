@@ -1,4 +1,4 @@
-"""Deadlines (期限) of a case: computed from its facts and its own law, the next one kept for sorting."""
+"""Deadlines (期限) of a case: computed from its facts and its own law; the next one is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decision (决定) and its service: made by the head on the text that was reviewed and noticed (art. 57–62)."""
+"""Decision (决定) and its service: on the text that was reviewed and noticed (art. 57–62)."""
 
 from __future__ import annotations
 
@@ -62,13 +62,15 @@ def decide(*, case_id: UUID, on: date, reasons: str, by: Actor, at: datetime) ->
 def _decision_row(
     case: Case, facts: CaseFacts, proposal: Proposal, paper: Document, *, on: date, by: Actor
 ) -> Decision:
-    """Name the review, notice, waiver and deliberation of this very text; the database checks each."""
+    """Name what this very text rests on; the database checks each by foreign key."""
     text = {"proposal_hash": proposal.hash}
     review = case.reviews.filter(**text, outcome=ReviewOutcome.AGREED.value).last()
     notice = case.notice_services.filter(**text).last()
     waiver = case.defences.filter(**text, waived=True).last()
     deliberation = case.deliberations.filter(**text, agrees=True).last()
     assert paper.number is not None  # both kinds of decision are numbered
+    assert case.review_floor_yuan is not None  # fixed at opening
+    assert case.deliberation_floor_yuan is not None
     return Decision(
         case=case,
         proposal_hash=proposal.hash,

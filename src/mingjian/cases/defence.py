@@ -1,4 +1,4 @@
-"""Statement and defence (陈述、申辩): received, answered with reasons, or waived in writing (art. 45)."""
+"""Statement and defence (陈述、申辩): received, answered, or waived in writing (art. 45)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Collective deliberation (集体讨论) by the heads of the agency (行政处罚法 art. 57 second paragraph)."""
+"""Collective deliberation (集体讨论) by the heads of the agency (行政处罚法 art. 57)."""
 
 from __future__ import annotations
 

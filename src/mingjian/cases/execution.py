@@ -1,4 +1,4 @@
-"""Execution and closing (执行、结案): payment, other performance, the end of the case (art. 66–74)."""
+"""Execution and closing (执行、结案): payment, other performance, the end (art. 66–74)."""
 
 from __future__ import annotations
 

@@ -127,10 +127,9 @@ def officer_facts(officer: Officer) -> OfficerFacts:
 
 def _officers_of(case: Case, evidence: list[Evidence]) -> dict[UUID, OfficerFacts]:
     """Everybody who handles the case or took evidence, with credentials, in three queries."""
-    ids = {case.lead_officer_id, case.assisting_officer_id}
-    for item in evidence:
-        ids |= {item.collected_by_id, item.collected_with_id}
-    officers = Officer.objects.filter(id__in=ids - {None})
+    named = [case.lead_officer_id, case.assisting_officer_id]
+    named += [one for item in evidence for one in (item.collected_by_id, item.collected_with_id)]
+    officers = Officer.objects.filter(id__in={one for one in named if one is not None})
     found = officers.prefetch_related("credentials__suspensions")
     return {officer.id: officer_facts(officer) for officer in found}
 

@@ -1,4 +1,4 @@
-"""Hearing (听证): asked for or waived, notified, held; the decision follows its record (art. 63–65)."""
+"""Hearing (听证): asked for or waived, notified, held; the decision follows it (art. 63–65)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def notify_hearing(
     by: Actor,
     at: datetime,
 ) -> Case:
-    """通知听证: seven working days before, under a host who did not investigate (art. 64 (二), (四))."""
+    """通知听证: seven working days before, under a neutral host (art. 64 (二), (四))."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         assert facts.proposal is not None  # a notice was served, so a text exists

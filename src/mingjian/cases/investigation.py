@@ -1,4 +1,4 @@
-"""Investigation (调查取证) and its end, the report with what is proposed (行政处罚法 art. 54–55)."""
+"""Investigation (调查取证) and its end, the report with the proposal (行政处罚法 art. 54–55)."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ LEAD_MARK = "案源"
 
 @dataclass(frozen=True)
 class LeadDraft:
-    """案源 as the officer enters it. ``act_ended_on``: the day the act ended, or today if it goes on."""
+    """案源 as the officer enters it. ``act_ended_on``: when the act ended; today if it goes on."""
 
     source: str
     registered_on: date

@@ -1,4 +1,4 @@
-"""Opening (立案): asked for by the officers, approved or declined by the head (行政处罚法 art. 54)."""
+"""Opening (立案): asked for by the officers, decided by the head (行政处罚法 art. 54)."""
 
 from __future__ import annotations
 

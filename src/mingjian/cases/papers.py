@@ -235,7 +235,7 @@ def _heard(case: Case, proposal: Proposal) -> list[str]:
         number = served.document.number
         lines.append(
             f"{long_date(served.served_on)}，本机关向当事人送达《行政处罚事先告知书》"
-            f"（{number.text if number else ''}），告知拟作出的处罚内容及事实、理由、依据和依法享有的权利。"
+            f"（{number.text if number else ''}），告知拟作出的处罚内容及事实、理由、依据和权利。"
         )
     for defence in case.defences.order_by("received_on", "id"):
         if defence.waived:

@@ -23,7 +23,7 @@ class ProposalDraft:
     """What the officer writes; ranges and basis are worked out from the law, never typed.
 
     ``content`` is None where no penalty is proposed. ``circumstances`` lead to the tier, ``choice``
-    picks where several fit. ``confiscated_property_yuan``: value of 非法财物, for the hearing limit.
+    picks where several fit. ``confiscated_property_yuan``: value of 非法财物 (hearing limit).
     """
 
     outcome: Outcome

@@ -16,7 +16,7 @@ URL_OF_SITE = {
 
 
 def read_database_url(url: str) -> dict[str, Any]:
-    """Django's DATABASES entry for a ``postgresql://`` URL (query keys host, port, sslmode, options).
+    """Django's DATABASES entry for a ``postgresql://`` URL (query keys host, port, sslmode…).
 
     Raises ValueError, naming the scheme, for any other database: Mingjian runs on PostgreSQL only.
     """
@@ -41,7 +41,7 @@ def read_database_url(url: str) -> dict[str, Any]:
 
 
 def database_for_site(site: str) -> dict[str, Any]:
-    """The connection of the given site; without a URL of its own it logs in as owner and steps down."""
+    """The connection of the given site; without a URL of its own the owner steps down to it."""
     own_url = os.environ.get(URL_OF_SITE[site])
     if own_url:
         return read_database_url(own_url)

@@ -1,4 +1,4 @@
-"""Secrets: from the environment, else made once and kept in a file only the service user can read."""
+"""Secrets: from the environment, else made once and kept in a file only the service may read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def read_or_make_secret(variable: str, path: Path) -> str:
-    """The secret named by ``variable``, else the content of ``path``, made on first use (mode 0600)."""
+    """The secret named by ``variable``, else the content of ``path``, made on first use."""
     given = os.environ.get(variable)
     if given:
         return given

@@ -1,4 +1,4 @@
-"""Django settings. Everything an operator may change comes from the environment; see docs/operating.md."""
+"""Django settings. What an operator may change comes from the environment: docs/operating.md."""
 
 from __future__ import annotations
 

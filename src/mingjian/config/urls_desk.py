@@ -1,4 +1,4 @@
-"""URLs of the staff site (工作台). Every view carries its own guard; the gate refuses one that has none."""
+"""URLs of the staff site (工作台). Every view carries its guard; the gate refuses one without."""
 
 from __future__ import annotations
 

@@ -1,8 +1,18 @@
-"""URLs of the desk."""
+"""URLs of the desk: every room has a ``urls.py`` of its own, listed here and nowhere else."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+ROOMS = (
+    "account",
+    "todo",
+    "cases",
+    "documents",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"mingjian.desk.{room}.urls")) for room in ROOMS
+]

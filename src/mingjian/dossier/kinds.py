@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from mingjian.law.procedure.titles import Titled
+
 
 class DocumentKind(StrEnum):
-    """文书种类 of the ordinary procedure; ``mark`` is the word in its number (文号代字), "" = none."""
+    """文书种类 of the ordinary procedure; ``mark`` is the word in its number (文号代字)."""
 
     OPENING_FORM = "opening_form"
     DECLINE_FORM = "decline_form"
@@ -21,7 +23,7 @@ class DocumentKind(StrEnum):
     CLOSING_REPORT = "closing_report"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # 文书名称, hides str.title()
         """The name printed on the document."""
         return _DOCUMENTS[self][0]
 
@@ -51,29 +53,13 @@ _DOCUMENTS = {
 }
 
 
-class ServiceMethod(StrEnum):
-    """送达方式: 民事诉讼法 art. 88–95; electronic needs a signed confirmation (行政处罚法 art. 61)."""
+class ServiceMethod(Titled):
+    """送达方式: 民事诉讼法 art. 88–95; electronic needs a confirmation (行政处罚法 art. 61)."""
 
-    DIRECT = "direct"
-    LEFT_IN_PLACE = "left_in_place"
-    ENTRUSTED = "entrusted"
-    POSTAL = "postal"
-    FORWARDED = "forwarded"
-    ELECTRONIC = "electronic"
-    BY_ANNOUNCEMENT = "by_announcement"
-
-    @property
-    def title(self) -> str:
-        """The word of the law."""
-        return _METHODS[self]
-
-
-_METHODS = {
-    ServiceMethod.DIRECT: "直接送达",
-    ServiceMethod.LEFT_IN_PLACE: "留置送达",
-    ServiceMethod.ENTRUSTED: "委托送达",
-    ServiceMethod.POSTAL: "邮寄送达",
-    ServiceMethod.FORWARDED: "转交送达",
-    ServiceMethod.ELECTRONIC: "电子送达",
-    ServiceMethod.BY_ANNOUNCEMENT: "公告送达",
-}
+    DIRECT = "direct", "直接送达"
+    LEFT_IN_PLACE = "left_in_place", "留置送达"
+    ENTRUSTED = "entrusted", "委托送达"
+    POSTAL = "postal", "邮寄送达"
+    FORWARDED = "forwarded", "转交送达"
+    ELECTRONIC = "electronic", "电子送达"
+    BY_ANNOUNCEMENT = "by_announcement", "公告送达"

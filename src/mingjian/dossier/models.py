@@ -12,7 +12,7 @@ from mingjian.journal.ids import new_id
 
 
 class NumberBook(models.Model):
-    """文号簿: the numbers of one agency, one kind and one year; row lock = the queue for the next."""
+    """文号簿: the numbers of one agency, kind and year; its row lock is the queue for the next."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     agency_id = models.UUIDField()
@@ -34,7 +34,7 @@ class NumberBook(models.Model):
 
 
 class IssuedNumber(models.Model):
-    """文号: each follows the one before, so a gap cannot exist; a wasted one is voided with a reason."""
+    """文号: each follows the one before, so a gap cannot exist; a wasted one is voided."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     book = models.ForeignKey(NumberBook, on_delete=models.PROTECT)
@@ -84,7 +84,7 @@ class VoidedNumber(models.Model):
 
 
 class Document(models.Model):
-    """文书: its content as data, frozen; what people see is rendered from it, byte for byte again."""
+    """文书: its content as data, frozen; what people see is rendered from it again."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     subject_id = models.UUIDField(db_index=True)

@@ -1,4 +1,4 @@
-"""Document numbers (文号): issued in the transaction that uses them, so none is lost or used twice."""
+"""Document numbers (文号): issued in the transaction that uses them: none lost, none twice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def issue_number(
 ) -> IssuedNumber:
     """Take the next number of the book; must run inside the transaction that uses it.
 
-    The book's row lock makes concurrent writers wait for each other; a rollback gives the number back.
+    The book's row lock makes concurrent writers wait; a rollback gives the number back.
     """
     NumberBook.objects.get_or_create(
         agency_id=agency_id, kind=kind, year=year, defaults={"prefix": prefix}

@@ -16,7 +16,7 @@ from mingjian.law.roles import Actor
 
 @dataclass(frozen=True)
 class Delivery:
-    """送达情况: what the officer writes down. ``proof`` names the receipt, witness, recording or consent."""
+    """送达情况: what the officer writes down; ``proof`` names receipt, witness or consent."""
 
     method: ServiceMethod
     done_on: date
@@ -81,7 +81,7 @@ def effective_day(*, delivery: Delivery, announcement_days: int) -> date:
 def serve_document(
     *, document: Document, delivery: Delivery, announcement_days: int, by: Actor, at: datetime
 ) -> Service:
-    """Record one service (登记送达). Announcement takes effect after its days; the others on the day.
+    """Record one service (登记送达); announcement takes effect after its days.
 
     Runs inside the act's transaction; the caller writes the journal entry. Raises MoveRefused.
     """

@@ -15,10 +15,6 @@ from django.db import connection, transaction
 
 from mingjian.journal.models import Entry, Follower
 
-_FINISHED = """
-SELECT mingjian_current_epoch(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-"""
-
 
 def follow(*, name: str, handle: Callable[[Entry], Any], limit: int = 500) -> int:
     """Hand the next entries to ``handle`` and move the cursor, in one transaction; return how many.
@@ -38,10 +34,21 @@ def follow(*, name: str, handle: Callable[[Entry], Any], limit: int = 500) -> in
     return len(entries)
 
 
-def _after(cursor: Follower, limit: int) -> list[Entry]:
+def current_epoch() -> int:
+    """How often this record was restored into a new cluster, counted from 1."""
+    return _ask("mingjian_current_epoch()")
+
+
+def _ask(expression: str) -> int:
     with connection.cursor() as sql:
-        sql.execute(_FINISHED)
-        epoch, horizon = sql.fetchone()
+        sql.execute(f"SELECT {expression}")  # our own constants
+        return int(sql.fetchone()[0])
+
+
+def _after(cursor: Follower, limit: int) -> list[Entry]:
+    epoch = current_epoch()
+    # Every transaction numbered below is over, and the next query sees what it did.
+    horizon = _ask("pg_snapshot_xmin(pg_current_snapshot())::text")
     return list(
         Entry.objects.extra(  # constant SQL; row comparison has no ORM form in 5.2
             where=[

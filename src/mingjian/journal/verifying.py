@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from mingjian.journal.canonical import ALGORITHMS, VERSION
+from mingjian.journal.following import current_epoch
 from mingjian.journal.models import Entry, Stream
 from mingjian.journal.writing import entry_hash
 
@@ -43,6 +44,7 @@ class Verdict:
 def verify_chains(*, streams: QuerySet[Stream] | None = None) -> Verdict:
     """Re-check all chains (or the given streams'): order, links, hashes, heads."""
     chosen = Stream.objects.all() if streams is None else streams
+    epoch = current_epoch()
     entries = Entry.objects.select_related("stream").order_by("stream_id", "seq")
     if streams is not None:
         entries = entries.filter(stream__in=streams)
@@ -50,7 +52,7 @@ def verify_chains(*, streams: QuerySet[Stream] | None = None) -> Verdict:
     checked = read = 0
     for _, chain in groupby(entries.iterator(2000), key=lambda entry: entry.stream_id):
         checked += 1
-        read += _check_chain(chain, faults)
+        read += _check_chain(chain, epoch, faults)
     emptied = chosen.filter(~Exists(Entry.objects.filter(stream=OuterRef("pk"))), head_seq__gt=0)
     for stream in emptied:
         checked += 1
@@ -58,7 +60,7 @@ def verify_chains(*, streams: QuerySet[Stream] | None = None) -> Verdict:
     return Verdict(checked, read, tuple(faults))
 
 
-def _check_chain(chain: Iterator[Entry], faults: list[Fault]) -> int:
+def _check_chain(chain: Iterator[Entry], epoch: int, faults: list[Fault]) -> int:
     """Append what is wrong in one chain; return the number of its entries."""
     previous: Entry | None = None
     count = 0
@@ -67,6 +69,8 @@ def _check_chain(chain: Iterator[Entry], faults: list[Fault]) -> int:
         faults += [Fault(entry.stream_id, entry.seq, what) for what in _wrong(entry, previous)]
         previous = entry
     assert previous is not None  # groupby gives no empty group
+    if previous.epoch > epoch:
+        faults.append(Fault(previous.stream_id, previous.seq, "is of an epoch that is to come"))
     head = previous.stream
     if (head.head_seq, head.head_hash, head.head_at) != (previous.seq, previous.hash, previous.at):
         faults.append(Fault(previous.stream_id, previous.seq, "head is not the last entry"))
@@ -90,6 +94,12 @@ def _wrong(entry: Entry, previous: Entry | None) -> Iterator[str]:
         yield "time runs backwards"
     if previous and _order(entry) <= _order(previous):
         yield "followers' order runs backwards"
+    if entry.turn != max(entry.xact, _turn_before(entry, previous)):
+        yield "has not the turn that the database gave it"
+
+
+def _turn_before(entry: Entry, previous: Entry | None) -> int:
+    return previous.turn if previous and previous.epoch == entry.epoch else 0
 
 
 def _order(entry: Entry) -> tuple[int, int, int]:

@@ -22,7 +22,7 @@ class Role(StrEnum):
     AUDIT_ADMIN = "audit_admin"  # 审计管理员
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # 岗位名称, hides str.title()
         """The Chinese name shown to people."""
         return ROLE_TITLES[self]
 

@@ -1,7 +1,7 @@
 """Merkle tree of RFC 6962 (默克尔树): tree hash, inclusion and consistency proofs, verification.
 
-Pure, over leaf hashes. ``Subtree(level, index)`` is the complete subtree over the 2^level leaves
-from index·2^level on; every proof is a short list of such subtrees, some of them joined.
+Pure, over leaf hashes. ``Subtree(level, place)`` is the complete subtree over the 2^level leaves
+from place·2^level on; every proof is a short list of such subtrees, some of them joined.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ class Subtree(NamedTuple):
     """A complete subtree of 2^level leaves."""
 
     level: int
-    index: int
+    place: int
 
     @property
     def last_leaf(self) -> int:
         """Index of the leaf that completed it."""
-        return ((self.index + 1) << self.level) - 1
+        return ((self.place + 1) << self.level) - 1
 
 
 Read = Callable[[Subtree], bytes]

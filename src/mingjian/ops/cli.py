@@ -1,6 +1,6 @@
 """``mingjian``: the command line of the system administrator.
 
-Each command runs with the least database role it needs; the work itself is in ``management/commands``.
+Each command runs with the least database role it needs; see ``management/commands`` for the work.
 """
 
 from __future__ import annotations

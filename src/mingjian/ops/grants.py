@@ -1,4 +1,4 @@
-"""Privileges (数据库权限): what each role may do, derived from the models and applied after migrating."""
+"""Privileges (数据库权限): what each role may do, derived from the models after migrating."""
 
 from __future__ import annotations
 

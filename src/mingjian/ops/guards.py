@@ -1,7 +1,7 @@
-"""The guard manifest (守卫清单): what the release expects the database to enforce, against what it does.
+"""The guard manifest (守卫清单): what the release expects the database to enforce.
 
-The manifest is generated from a freshly migrated database and committed; ``mingjian verify`` and every
-start of the server read the live catalogue and compare. A dropped or altered guard stops the server.
+The manifest is made from a freshly migrated database and committed; ``mingjian verify`` and every
+start of the server compare it with the live catalogue. A dropped guard stops the server.
 """
 
 from __future__ import annotations

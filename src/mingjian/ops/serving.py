@@ -1,4 +1,4 @@
-"""Running the two sites: the public portal and the desk are separate processes with separate roles."""
+"""Running the two sites: portal and desk are separate processes with separate roles."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class Check:
 
 
 def verify_everything(*, quick: bool = False) -> Iterator[Check]:
-    """Run the checks one after the other; each is yielded when it is done (long work shows progress)."""
+    """Run the checks one after the other; each is yielded when it is done, to show progress."""
     yield _guards()
     if not quick:
         yield _chains()

@@ -41,7 +41,7 @@ class YuanField(forms.DecimalField):
         kwargs.setdefault("max_digits", 16)
         super().__init__(decimal_places=2, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # stubs say int
         """Read 1,234.00 and ¥1234 alike."""
         if isinstance(value, str):
             value = value.translate(str.maketrans("", "", ",，¥￥ "))

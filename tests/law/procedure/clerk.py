@@ -21,6 +21,7 @@ from mingjian.law.procedure import (
     EvidenceKind,
     Move,
     NoticeFacts,
+    OfficerFacts,
     Outcome,
     PartyFacts,
     PartyKind,
@@ -81,11 +82,13 @@ class Clerk:
         today: date = MONDAY,
         proposal: ProposalFacts | None = None,
         table: Table = TABLE,
+        team: tuple[OfficerFacts, ...] = TEAM,
     ) -> None:
         self.facts = facts or a_case()
         self.today = today
         self.proposal = proposal or a_proposal()
         self.table = table
+        self.team = team
 
     def wait(self, days: int) -> Clerk:
         """Let days pass."""
@@ -126,9 +129,9 @@ class Clerk:
     def _details(self, move: Move, on: date) -> dict[str, Any]:
         match move:
             case Move.VERIFY_LEAD | Move.REQUEST_OPENING:
-                return {"officers": TEAM}
+                return {"officers": self.team}
             case Move.ADD_EVIDENCE:
-                return {"evidence": EvidenceFacts(EvidenceKind.SCENE_RECORD, on, TEAM)}
+                return {"evidence": EvidenceFacts(EvidenceKind.SCENE_RECORD, on, self.team)}
             case Move.REPORT:
                 return {"proposal": self.proposal}
             case Move.REVISE_PROPOSAL:
@@ -136,7 +139,7 @@ class Clerk:
             case Move.FIND_PROBLEMS | Move.AGREE:
                 return {"reasons": "逐项审核", "review_points": 7, "reviewer_qualified": True}
             case Move.ISSUE_NOTICE:
-                return {"notice": self.notice(on)}
+                return {"notice": self.notice(on) if self.facts.proposal else None}
             case Move.SERVE_NOTICE:
                 return self._periods(on)
             case Move.ANSWER_DEFENCE:

@@ -9,6 +9,7 @@ import pytest
 
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure import TABLE, Move, Rule, Table, find_warnings, next_state
+from mingjian.law.provisions import provision_text
 from mingjian.law.roles import Actor
 from tests.law.procedure.clerk import Clerk
 
@@ -37,6 +38,7 @@ def refuses(
     (breach,) = refused.value.breaches
     assert breach.code == rule.__name__.partition("_")[0].upper()
     assert breach.cite is not None
+    assert provision_text(breach.cite) is not None
     assert breach.remedy.endswith("。")
     next_state(facts=clerk.facts, act=act, by=actor, table=without(rule))
     return breach

@@ -13,7 +13,7 @@ from mingjian.law.penalties import MAJOR_KINDS
 from mingjian.law.procedure.kinds import Outcome, ReviewOutcome
 
 _IS_PENALTY = Q(outcome=Outcome.PENALTY.value)
-# 行政处罚法第六十三条所列种类：法制审核、集体讨论、听证均不可缺。Stored as text so that CHECK can read it.
+# 行政处罚法第六十三条所列种类：审核、讨论均不可缺。Text, so that a CHECK can read it.
 _MAJOR_WORDS = "|".join(sorted(MAJOR_KINDS))
 
 # 听证申请未办结的，不得决定；同一文本的申请须有笔录或者放弃。经过听证程序的，须经法制审核
@@ -74,7 +74,7 @@ class Deliberation(models.Model):
 
 
 class Decision(models.Model):
-    """行政处罚决定 (or 不予处罚). Everything it must rest on is named here and tied by foreign keys.
+    """行政处罚决定 (or 不予处罚). What it must rest on is named here and tied by foreign keys.
 
     ``review_floor_yuan`` and ``deliberation_floor_yuan`` repeat the case's frozen values, so that
     CHECK can compare them; ``review_outcome`` is 同意 or empty, so that only an agreeing review of

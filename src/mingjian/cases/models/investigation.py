@@ -149,7 +149,7 @@ class EvidenceCheck(models.Model):
 
 
 class Proposal(models.Model):
-    """拟处理意见: one revision of what the agency means to decide; ``hash`` is what others approve."""
+    """拟处理意见: one revision of what is proposed; ``hash`` is what others approve."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")

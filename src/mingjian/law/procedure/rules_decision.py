@@ -12,7 +12,7 @@ from mingjian.law.time_limits import DueDate, due_date
 
 
 def apl57_decider_did_not_investigate(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
-    """调查终结，行政机关负责人应当对调查结果进行审查，根据不同情况，分别作出决定。"""
+    """调查终结，行政机关负责人应当对调查结果进行审查，根据不同情况，分别作出如下决定。"""
     if by.person_id not in facts.investigator_ids:
         return None
     return refuse(
@@ -24,7 +24,7 @@ def apl57_decider_did_not_investigate(facts: CaseFacts, act: Act, by: Actor) -> 
 
 
 def apl57_decision_is_the_proposal(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
-    """行政机关负责人应当对调查结果进行审查，根据不同情况，分别作出决定。"""
+    """行政机关负责人应当对调查结果进行审查，根据不同情况，分别作出如下决定。"""
     # 审核、告知、讨论的是哪一文本，决定的就是哪一文本。
     if act.proposal is not None and act.proposal == facts.proposal:
         return None

@@ -44,7 +44,7 @@ def apl61_served_in_seven_days(facts: CaseFacts, act: Act, by: Actor) -> Breach 
 
 
 def apl61_decision_was_served(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
-    """行政处罚决定书应当在宣告后当场交付当事人；当事人不在场的，行政机关应当在七日内送达当事人。"""
+    """行政处罚决定书应当在宣告后当场交付当事人；当事人不在场的，将行政处罚决定书送达当事人。"""
     decision = facts.decision
     is_transfer = decision is not None and decision.outcome is Outcome.TRANSFER_JUDICIAL
     if is_transfer or (decision is not None and decision.served_on is not None):

@@ -11,7 +11,7 @@ class Titled(StrEnum):
     _value_: str
     _title: str
 
-    def __new__(cls, slug: str, title: str) -> Titled:
+    def __new__(cls, slug: str, title: str = "") -> Titled:
         """The member compares and is stored as its slug."""
         member = str.__new__(cls, slug)
         member._value_ = slug

@@ -1,4 +1,4 @@
-"""Sixty cases, twelve in each jurisdiction: at every stage, some overdue, with the usual detours."""
+"""Sixty cases, twelve in each jurisdiction: every stage, some overdue, the usual detours."""
 
 from __future__ import annotations
 
@@ -95,4 +95,19 @@ def plot_for(offence: Offence, party_id: UUID, *, heavy: bool = False) -> Plot:
 
 
 def _twisted(plot: Plot, twist: str) -> Plot:
-    return replace(plot, **{twist: True}) if twist else plot
+    match twist:
+        case "":
+            return plot
+        case "declined":
+            return replace(plot, declined=True)
+        case "review_objects":
+            return replace(plot, review_objects=True)
+        case "review_returns":
+            return replace(plot, review_returns=True)
+        case "defends":
+            return replace(plot, defends=True)
+        case "waives":
+            return replace(plot, waives=True)
+        case "asks_hearing":
+            return replace(plot, asks_hearing=True)
+    raise ValueError(f"unknown twist: {twist!r}")

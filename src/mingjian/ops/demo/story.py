@@ -128,7 +128,8 @@ class Telling:
     @property
     def case(self) -> Case:
         """The case as it stands."""
-        return Case.objects.select_related("agency", "party").get(id=self.case_id)
+        case: Case = Case.objects.select_related("agency", "party").get(id=self.case_id)
+        return case
 
     @property
     def at(self) -> datetime:
