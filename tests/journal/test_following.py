@@ -1,0 +1,199 @@
+"""Following the record: nothing skipped, nothing twice, each stream in its order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mingjian.journal.following import follow
+from mingjian.journal.ids import new_id
+from mingjian.journal.models import Entry, Follower
+from tests.journal.make import Writer, as_application, write, writers
+
+pytestmark = pytest.mark.usefixtures("fresh_database")
+
+X, Y = new_id(), new_id()
+
+
+def read(name: str = "search", *, limit: int = 500) -> list[Entry]:
+    """What the follower is handed now."""
+    got: list[Entry] = []
+    follow(name=name, handle=got.append, limit=limit)
+    return got
+
+
+def test_a_follower_reads_each_entry_once() -> None:
+    first, second = write(X), write(Y)
+
+    assert read() == [first, second]
+    assert read() == []
+
+
+def test_two_followers_read_for_themselves() -> None:
+    entry = write(X)
+
+    assert read("search") == [entry]
+    assert read("exchange") == [entry]
+
+
+def test_a_limit_cuts_the_batch_and_not_the_record() -> None:
+    written = [write(stream) for stream in (X, Y, X, Y, X)]
+
+    assert read(limit=2) + read(limit=2) + read(limit=2) == written
+
+
+def test_an_entry_not_yet_committed_holds_back_what_came_after() -> None:
+    with writers(1) as (slow,):
+        slow.begin()
+        early = slow.write(X)
+        late = write(Y)
+
+        assert read() == []
+
+        slow.commit()
+        assert read() == [early, late]
+
+
+def test_a_rolled_back_transaction_holds_back_nothing() -> None:
+    with writers(1) as (slow,):
+        slow.begin()
+        slow.write(X)
+        late = write(Y)
+        slow.roll_back()
+
+    assert read() == [late]
+
+
+def test_a_transaction_that_began_first_but_wrote_second_comes_second() -> None:
+    """Its number is lower; by numbers alone a withdrawal could come before the publication."""
+    with writers(1) as (first,):
+        first.begin()
+        first.write(Y)
+        published = write(X)
+        withdrawn = first.write(X)
+        first.commit()
+
+    assert [entry for entry in read() if entry.stream_id == X] == [published, withdrawn]
+
+
+def test_the_order_holds_although_a_third_transaction_still_runs() -> None:
+    with writers(2) as (first, other):
+        first.begin()
+        first.write(Y)
+        other.begin()
+        other.write(new_id())
+        published = write(X)
+        withdrawn = first.write(X)
+        first.commit()
+        early = read()
+        other.commit()
+
+        got = [entry for entry in early + read() if entry.stream_id == X]
+    assert got == [published, withdrawn]
+
+
+def test_a_follower_that_fails_reads_the_same_again() -> None:
+    entry = write(X)
+
+    def fail(entry: Entry) -> None:
+        raise RuntimeError("no disk")
+
+    with pytest.raises(RuntimeError):
+        follow(name="search", handle=fail)
+
+    assert read() == [entry]
+
+
+def test_two_processes_of_one_follower_take_turns() -> None:
+    entry = write(X)
+    with writers(1) as (other,):
+        other.begin()
+        got = other.do(read)
+        with connection.cursor() as sql:
+            sql.execute("SET lock_timeout = '200ms'")
+
+        with pytest.raises(Exception, match="lock timeout"):
+            read()
+
+        other.commit()
+    assert (got, read()) == ([entry], [])
+
+
+def test_after_a_restore_the_old_epoch_comes_first() -> None:
+    old = write(X)
+    with connection.cursor() as sql:
+        sql.execute("INSERT INTO mingjian_journal_epoch VALUES (2)")
+    new = write(X)
+
+    assert read() == [old, new]
+    assert Follower.objects.get(name="search").epoch == 2
+
+
+def test_the_application_role_can_follow() -> None:
+    entry = write(X)
+
+    with as_application():
+        got = read()
+
+    assert got == [entry]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["begin", "write", "write", "commit", "roll back", "follow"]),
+        st.integers(0, 2),
+        st.integers(0, 2),
+    ),
+    max_size=30,
+)
+
+
+def take(step: str, writer: Writer, stream: UUID, waiting: list[Entry]) -> list[Entry]:
+    """One step of one session; returns what it committed. Each session has streams of its own."""
+    if step == "begin" and not writer.is_open:
+        writer.begin()
+    elif step == "write":
+        entry = writer.write(stream)
+        if not writer.is_open:
+            return [entry]
+        waiting.append(entry)
+    elif step == "commit" and writer.is_open:
+        writer.commit()
+        committed, waiting[:] = list(waiting), []
+        return committed
+    elif step == "roll back" and writer.is_open:
+        writer.roll_back()
+        waiting.clear()
+    return []
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=STEPS)
+def test_whatever_the_writers_do_nothing_is_skipped_or_repeated(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    name, streams = str(new_id()), [[new_id() for _ in range(3)] for _ in range(3)]
+    read(name)
+    committed: list[Entry] = []
+    got: list[Entry] = []
+    waiting: dict[int, list[Entry]] = defaultdict(list)
+
+    with writers(3) as sessions:
+        for step, session, stream in steps:
+            if step == "follow":
+                got += read(name, limit=2)
+            committed += take(step, sessions[session], streams[session][stream], waiting[session])
+    while batch := read(name, limit=3):
+        got += batch
+
+    assert sorted(entry.id for entry in got) == sorted(entry.id for entry in committed)
+    for stream in {entry.stream_id for entry in got}:
+        chain = [entry.seq for entry in got if entry.stream_id == stream]
+        assert chain == sorted(chain)
