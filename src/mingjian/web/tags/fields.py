@@ -28,7 +28,7 @@ class FieldView:
     @property
     def input_id(self) -> str:
         """Where a link to the field leads: a group of choices has its first choice."""
-        return str(self.bound.id_for_label or self.bound.auto_id)
+        return f"{self.bound.auto_id}_0" if self.layout == "choice" else self.bound.id_for_label
 
 
 @register.inclusion_tag("web/parts/form_fields.html")
