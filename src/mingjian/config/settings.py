@@ -86,6 +86,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_for_site(SITE)}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"

@@ -1,0 +1,46 @@
+"""The timetable (定时任务). Every job may run more than once, so every job is safe to repeat.
+
+A worker that dies leaves its job "doing"; ``retry_stalled`` gives it back after the heartbeat is
+older than any that a live worker can have.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from mingjian.disclosure.duties import catch_up
+from mingjian.ops.verifying import verify_everything
+
+log = logging.getLogger(__name__)
+
+# procrastinate's workers beat every 10 s; a limit below that would run live jobs twice.
+STALLED_AFTER_SECONDS = 60
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="disclosure_duties", pass_context=False)
+def follow_decisions(timestamp: int) -> None:
+    """生成公示义务: new decisions become duties to publish."""
+    catch_up()
+
+
+@app.periodic(cron="15 2 * * *")
+@app.task(queueing_lock="verify_nightly", pass_context=False)
+def verify_nightly(timestamp: int) -> None:
+    """每夜核验: chains, documents, guards; what does not hold is an error in the server's log."""
+    for check in verify_everything():
+        for fault in check.faults:
+            log.error("verify: %s: %s", check.title, fault)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """重做中断的任务: jobs whose worker stopped beating."""
+    manager = context.app.job_manager
+    stalled = await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS)
+    for job in stalled:
+        await manager.retry_job(job)
