@@ -1,105 +1,78 @@
-"""Fixtures of every test: one template database, copied for each worker and for each committing test."""
+"""Fixtures of every test: a database for each worker, and one for each test that commits."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
-import fasteners
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from mingjian.ops.grants import apply_grants
-from mingjian.ops.postgres import APP, OWNER, PORTAL
+from mingjian.ops.postgres import APP, PORTAL
+from tests.databases import (
+    copy_database,
+    drop_database,
+    drop_leftovers,
+    make_template,
+    name_for,
+    point_at,
+    url_for,
+)
 
-_CACHE = Path(__file__).resolve().parent.parent / ".cache"
-TEMPLATE = "mingjian_template"
-_RUN: dict[str, str] = {}
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Give the run one name, the same in all its workers."""
-    worker = getattr(config, "workerinput", None)
-    _RUN["id"] = worker["testrunuid"] if worker else f"single-{os.getpid()}"
-
-
-def url_for(role: str, database: str) -> str:
-    """A connection URL of the test cluster."""
-    if settings.SERVER is not None:
-        return str(settings.SERVER.url(role, database))
-    base = connection.settings_dict
-    return f"postgresql://{role}:{base['PASSWORD']}@/{database}?host={base['HOST']}"
+__all__ = ["url_for"]
 
 
-def _run_on_postgres(statement: str) -> None:
-    with psycopg.connect(url_for(OWNER, "postgres"), autocommit=True) as owner:
-        owner.execute(statement)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind; workers leave it to the process that started them."""
+    if settings.configured and not hasattr(config, "workerinput"):
+        drop_leftovers()
 
 
-def _point_at(database: str) -> None:
-    connection.close()
-    settings.DATABASES["default"]["NAME"] = database
-    connection.settings_dict["NAME"] = database
-
-
-def _copy_template(database: str) -> None:
-    _run_on_postgres(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
-    _run_on_postgres(f'CREATE DATABASE "{database}" TEMPLATE "{TEMPLATE}"')
+@pytest.fixture(scope="session")
+def worker_name(request: pytest.FixtureRequest) -> str:
+    """``gw0``…, or ``main`` without pytest-xdist."""
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
 
 
 @pytest.fixture(scope="session")
 def template_database(django_db_blocker: DjangoDbBlocker) -> str:
     """Migrated once per run, whatever the number of workers."""
-    _CACHE.mkdir(exist_ok=True)
-    marker = _CACHE / "template.run"
-    run = _RUN["id"]
-    with fasteners.InterProcessLock(_CACHE / "template.lock"):
-        if not marker.exists() or marker.read_text() != run:
-            _run_on_postgres(f'DROP DATABASE IF EXISTS "{TEMPLATE}" WITH (FORCE)')
-            _run_on_postgres(f'CREATE DATABASE "{TEMPLATE}"')
-            with django_db_blocker.unblock():
-                _point_at(TEMPLATE)
-                call_command("migrate", verbosity=0)
-                apply_grants()
-                connection.close()
-            marker.write_text(run)
-    return TEMPLATE
+    with django_db_blocker.unblock():
+        return make_template()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, template_database: str, django_db_blocker: DjangoDbBlocker
+    worker_name: str, template_database: str, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """Replace pytest-django's: append-only tables cannot be flushed, so databases are copied."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    database = f"mingjian_test_{worker}"
-    _copy_template(database)
-    _point_at(database)
+    database = name_for(worker_name)
+    copy_database(source=template_database, target=database)
+    point_at(database)
     yield
     with django_db_blocker.unblock():
         connection.close()
-    _run_on_postgres(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+    drop_database(database)
 
 
 @pytest.fixture
 def fresh_database(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    worker_name: str,
+    template_database: str,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[str]:
     """A database of the test's own in which transactions really commit; dropped afterwards."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    database, before = f"mingjian_fresh_{worker}", connection.settings_dict["NAME"]
-    _copy_template(database)
-    _point_at(database)
+    database, before = name_for(f"{worker_name}_fresh"), connection.settings_dict["NAME"]
+    copy_database(source=template_database, target=database)
+    point_at(database)
     with django_db_blocker.unblock():
         yield database
         connection.close()
-    _point_at(before)
-    _run_on_postgres(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+    point_at(before)
+    drop_database(database)
 
 
 @pytest.fixture

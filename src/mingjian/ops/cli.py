@@ -73,24 +73,34 @@ def build_parser() -> argparse.ArgumentParser:
     """All commands with their help, in Chinese, for the administrator."""
     parser = argparse.ArgumentParser(
         prog="mingjian",
+        usage="mingjian [--data-dir 目录] 命令 [选项]",
         description="明鉴：行政执法公示、全过程记录、重大执法决定法制审核平台",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
     )
+    _add_help(parser)
     parser.add_argument(
         "--data-dir",
         default=os.environ.get("MINGJIAN_DATA_DIR", ".data"),
+        metavar="目录",
         help="数据目录（默认 .data，或环境变量 MINGJIAN_DATA_DIR）",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    commands = parser.add_subparsers(title="命令", dest="command", required=True, metavar="命令")
     for name, text in (
         ("demo", "一条命令看演示：建库、装载法律包和演示案件，启动网站"),
         ("serve", "启动公示平台和工作台（先核对数据库守卫，不一致则拒绝启动）"),
     ):
         command = _add(commands, name, text, site="owner" if name == "demo" else "desk")
-        command.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
-        command.add_argument("--portal-port", type=int, default=8000, help="公示平台端口")
-        command.add_argument("--desk-port", type=int, default=8001, help="工作台端口")
+        command.add_argument(
+            "--host", metavar="地址", default="127.0.0.1", help="监听地址（默认 127.0.0.1）"
+        )
+        command.add_argument(
+            "--portal-port", metavar="端口", type=int, default=8000, help="公示平台端口"
+        )
+        command.add_argument(
+            "--desk-port", metavar="端口", type=int, default=8001, help="工作台端口"
+        )
         command.add_argument(
             "--insecure-http",
             action="store_true",
@@ -130,9 +140,19 @@ def _add(
     site: str = "desk",
     run: str = "",
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=text)
+    command = commands.add_parser(
+        name, help=text, description=text, usage=f"mingjian {name} [选项]", add_help=False
+    )
+    _add_help(command)
     command.set_defaults(site=site, run=run)
     return command
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    """argparse speaks English; name its groups in Chinese."""
+    parser._optionals.title = "选项"
+    parser._positionals.title = "参数"
+    parser.add_argument("-h", "--help", action="help", help="显示本说明")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Tables of the disclosure room; ``records`` is what the public may read."""
 
 from mingjian.disclosure.models.imports import ImportBatch, ImportRow
-from mingjian.disclosure.models.publications import Approval, Duty, Preparation, Release
+from mingjian.disclosure.models.publications import Approval, Duty, Preparation
 from mingjian.disclosure.models.records import AgencyPage, PublicAgency, PublicRecord
+from mingjian.disclosure.models.releases import Release, Withholding
 from mingjian.disclosure.models.withdrawals import Withdrawal, WithdrawalOrder
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "Release",
     "Withdrawal",
     "WithdrawalOrder",
+    "Withholding",
 ]

@@ -1,4 +1,4 @@
-"""From the duty to the publication (公示义务、公示稿、审查、公示): four eyes, bound to one hash."""
+"""From the duty to the approvals (公示义务、公示稿、审查): four eyes, bound to one hash."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from mingjian.access.scopes import Scope, seen_by
 from mingjian.disclosure.grounds import WithholdGround
 from mingjian.disclosure.kinds import ApprovalKind, Settlement
+from mingjian.disclosure.models.four_eyes import CONTENT, SECRECY
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import (
     AppendOnly,
@@ -21,8 +22,6 @@ from mingjian.journal.guards import (
 )
 from mingjian.journal.ids import new_id
 from mingjian.law.roles import Role
-
-CONTENT, SECRECY = ApprovalKind.CONTENT.value, ApprovalKind.SECRECY.value
 
 # 本案承办人、曾经的承办人、拟处理意见的作者，不得审查本案的公示稿。
 _APPROVER_IS_NEUTRAL = """
@@ -47,6 +46,22 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'approver has handled this case'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'approval_by_neutral_person';
+  END IF;
+  RETURN NEW;
+END
+"""
+
+
+# 义务的了结须有据：公示有公示行，不予公示有两人核准的决定。
+_SETTLED_BY_AN_ACT = """
+BEGIN
+  IF (NEW.settlement = 'published' AND NOT EXISTS (
+        SELECT FROM disclosure_release r
+        WHERE r.stream_id = NEW.id AND r.public_id = NEW.public_id))
+     OR (NEW.settlement = 'withheld' AND NOT EXISTS (
+        SELECT FROM disclosure_withholding w WHERE w.duty_id = NEW.id)) THEN
+    RAISE EXCEPTION 'duty % was not settled by an act', NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'duty_settled_by_an_act';
   END IF;
   RETURN NEW;
 END
@@ -115,6 +130,11 @@ class Duty(models.Model):
                     *["cite", "settled_on"],
                 ],
             ),
+            RowRule(
+                name="duty_settled_by_an_act",
+                body=_SETTLED_BY_AN_ACT,
+                when="BEFORE INSERT OR UPDATE",
+            ),
             NoDelete(name="duty_stays"),
             Journalled(name="duty_journalled", stream_field="id"),
         ]
@@ -128,8 +148,9 @@ class Duty(models.Model):
 class Preparation(models.Model):
     """公示稿 (or 不予公示的意见): frozen; ``hash`` is what both approvals name.
 
-    Of one case (``duty``) or of a whole import (``batch``). ``withheld`` lists what the public does
-    not see: field, what was done, the rule and its source.
+    Of one case (``duty``) or of a whole import (``batch``); ``corrects``: public id of the record
+    it corrects, else "". ``masks``: what the clerk listed to be covered. ``withheld``: what the
+    public does not see: field, what was done, the rule and its source.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -143,9 +164,10 @@ class Preparation(models.Model):
     ground = models.CharField(
         max_length=40, blank=True, default="", choices=[(g.value, g.title) for g in WithholdGround]
     )
-    cite = models.CharField(max_length=200, blank=True, default="")
+    cite = models.CharField(max_length=300, blank=True, default="")
     reasons = models.TextField()
-    corrects_version = models.PositiveSmallIntegerField(null=True)
+    corrects = models.CharField(max_length=22, blank=True, default="")
+    masks = models.JSONField(default=dict)
     content = models.JSONField(default=dict)
     withheld = models.JSONField(default=list)
     hash = models.CharField(max_length=64, unique=True)
@@ -156,8 +178,8 @@ class Preparation(models.Model):
 
     classification = {
         **dict.fromkeys(["id", "stream_id", "duty", "batch", "revision", "publishes"], INTERNAL),
-        **dict.fromkeys(["ground", "cite", "corrects_version", "hash", "prepared_on"], INTERNAL),
-        **dict.fromkeys(["reasons", "content", "withheld", "prepared_by_name"], PERSONAL),
+        **dict.fromkeys(["ground", "cite", "corrects", "hash", "prepared_on"], INTERNAL),
+        **dict.fromkeys(["reasons", "masks", "content", "withheld", "prepared_by_name"], PERSONAL),
         **dict.fromkeys(["prepared_at", "prepared_by_person_id"], INTERNAL),
     }
 
@@ -183,6 +205,7 @@ class Preparation(models.Model):
                 fields=["id", "hash", "publishes"], name="preparation_and_outcome"
             ),
             models.UniqueConstraint(fields=["id", "batch"], name="preparation_of_batch"),
+            models.UniqueConstraint(fields=["id", "duty"], name="preparation_of_duty"),
             AppendOnly(name="preparation_append_only"),
             Journalled(name="preparation_journalled", stream_field="stream_id"),
         ]
@@ -240,129 +263,4 @@ class Approval(models.Model):
             RowRule(name="approval_by_neutral_person", body=_APPROVER_IS_NEUTRAL),
             AppendOnly(name="approval_append_only"),
             Journalled(name="approval_journalled", stream_field="stream_id"),
-        ]
-
-
-class Release(models.Model):
-    """公示: one version of one public record, with the two approvals it rests on and its leaf."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    stream_id = models.UUIDField(db_index=True)
-    public_id = models.CharField(max_length=22)
-    version = models.PositiveSmallIntegerField()
-    previous_version = models.PositiveSmallIntegerField(null=True)
-    preparation = models.ForeignKey(Preparation, on_delete=models.PROTECT, related_name="releases")
-    hash = models.CharField(max_length=64)
-    publishes = models.BooleanField(default=True)
-    content_approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="+")
-    content_kind = models.CharField(max_length=20, default=CONTENT)
-    content_person_id = models.UUIDField()
-    secrecy_approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="+")
-    secrecy_kind = models.CharField(max_length=20, default=SECRECY)
-    secrecy_person_id = models.UUIDField()
-    batch = models.ForeignKey("disclosure.ImportBatch", on_delete=models.PROTECT, null=True)
-    row = models.OneToOneField("disclosure.ImportRow", on_delete=models.PROTECT, null=True)
-    agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT)
-    number = models.CharField(max_length=128)
-    leaf_index = models.BigIntegerField(unique=True)
-    released_on = models.DateField()
-    released_at = models.DateTimeField()
-    released_by_person_id = models.UUIDField()
-
-    classification = dict.fromkeys(
-        [
-            *["id", "stream_id", "public_id", "version", "previous_version", "preparation"],
-            *["hash", "publishes", "content_approval", "content_kind", "content_person_id"],
-            *["secrecy_approval", "secrecy_kind", "secrecy_person_id", "batch", "row"],
-            *["agency", "number", "leaf_index", "released_on", "released_at"],
-            "released_by_person_id",
-        ],
-        INTERNAL,
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["public_id", "version"], name="release_version_once"),
-            models.UniqueConstraint(
-                fields=["public_id", "version", "leaf_index"], name="release_and_leaf"
-            ),
-            # 撤下的决定不会因再次导入而重新公示：文号用过就用过了。
-            models.UniqueConstraint(
-                fields=["agency", "number", "version"], name="release_number_once"
-            ),
-            models.CheckConstraint(
-                name="release_versions_leave_no_gap",
-                condition=Q(version=1, previous_version__isnull=True)
-                | Q(
-                    version__gt=1,
-                    previous_version__isnull=False,
-                    previous_version=F("version") - 1,
-                ),
-            ),
-            CompositeForeignKey(
-                name="release_follows_another",
-                fields=["public_id", "previous_version"],
-                to="disclosure.Release",
-                to_fields=["public_id", "version"],
-            ),
-            models.CheckConstraint(
-                name="release_by_four_eyes",
-                condition=Q(publishes=True, content_kind=CONTENT, secrecy_kind=SECRECY)
-                & ~Q(content_person_id=F("secrecy_person_id")),
-            ),
-            CompositeForeignKey(
-                name="release_of_approved_outcome",
-                fields=["preparation", "hash", "publishes"],
-                to="disclosure.Preparation",
-                to_fields=["id", "hash", "publishes"],
-            ),
-            CompositeForeignKey(
-                name="release_content_approved",
-                fields=[
-                    "content_approval",
-                    "preparation",
-                    "hash",
-                    "content_kind",
-                    "content_person_id",
-                ],
-                to="disclosure.Approval",
-                to_fields=["id", "preparation", "hash", "kind", "approved_by_person_id"],
-            ),
-            CompositeForeignKey(
-                name="release_secrecy_approved",
-                fields=[
-                    "secrecy_approval",
-                    "preparation",
-                    "hash",
-                    "secrecy_kind",
-                    "secrecy_person_id",
-                ],
-                to="disclosure.Approval",
-                to_fields=["id", "preparation", "hash", "kind", "approved_by_person_id"],
-            ),
-            models.CheckConstraint(
-                name="release_row_with_its_batch",
-                condition=Q(batch__isnull=True, row__isnull=True)
-                | Q(batch__isnull=False, row__isnull=False),
-            ),
-            CompositeForeignKey(
-                name="release_preparation_of_batch",
-                fields=["preparation", "batch"],
-                to="disclosure.Preparation",
-                to_fields=["id", "batch"],
-            ),
-            CompositeForeignKey(
-                name="release_row_of_batch",
-                fields=["row", "batch"],
-                to="disclosure.ImportRow",
-                to_fields=["id", "batch"],
-            ),
-            CompositeForeignKey(
-                name="release_is_in_the_log",
-                fields=["public_id", "leaf_index"],
-                to="ledger.Leaf",
-                to_fields=["public_id", "index"],
-            ),
-            AppendOnly(name="release_append_only"),
-            Journalled(name="release_journalled", stream_field="stream_id"),
         ]
