@@ -2,7 +2,8 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+RUN_STAMP := $(VENV)/.installed-run
+STAMP := $(VENV)/.installed-dev
 WORKERS ?= 2
 export PYTHONPATH := src
 
@@ -12,20 +13,29 @@ export PYTHONPATH := src
 help: ## List the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-# Everything comes from the hash-pinned lock; nothing is downloaded at run time.
-$(STAMP): requirements/dev.lock pyproject.toml
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
+ITSELF := $(PIP) --no-deps --no-build-isolation -e .
+
+# Everything comes from hash-pinned locks; nothing is downloaded at run time.
+$(RUN_STAMP): requirements/run.lock pyproject.toml
 	@sh deploy/make-venv.sh $(PYTHON) $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(STAMP)
+	@echo "Installing what Mingjian needs (requirements/run.lock)…"
+	@$(PIP) --require-hashes -r requirements/run.lock
+	@$(ITSELF)
+	@touch $@
 
-setup: $(STAMP) ## Install what is needed into .venv
+$(STAMP): requirements/dev.lock $(RUN_STAMP)
+	@echo "Installing what the tests need (requirements/dev.lock)…"
+	@$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
 
-demo: $(STAMP) ## Start Mingjian with the demo story and print the addresses
-	$(BIN)/mingjian demo
+setup: $(STAMP) ## Install what is needed, tests included, into .venv
 
-serve: $(STAMP) ## Start portal and desk on the existing data
-	$(BIN)/mingjian serve --insecure-http
+demo: $(RUN_STAMP) ## Start Mingjian with the demo story and print the addresses
+	@$(BIN)/mingjian demo
+
+serve: $(RUN_STAMP) ## Start portal and desk on the existing data
+	@$(BIN)/mingjian serve --insecure-http
 
 browser: ## Find or install a browser for the browser tests
 	@sh deploy/ensure-browser.sh
