@@ -15,8 +15,11 @@ def apply_grants() -> None:
         sql.execute(f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{APP}", "{PORTAL}"')
         sql.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{APP}"')
         sql.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{APP}"')
+        tables = set(connection.introspection.table_names(sql))
         for model in apps.get_models(include_auto_created=True):
             table = model._meta.db_table
+            if table not in tables:
+                continue  # a model without its migration: `make migrations` names it
             sql.execute(f'GRANT {app_privileges(model)} ON "{table}" TO "{APP}"')
             if is_public(model):
                 sql.execute(f'GRANT SELECT ON "{table}" TO "{PORTAL}"')

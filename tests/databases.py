@@ -1,0 +1,130 @@
+"""Test databases: migrated once per schema, copied for each worker and each committing test.
+
+Several runs may share the cluster: each database carries the process id of the run it belongs to,
+and what a dead run left behind is dropped by the next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import TypeAlias
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+from mingjian.ops.grants import apply_grants
+from mingjian.ops.postgres import OWNER
+
+# A worker of pytest-xdist is a child of the process that the run was started in.
+RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+Connection: TypeAlias = psycopg.Connection[tuple[str, ...]]
+_SOURCE = Path(__file__).resolve().parents[1] / "src" / "mingjian"
+_SHARED = "mingjian_template_"
+_TEMPLATES = 20260101  # key of the lock under which templates are made
+_OURS = re.compile(r"mingjian_test_(\d+)_\w+")
+
+
+def name_for(what: str) -> str:
+    """The name of a database of this run."""
+    return f"mingjian_test_{RUN}_{what}"
+
+
+def url_for(role: str, database: str) -> str:
+    """A connection URL of the test cluster."""
+    if settings.SERVER is not None:
+        return str(settings.SERVER.url(role, database))
+    base = connection.settings_dict
+    return f"postgresql://{role}:{base['PASSWORD']}@/{database}?host={base['HOST']}"
+
+
+def point_at(database: str) -> None:
+    """Let Django's connection lead to ``database`` from now on."""
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = database
+    connection.settings_dict["NAME"] = database
+
+
+def make_template() -> str:
+    """The migrated template of this run, whichever worker comes first; returns its name."""
+    own, shared = name_for("template"), f"{_SHARED}{_schema_digest()}"
+    with _as_owner() as owner:
+        owner.execute("SELECT pg_advisory_lock(%s)", [_TEMPLATES])
+        if own not in _databases(owner):
+            if shared not in _databases(owner):
+                _make_shared_template(owner, shared)
+            copy_database(source=shared, target=own)
+    return own
+
+
+def _make_shared_template(owner: Connection, name: str) -> None:
+    """Migrate once for all runs of this schema; a failed migration leaves no template."""
+    for database in _databases(owner):
+        if database.startswith(_SHARED):
+            owner.execute(_statement("DROP DATABASE {} WITH (FORCE)", database))
+    raw = name_for("raw")
+    owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", raw))
+    owner.execute(_statement("CREATE DATABASE {} TEMPLATE template0", raw))
+    before = connection.settings_dict["NAME"]
+    point_at(raw)
+    call_command("migrate", verbosity=0)
+    apply_grants()
+    point_at(before)
+    owner.execute(_statement("ALTER DATABASE {} RENAME TO {}", raw, name))
+
+
+def _schema_digest() -> str:
+    """Changes with whatever makes the schema: migrations, models, guards, grants, libraries."""
+    files = [*_SOURCE.glob("*/migrations/*.py"), *_SOURCE.glob("*/models/*.py")]
+    files += [*_SOURCE.glob("*/models.py"), *_SOURCE.glob("journal/guards.py")]
+    files += [*_SOURCE.glob("ops/grants.py"), _SOURCE.parents[1] / "requirements" / "dev.lock"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:16]
+
+
+def copy_database(*, source: str, target: str) -> None:
+    """Make ``target`` anew as a copy of ``source``, which nobody may be connected to."""
+    with _as_owner() as owner:
+        owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", target))
+        owner.execute(_statement("CREATE DATABASE {} TEMPLATE {}", target, source))
+
+
+def drop_database(database: str) -> None:
+    """Drop it, whoever is still connected."""
+    with _as_owner() as owner:
+        owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", database))
+
+
+def drop_leftovers() -> None:
+    """Drop the databases of this run and of runs whose process is gone."""
+    with _as_owner() as owner:
+        for database in _databases(owner):
+            ours = _OURS.fullmatch(database)
+            if ours and (int(ours[1]) == RUN or not _is_running(int(ours[1]))):
+                owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", database))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _databases(owner: Connection) -> list[str]:
+    return [name for (name,) in owner.execute("SELECT datname FROM pg_database").fetchall()]
+
+
+def _as_owner() -> Connection:
+    return psycopg.connect(url_for(OWNER, "postgres"), autocommit=True)
+
+
+def _statement(text: str, *names: str) -> sql.Composed:
+    return sql.SQL(text).format(*(sql.Identifier(name) for name in names))
