@@ -67,27 +67,36 @@ def _shell(current: str, *crumbs: Link) -> dict[str, Any]:
     }
 
 
+TODO = [
+    ("31", "示例县张三餐饮店", "未取得健康证明从事接触直接入口食品工作", "送达决定书", -2, "决定"),
+    ("40", "李四水产经营部", "经营标签不符合规定的预包装食品", "提交法制审核", 1, "调查"),
+    ("42", "王五建材商行", "销售不合格电线电缆", "告知陈述、申辩权利", 3, "告知"),
+    ("44", "示例县赵六药房", "未按规定储存药品", "调查终结", 21, "调查"),
+    ("45", "钱七汽车修理部", "使用未经检定的计量器具", "调查取证", 64, "立案"),
+]
+
+
+def _row(number: str, party: str, cause: str, step: str, left: int, state: str) -> dict[str, Any]:
+    late = left < 0
+    deadline = Deadline(
+        "送达期限" if late else "办案期限",
+        date(2026, 5, 11),
+        left,
+        unit="工作日" if left < 20 else "日",
+        cite=Citation(APL, "61") if late else DECIDE,
+    )
+    return {
+        "number": f"示市监案〔2026〕{number}号",
+        "party": party,
+        "cause": cause,
+        "next": step,
+        "deadline": deadline,
+        "state": state,
+    }
+
+
 def todo() -> dict[str, Any]:
     """待办."""
-    rows = [
-        (
-            "示市监案〔2026〕31号",
-            "示例县张三餐饮店",
-            "未取得健康证明从事接触直接入口食品工作",
-            "送达决定书",
-            -2,
-        ),
-        (
-            "示市监案〔2026〕40号",
-            "李四水产经营部",
-            "经营标签不符合规定的预包装食品",
-            "提交法制审核",
-            1,
-        ),
-        ("示市监案〔2026〕42号", "王五建材商行", "销售不合格电线电缆", "告知陈述、申辩权利", 3),
-        ("示市监案〔2026〕44号", "示例县赵六药房", "未按规定储存药品", "调查终结", 21),
-        ("示市监案〔2026〕45号", "钱七汽车修理部", "使用未经检定的计量器具", "调查取证", 64),
-    ]
     return {
         **_shell("待办"),
         "counters": [
@@ -103,25 +112,7 @@ def todo() -> dict[str, Any]:
             Chip("食品", "?m=3", count=6),
             Chip("听证案件", "?m=4", count=1),
         ],
-        "rows": [
-            {
-                "number": number,
-                "party": party,
-                "cause": cause,
-                "next": nxt,
-                "deadline": Deadline(
-                    "送达期限" if n == 0 else "办案期限",
-                    date(2026, 5, 11),
-                    left,
-                    unit="工作日" if left < 20 else "日",
-                    cite=Citation(APL, "61") if n == 0 else DECIDE,
-                ),
-                "state": state,
-            }
-            for n, ((number, party, cause, nxt, left), state) in enumerate(
-                zip(rows, ["决定", "调查", "告知", "调查", "立案"], strict=True)
-            )
-        ],
+        "rows": [_row(*row) for row in TODO],
         "paging": Paging("", "?page=2", 12, 1, 5),
     }
 

@@ -144,6 +144,14 @@ def result_list() -> dict[str, Any]:
     }
 
 
+LOG_ROWS = [
+    SummaryRow("日志序号", "第 18,204 号"),
+    SummaryRow("日志总数", "18,391 条"),
+    SummaryRow("共同签署", "4 个见证方中的 3 个"),
+    SummaryRow("最近签署", "2026年6月1日 08:00"),
+]
+
+
 def decision() -> dict[str, Any]:
     """决定书公开页."""
     return {
@@ -177,12 +185,7 @@ def decision() -> dict[str, Any]:
                 cite=Citation("行政复议法", "20", "1"),
             ),
         ],
-        "log_rows": [
-            SummaryRow("日志序号", "第 18,204 号"),
-            SummaryRow("日志总数", "18,391 条"),
-            SummaryRow("共同签署", "4 个见证方中的 3 个"),
-            SummaryRow("最近签署", "2026年6月1日 08:00"),
-        ],
+        "log_rows": LOG_ROWS,
         "text": "当事人示例县张三餐饮店安排未取得健康证明的人员从事接触直接入口食品的工作，"
         "经责令改正后仍未改正，违反了《食品安全法》第四十五条第二款的规定。\n\n"
         "依据《食品安全法》第一百二十六条第一款第（六）项的规定，决定处以罚款人民币伍仟元整。",
