@@ -62,6 +62,7 @@ def test_any_role_enters_where_none_is_asked_for(client: Client) -> None:
 
     assert "王五" in page
     assert str(AGENCY) in page
+    assert page.endswith("[<Role.CASE_OFFICER: 'case_officer'>]")
 
 
 def test_the_actor_has_a_role_that_the_endpoint_asks_for(client: Client) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from mingjian.access.gate import actor_here, scope_here
+from mingjian.access.gate import actor_here, roles_here, scope_here
 from mingjian.access.sessions import ended_message
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import public, staff
@@ -18,7 +18,7 @@ def login(request: HttpRequest) -> HttpResponse:
 
 @staff(purpose="查看待办")
 def todo(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"{actor_here(request)} {scope_here(request)}")
+    return HttpResponse(f"{actor_here(request)} {scope_here(request)} {sorted(roles_here(request))}")
 
 
 @staff(Role.LEGAL_REVIEWER, Role.AGENCY_HEAD, purpose="审核案件")

@@ -122,6 +122,11 @@ def actor_here(request: HttpRequest, *, role: Role | None = None) -> Actor:
     return actor_for(user=here.user, role=chosen, purpose=here.endpoint.purpose, on=here.on)
 
 
+def roles_here(request: HttpRequest) -> frozenset[Role]:
+    """All roles held today, whichever the endpoint asks for (navigation, offered acts)."""
+    return admission_of(request).roles
+
+
 def scope_here(request: HttpRequest) -> Scope:
     """What the person may see, in all roles held today."""
     here = admission_of(request)
