@@ -170,6 +170,7 @@ class Preparation(models.Model):
     masks = models.JSONField(default=dict)
     content = models.JSONField(default=dict)
     withheld = models.JSONField(default=list)
+    term_ends_on = models.DateField(null=True)
     hash = models.CharField(max_length=64, unique=True)
     prepared_on = models.DateField()
     prepared_at = models.DateTimeField()
@@ -178,9 +179,9 @@ class Preparation(models.Model):
 
     classification = {
         **dict.fromkeys(["id", "stream_id", "duty", "batch", "revision", "publishes"], INTERNAL),
-        **dict.fromkeys(["ground", "cite", "corrects", "hash", "prepared_on"], INTERNAL),
+        **dict.fromkeys(["ground", "cite", "corrects", "hash", "term_ends_on"], INTERNAL),
         **dict.fromkeys(["reasons", "masks", "content", "withheld", "prepared_by_name"], PERSONAL),
-        **dict.fromkeys(["prepared_at", "prepared_by_person_id"], INTERNAL),
+        **dict.fromkeys(["prepared_on", "prepared_at", "prepared_by_person_id"], INTERNAL),
     }
 
     class Meta:

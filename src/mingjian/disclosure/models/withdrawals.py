@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
+from mingjian.access.scopes import Scope, seen_by
 from mingjian.disclosure.grounds import Ground
 from mingjian.journal.classification import INTERNAL
 from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled
 from mingjian.journal.ids import new_id
+
+
+class WithdrawalOrderQuerySet(models.QuerySet["WithdrawalOrder"]):
+    """Questions about withdrawals that were ordered."""
+
+    def visible_to(self, scope: Scope) -> WithdrawalOrderQuerySet:
+        """Orders of the agencies this person sees."""
+        return self.filter(seen_by(scope, agency="agency_id", division="division_code"))
+
+    def open(self) -> WithdrawalOrderQuerySet:
+        """Ordered, and the record still stands in public."""
+        gone = Withdrawal.objects.values("public_id")
+        return self.exclude(public_id__in=gone)
+
+    def overdue(self, *, on: date) -> WithdrawalOrderQuerySet:
+        """Open, and the last day has passed."""
+        return self.open().filter(due_on__lt=on)
 
 
 class WithdrawalOrder(models.Model):
@@ -16,6 +36,8 @@ class WithdrawalOrder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     stream_id = models.UUIDField()
+    agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT)
+    division_code = models.CharField(max_length=6)
     public_id = models.CharField(max_length=22, db_index=True)
     ground = models.CharField(max_length=40, choices=[(g.value, g.title) for g in Ground])
     reason = models.CharField(max_length=300)
@@ -28,9 +50,12 @@ class WithdrawalOrder(models.Model):
     ordered_at = models.DateTimeField()
     ordered_by_person_id = models.UUIDField()
 
+    objects = WithdrawalOrderQuerySet.as_manager()
+
     classification = dict.fromkeys(
         [
-            *["id", "stream_id", "public_id", "ground", "reason", "cite", "document"],
+            *["id", "stream_id", "agency", "division_code", "public_id", "ground", "reason"],
+            *["cite", "document"],
             *["effective_on", "due_on", "due_cite", "ordered_on", "ordered_at"],
             "ordered_by_person_id",
         ],

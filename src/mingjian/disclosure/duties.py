@@ -1,0 +1,105 @@
+"""Duties to publish (公示义务): made by the decision itself, whoever would rather forget it.
+
+A follower of the journal, safe to run at any time and any number of times: pages call ``catch_up``
+before they list, a job calls it every minute.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from mingjian.access.scopes import Scope
+from mingjian.cases.acting import entry_kind
+from mingjian.cases.lawbooks import lawbook_of
+from mingjian.cases.models import Case
+from mingjian.disclosure.acting import record
+from mingjian.disclosure.models import Duty
+from mingjian.journal.following import follow
+from mingjian.journal.models import Entry
+from mingjian.law.procedure import Move, Outcome
+from mingjian.law.roles import Actor, Role
+from mingjian.law.time_limits import due_date
+from mingjian.law.workdays import national_calendar
+
+FOLLOWER = "disclosure"
+_BATCH = 500
+# 公示期限按决定的结果：处罚七个工作日，不予处罚按其他执法结果；移送司法的不公示。
+_ACT_OF_OUTCOME = {
+    Outcome.PENALTY: "publish_penalty",
+    Outcome.NO_PENALTY_MINOR: "publish_other",
+    Outcome.NO_PENALTY_NOT_ESTABLISHED: "publish_other",
+}
+
+
+def catch_up() -> int:
+    """Read the journal to its end; return how many entries were read."""
+    read = 0
+    while count := follow(name=FOLLOWER, handle=take_entry, limit=_BATCH):
+        read += count
+    return read
+
+
+def take_entry(entry: Entry) -> None:
+    """Make the duty that follows from one act on a case; every other entry is passed over."""
+    if entry.kind == entry_kind(Move.DECIDE):
+        _begin(entry)
+    elif entry.kind == entry_kind(Move.SERVE_DECISION):
+        _note_service(entry)
+
+
+def open_duties(*, scope: Scope) -> QuerySet[Duty]:
+    """公示义务未了结的, nearest day first."""
+    return Duty.objects.visible_to(scope).open().select_related("case").order_by("due_on", "id")
+
+
+def duties_due(*, scope: Scope, on: date) -> QuerySet[Duty]:
+    """Open duties whose last day is ``on`` or has passed."""
+    return open_duties(scope=scope).filter(due_on__lte=on)
+
+
+def _begin(entry: Entry) -> None:
+    case = Case.objects.select_related("agency", "decision").get(id=entry.stream_id)
+    act = _ACT_OF_OUTCOME.get(Outcome(case.decision.outcome))
+    if act is None or Duty.objects.filter(case=case).exists():
+        return
+    decided_on = case.decision.decided_on
+    limit = lawbook_of(case).time_limit(act, on=decided_on)
+    due = due_date(limit=limit, start=decided_on, calendar=national_calendar())
+    duty = Duty.objects.create(
+        case=case,
+        agency=case.agency,
+        division_code=case.agency.division_code,
+        number=case.decision.number,
+        act=act,
+        decided_on=decided_on,
+        due_on=due.on,
+        is_provisional=due.provisional,
+        cite=str(limit.cite),
+    )
+    _record(
+        duty, "duty_arose", entry, {"case": case.id, "due_on": due.on, "basis": str(limit.cite)}
+    )
+
+
+def _note_service(entry: Entry) -> None:
+    duty = Duty.objects.select_for_update().filter(case_id=entry.stream_id).first()
+    if duty is None or duty.served_on is not None:
+        return
+    duty.served_on = duty.case.decision_service.served_on
+    duty.save(update_fields=["served_on"])
+    _record(duty, "decision_served", entry, {"served_on": duty.served_on})
+
+
+def _record(duty: Duty, kind: str, entry: Entry, payload: dict[str, object]) -> None:
+    """The act that caused it names its own actor; nobody else did anything here."""
+    by = Actor(
+        person_id=entry.actor_person_id,
+        name=entry.actor_name,
+        role=Role(entry.actor_role),
+        agency_id=entry.actor_agency_id,
+        purpose="依决定形成公示义务",
+    )
+    on = entry.acted_on or duty.decided_on
+    record(stream_id=duty.id, kind=kind, by=by, at=entry.at, on=on, payload=payload)

@@ -1,0 +1,115 @@
+"""Publishing a batch (批次公示): in chunks, each one transaction; a stopped run is run again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from mingjian.access.duties import refusal
+from mingjian.disclosure.acting import REVIEW_DUE, record, require_clerk
+from mingjian.disclosure.agencies import page_of
+from mingjian.disclosure.approvals import both_approvals, lock_preparation
+from mingjian.disclosure.kinds import RowStatus
+from mingjian.disclosure.models import (
+    ImportBatch,
+    ImportRow,
+    Preparation,
+    PublicAgency,
+    PublicRecord,
+    Release,
+)
+from mingjian.disclosure.preparing import PREPARERS
+from mingjian.disclosure.recording import (
+    new_salt,
+    record_columns,
+    release_columns,
+    statement_of,
+)
+from mingjian.journal.ids import new_id, new_public_id
+from mingjian.law.roles import Actor
+from mingjian.ledger.leaf import LeafType
+from mingjian.ledger.log import append_leaves
+
+CHUNK = 500
+
+
+def publish_batch(*, preparation_id: UUID, on: date, by: Actor, at: datetime) -> int:
+    """公示批次: every good row that is not public yet; returns how many were published now."""
+    published = 0
+    while True:
+        with transaction.atomic():
+            preparation = lock_preparation(preparation_id)
+            batch = _batch_of(preparation)
+            require_clerk(by=by, agency_id=batch.agency_id, roles=PREPARERS, act="公示批次")
+            page = page_of(agency_id=batch.agency_id, on=on, by=by, at=at)
+            rows = list(pending_rows(batch=batch, on=on)[:CHUNK])
+            if not rows:
+                return published
+            _publish_rows(preparation, batch, page, rows, on=on, by=by, at=at)
+        published += len(rows)
+
+
+def pending_rows(*, batch: ImportBatch, on: date) -> QuerySet[ImportRow]:
+    """待公示的行, in the order of the file; numbers once public and ended terms are left out."""
+    released = Release.objects.filter(agency_id=batch.agency_id).values("number")
+    running = Q(term_ends_on__isnull=True) | Q(term_ends_on__gte=on)
+    good = batch.rows.filter(running, status=RowStatus.GOOD.value)
+    return good.exclude(number__in=released).order_by("line")
+
+
+def _batch_of(preparation: Preparation) -> ImportBatch:
+    if preparation.batch is None or preparation.corrects:
+        raise refusal(
+            code="KIND",
+            message="这份公示稿不是导入批次的公示稿",
+            cite=REVIEW_DUE,
+            remedy="一件决定请办理公示或者更正公示。",
+        )
+    return preparation.batch
+
+
+def _publish_rows(
+    preparation: Preparation,
+    batch: ImportBatch,
+    page: PublicAgency,
+    rows: Sequence[ImportRow],
+    *,
+    on: date,
+    by: Actor,
+    at: datetime,
+) -> None:
+    approvals = both_approvals(preparation)
+    salts = [new_salt() for _ in rows]
+    statements = [
+        statement_of(
+            type=LeafType.PUBLISH,
+            public_id=new_public_id(),
+            version=1,
+            content=row.content,
+            salt=salt,
+            at=at,
+        )
+        for row, salt in zip(rows, salts, strict=True)
+    ]
+    leaves = append_leaves(statements=statements)
+    releases, records = [], []
+    for row, salt, said, leaf in zip(rows, salts, statements, leaves, strict=True):
+        shared = {"statement": said, "content": row.content, "leaf_index": leaf.index}
+        columns = release_columns(approvals=approvals, **shared, on=on, by=by, at=at)
+        releases.append(Release(id=new_id(), batch=batch, row=row, **columns))
+        public = record_columns(**shared, page=page, term_ends_on=row.term_ends_on, salt=salt)
+        records.append(PublicRecord(public_id=said.public_id, published_on=on, **public))
+    Release.objects.bulk_create(releases, batch_size=CHUNK)
+    PublicRecord.objects.bulk_create(records, batch_size=CHUNK)
+    payload = {
+        "count": len(rows),
+        "first_line": rows[0].line,
+        "last_line": rows[-1].line,
+        "first_leaf": leaves[0].index,
+        "hash": preparation.hash,
+    }
+    record(stream_id=batch.id, kind="batch_published", by=by, at=at, on=on, payload=payload)

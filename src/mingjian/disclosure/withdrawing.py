@@ -1,0 +1,258 @@
+"""Withdrawing (撤回公示): hidden first, said in the log next; ordered by one, done by another.
+
+Hiding never waits for the log: it commits on its own, and the leaf follows at once or, should that
+fail, with the next ``log_withdrawals``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from mingjian.access.duties import refusal
+from mingjian.access.scopes import Scope
+from mingjian.cases.lawbooks import lawbook_of
+from mingjian.disclosure.acting import lock_matter, record, require_clerk, require_text
+from mingjian.disclosure.grounds import Ground
+from mingjian.disclosure.kinds import RecordStatus
+from mingjian.disclosure.leaks import find_leaks
+from mingjian.disclosure.models import PublicRecord, Release, Withdrawal, WithdrawalOrder
+from mingjian.disclosure.preparing import refuse_leaks
+from mingjian.law.citation import Citation
+from mingjian.law.dates import long_date
+from mingjian.law.lawbook import LawBook
+from mingjian.law.roles import Actor, Role
+from mingjian.law.time_limits import due_date
+from mingjian.law.workdays import national_calendar
+from mingjian.ledger.leaf import Statement
+from mingjian.ledger.log import append_leaves
+from mingjian.registry.packs import lawbook_by_hash
+
+WITHDRAWERS = frozenset({Role.DISCLOSURE_CLERK, Role.AGENCY_HEAD, Role.SECRECY_REVIEWER})
+_APL48 = Citation("行政处罚法", "48", "2")
+_EXPIRED = "公示期届满，依照规定停止公示。"
+_CHUNK = 500
+# 撤下后公示行只留存根：这些列一律清空。
+_ERASED: dict[str, Any] = {
+    **dict.fromkeys(["number", "party_name", "credit_code", "cause", "search_text"], ""),
+    **dict.fromkeys(["salt", "correction_note"], ""),
+    "content": {},
+    "kinds": [],
+    "grams": [],
+    "fine_yuan": None,
+}
+
+
+@dataclass(frozen=True)
+class Basis:
+    """撤回事由: the ground, the reason the public will read, the document and its effect."""
+
+    ground: Ground
+    reason: str
+    effective_on: date
+    document: str = ""
+
+
+def order_withdrawal(
+    *, public_id: str, basis: Basis, on: date, by: Actor, at: datetime
+) -> WithdrawalOrder:
+    """登记撤回事由: starts the clock; another person then withdraws."""
+    release = _last_release(public_id)
+    require_clerk(by=by, agency_id=release.agency_id, roles=WITHDRAWERS, act="登记撤回事由")
+    _check_basis(basis, on)
+    if not PublicRecord.objects.published().filter(public_id=public_id).exists():
+        raise _already_withdrawn()
+    with transaction.atomic():
+        lock_matter(release.stream_id)
+        return _save_order(release, basis, on=on, by=by, at=at)
+
+
+def withdraw_publication(*, order_id: UUID, on: date, by: Actor, at: datetime) -> PublicRecord:
+    """撤回公示: content, salt and search text are erased; ground, reason, source and day remain."""
+    order = WithdrawalOrder.objects.get(id=order_id)
+    require_clerk(by=by, agency_id=order.agency_id, roles=WITHDRAWERS, act="撤回公示")
+    if by.person_id == order.ordered_by_person_id:
+        raise refusal(
+            code="FOUR_EYES",
+            message="不能撤回公示：撤回事由由您本人登记",
+            cite=_APL48,
+            remedy="请由另一名人员核对后撤回。",
+        )
+    with transaction.atomic():
+        _hide(order, on=on, by=by, at=at)
+    log_withdrawals()
+    return PublicRecord.objects.get(public_id=order.public_id)
+
+
+def expire_publications(*, on: date, by: Actor, at: datetime) -> int:
+    """期满下架: every record whose last day has passed; returns how many. For the daily job."""
+    ended = PublicRecord.objects.published().filter(term_ends_on__lt=on)
+    public_ids = list(ended.values_list("public_id", flat=True))
+    for public_id in public_ids:
+        with transaction.atomic():
+            release = _last_release(public_id)
+            lock_matter(release.stream_id)
+            basis = Basis(Ground.TERM_ENDED, _EXPIRED, effective_on=on)
+            _hide(_save_order(release, basis, on=on, by=by, at=at), on=on, by=by, at=at)
+    log_withdrawals()
+    return len(public_ids)
+
+
+def log_withdrawals() -> int:
+    """补入日志: append the leaf of every withdrawal that has none yet; returns how many."""
+    written = 0
+    while count := _log_some():
+        written += count
+    return written
+
+
+def withdrawals_due(*, scope: Scope) -> QuerySet[WithdrawalOrder]:
+    """已登记事由、尚未撤回的, nearest day first."""
+    return WithdrawalOrder.objects.visible_to(scope).open().order_by("due_on", "id")
+
+
+def _check_basis(basis: Basis, on: date) -> None:
+    require_text(
+        basis.reason,
+        what="向社会公开的撤回理由",
+        cite=_APL48,
+        remedy="请写明理由，该理由将对社会公开。",
+    )
+    if basis.ground is Ground.TERM_ENDED:
+        raise refusal(
+            code="TERM",
+            message="公示期届满由系统自动撤下，不能人工登记",
+            remedy="请选择其他事由。",
+        )
+    if basis.ground.overturns:
+        require_text(
+            basis.document,
+            what="撤销、变更、确认违法或者无效的法律文书",
+            cite=_APL48,
+            remedy="请填写作出机关、文书名称和文号。",
+        )
+    if basis.effective_on > on:
+        raise refusal(
+            code="EFFECT",
+            message=f"法律文书自{long_date(basis.effective_on)}起生效，目前尚未生效",
+            cite=_APL48,
+            remedy="请在文书生效后登记。",
+        )
+    text = {"reason": basis.reason}
+    refuse_leaks(find_leaks(content=text, titles={"reason": "撤回理由"}, natural_person=True))
+
+
+def _already_withdrawn() -> Exception:
+    return refusal(
+        code="WITHDRAWN",
+        message="该公示信息已经撤下",
+        remedy="无需重复办理。",
+    )
+
+
+def _last_release(public_id: str) -> Release:
+    releases = Release.objects.select_related("agency", "preparation__duty__case", "batch")
+    return releases.filter(public_id=public_id).latest("version")
+
+
+def _lawbook(release: Release) -> LawBook:
+    """The law of the case, or of the import."""
+    preparation = release.preparation
+    if preparation.duty is not None:
+        return lawbook_of(preparation.duty.case)
+    assert preparation.batch is not None  # preparation_of_case_or_batch
+    return lawbook_by_hash(preparation.batch.pack_id)
+
+
+def _save_order(
+    release: Release, basis: Basis, *, on: date, by: Actor, at: datetime
+) -> WithdrawalOrder:
+    due_on, due_cite = _due(_lawbook(release), basis)
+    order = WithdrawalOrder.objects.create(
+        stream_id=release.stream_id,
+        agency=release.agency,
+        division_code=release.agency.division_code,
+        public_id=release.public_id,
+        ground=basis.ground.value,
+        reason=basis.reason.strip(),
+        cite=str(basis.ground.cite),
+        document=basis.document.strip(),
+        effective_on=basis.effective_on,
+        due_on=due_on,
+        due_cite=due_cite,
+        ordered_on=on,
+        ordered_at=at,
+        ordered_by_person_id=by.person_id,
+    )
+    payload: dict[str, object] = {"public_id": release.public_id, "ground": order.ground}
+    payload |= {"reason": order.reason, "document": order.document}
+    payload |= {"effective_on": order.effective_on, "due_on": due_on}
+    kind = "withdrawal_ordered"
+    record(stream_id=release.stream_id, kind=kind, by=by, at=at, on=on, payload=payload)
+    return order
+
+
+def _due(lawbook: LawBook, basis: Basis) -> tuple[date, str]:
+    """Art. 48 (three workdays) or the jurisdiction's stricter day; wrong content goes at once."""
+    if not basis.ground.overturns and basis.ground is not Ground.CREDIT_RESTORED:
+        return basis.effective_on, str(basis.ground.cite)
+    limit = lawbook.time_limit("withdraw_publication", on=basis.effective_on)
+    due = due_date(limit=limit, start=basis.effective_on, calendar=national_calendar())
+    return due.on, str(limit.cite)
+
+
+def _hide(order: WithdrawalOrder, *, on: date, by: Actor, at: datetime) -> None:
+    """Out of sight in the first statement; its history and entry in the same transaction."""
+    hidden = PublicRecord.objects.published().filter(public_id=order.public_id)
+    gone = hidden.update(
+        status=RecordStatus.WITHDRAWN.value,
+        withdrawn_on=on,
+        withdrawn_ground=order.ground,
+        withdrawn_reason=order.reason,
+        withdrawn_cite=order.cite,
+        **_ERASED,
+    )
+    if not gone:
+        raise _already_withdrawn()
+    Withdrawal.objects.create(
+        stream_id=order.stream_id,
+        order=order,
+        public_id=order.public_id,
+        ground=order.ground,
+        ordered_by_person_id=order.ordered_by_person_id,
+        withdrawn_on=on,
+        withdrawn_at=at,
+        withdrawn_by_person_id=by.person_id,
+    )
+    payload = {"public_id": order.public_id, "ground": order.ground, "late": on > order.due_on}
+    record(stream_id=order.stream_id, kind="withdrawn", by=by, at=at, on=on, payload=payload)
+
+
+def _log_some() -> int:
+    with transaction.atomic():
+        owed = list(
+            PublicRecord.objects.select_for_update(skip_locked=True).filter(
+                status=RecordStatus.WITHDRAWN.value, withdrawn_leaf_index__isnull=True
+            )[:_CHUNK]
+        )
+        done = Withdrawal.objects.in_bulk([r.public_id for r in owed], field_name="public_id")
+        statements = [_statement(row, done[row.public_id]) for row in owed]
+        for row, leaf in zip(owed, append_leaves(statements=statements), strict=True):
+            row.withdrawn_leaf_index = leaf.index
+        PublicRecord.objects.bulk_update(owed, ["withdrawn_leaf_index"])
+    return len(owed)
+
+
+def _statement(row: PublicRecord, done: Withdrawal) -> Statement:
+    return Statement(
+        type=Ground(done.ground).leaf_type,
+        public_id=row.public_id,
+        version=row.version,
+        effective_at=done.withdrawn_at,
+        ground=done.ground,
+    )
