@@ -18,7 +18,8 @@ def login(request: HttpRequest) -> HttpResponse:
 
 @staff(purpose="查看待办")
 def todo(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"{actor_here(request)} {scope_here(request)} {sorted(roles_here(request))}")
+    roles = sorted(roles_here(request))
+    return HttpResponse(f"{actor_here(request)} {scope_here(request)} {roles}")
 
 
 @staff(Role.LEGAL_REVIEWER, Role.AGENCY_HEAD, purpose="审核案件")
