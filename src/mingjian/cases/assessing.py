@@ -34,6 +34,7 @@ class Assessed:
     """裁量结论 in the form a proposal keeps."""
 
     assessment: Assessment
+    forbids: tuple[Citation, ...]
     basis: tuple[Citation, ...]
 
     @property
@@ -84,8 +85,8 @@ def assess_case(
             found = choose_candidate(assessment=found, label=choice.label, reasons=choice.reasons)
     except ValueError as error:
         raise MoveRefused([_discretion_breach(str(error))]) from error
-    basis = (*rule.forbids, *rule.penalises, *found.citations)
-    return Assessed(found, tuple(dict.fromkeys(basis)))
+    basis = dict.fromkeys((*rule.penalises, *found.citations))
+    return Assessed(found, rule.forbids, tuple(basis))
 
 
 def check_content(*, assessed: Assessed, content: PenaltyContent | None) -> tuple[str, ...]:

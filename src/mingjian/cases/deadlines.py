@@ -28,4 +28,4 @@ def refresh_next_due(*, case: Case, on: date) -> None:
         facts=facts_of(case), lawbook=lawbook_of(case), calendar=national_calendar(), on=on
     )
     case.next_due_on = coming.due.on if coming else None
-    case.next_due_title = coming.label if coming else ""
+    case.next_due_title = coming.limit.title if coming else ""

@@ -116,6 +116,7 @@ def _propose(
             entered_on=day_of(at),
             proposal=proposal_facts(made[0]),
             reasons=draft.reasons,
+            not_heavier_because=draft.not_heavier_because,
         )
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
@@ -130,11 +131,13 @@ def _propose(
             by=by,
             at=at,
         )
-        return {
+        told = {
             "proposal": proposal.hash,
             "revision": proposal.revision,
             "outcome": proposal.outcome,
             "fine_yuan": proposal.fine_yuan,
         }
+        explained = draft.not_heavier_because.strip()
+        return {**told, "not_heavier_because": explained} if explained else told
 
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)

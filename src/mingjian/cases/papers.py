@@ -10,7 +10,6 @@ from mingjian.cases.facts import penalty_content
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, Hearing, Opening, Proposal, Review
 from mingjian.dossier.documents import Issuer
-from mingjian.law.amounts import yuan_in_capitals
 from mingjian.law.dates import long_date
 from mingjian.law.procedure import LegalTerms, Outcome, PartyKind
 
@@ -188,14 +187,11 @@ def closing_report(case: Case, *, reason: str, note: str) -> Content:
 
 
 def content_sentence(proposal: Proposal) -> str:
-    """拟作出的（或者作出的）处理 in one sentence; money in capitals too."""
+    """拟作出的（或者作出的）处理 in one sentence."""
     content = penalty_content(proposal)
     if content is None:
         return f"{Outcome(proposal.outcome).title}。"
-    sentence = content.sentence()
-    if content.fine_yuan:
-        sentence += f"（罚款大写：{yuan_in_capitals(content.fine_yuan)}）"
-    return sentence + "。"
+    return f"{content.sentence()}。"
 
 
 def _case_fields(case: Case) -> list[list[str]]:
@@ -275,9 +271,16 @@ def _remedies(case: Case) -> str:
     )
 
 
+_BASIS_SENTENCES = {"forbids": "上述行为违反了{}的规定。", "penalises": "处理依据：{}。"}
+
+
 def _basis_lines(proposal: Proposal) -> list[str]:
-    cited = "、".join(cite["text"] for cite in proposal.basis)
-    return [f"上述行为违反和适用的规定：{cited}。"] if cited else []
+    lines = []
+    for use, sentence in _BASIS_SENTENCES.items():
+        cited = "、".join(cite["text"] for cite in proposal.basis if cite["use"] == use)
+        if cited:
+            lines.append(sentence.format(cited))
+    return lines
 
 
 def _section(heading: str, *paragraphs: str) -> Content:

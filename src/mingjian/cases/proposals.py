@@ -24,6 +24,7 @@ class ProposalDraft:
 
     ``content`` is None where no penalty is proposed. ``circumstances`` lead to the tier, ``choice``
     picks where several fit. ``confiscated_property_yuan``: value of 非法财物 (hearing limit).
+    ``not_heavier_because``: owed where goods or words change after a defence (art. 45).
     """
 
     outcome: Outcome
@@ -35,6 +36,7 @@ class ProposalDraft:
     choice: Choice = field(default_factory=Choice)
     confiscated_property_yuan: Decimal = Decimal(0)
     deviation_reasons: str = ""
+    not_heavier_because: str = ""
 
 
 def frozen_proposal(*, case: Case, draft: ProposalDraft, on: date, by: Actor) -> Proposal:
@@ -71,16 +73,25 @@ def _apply(proposal: Proposal, case: Case, draft: ProposalDraft) -> None:
         case=case, circumstances=draft.circumstances, choice=draft.choice
     )
     departures = check_content(assessed=assessed, content=draft.content)
-    proposal.basis = [_cite(cite) for cite in assessed.basis]
+    proposal.basis = [
+        *(_cite(cite, "forbids") for cite in assessed.forbids),
+        *(_cite(cite, "penalises") for cite in assessed.basis),
+    ]
     proposal.tier = assessed.tier
     proposal.range_minimum, proposal.range_maximum = assessed.tier_range
     proposal.lawful_minimum, proposal.lawful_maximum = assessed.lawful_range
     proposal.trace = [*assessed.trace, *departures]
 
 
-def _cite(cite: Citation) -> dict[str, str]:
+def _cite(cite: Citation, use: str) -> dict[str, str]:
+    """``use``: "forbids" = 违反的规定, "penalises" = 处罚的依据."""
     parts = {"article": cite.article, "paragraph": cite.paragraph, "item": cite.item}
-    return {"law": cite.law, **{k: part for k, part in parts.items() if part}, "text": str(cite)}
+    return {
+        "use": use,
+        "law": cite.law,
+        **{k: part for k, part in parts.items() if part},
+        "text": str(cite),
+    }
 
 
 def proposal_hash(proposal: Proposal) -> str:

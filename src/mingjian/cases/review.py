@@ -46,7 +46,7 @@ class Opinion:
 
 
 def submit_for_review(*, case_id: UUID, on: date, note: str, by: Actor, at: datetime) -> Case:
-    """送法制审核: the text as it stands now."""
+    """送法制审核: the text as it stands now; ``note`` answers the problems an opinion found."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         assert facts.proposal is not None  # the table lets nothing be submitted without one
@@ -61,7 +61,7 @@ def submit_for_review(*, case_id: UUID, on: date, note: str, by: Actor, at: date
         )
         return {"proposal": facts.proposal.hash, "triggers": triggers, "note": note}
 
-    act = Act(Move.SUBMIT_REVIEW, on=on, entered_on=day_of(at))
+    act = Act(Move.SUBMIT_REVIEW, on=on, entered_on=day_of(at), reasons=note)
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
 
 
