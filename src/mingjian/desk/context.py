@@ -91,7 +91,7 @@ def _house_of(user: User) -> _House:
     """One query: the agency with the name and version of its newest law pack."""
     newest = LawPack.objects.filter(pack_id=OuterRef("pack_id")).order_by("-loaded_at")
     row = (
-        Agency.objects.filter(id=user.agency_id)
+        Agency.objects.filter(pk__in=[user.agency_id])
         .values_list(
             "name", Subquery(newest.values("name")[:1]), Subquery(newest.values("version")[:1])
         )

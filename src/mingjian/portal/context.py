@@ -5,8 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+from mingjian.portal.site import read_site
+from mingjian.web.parts import NavItem
+
+# 三个公示阶段，及各自的地址开头。
+_STAGES = (
+    ("事前公开", "standing", ("/standing/", "/law/")),
+    ("事中公示", "on-site", ("/on-site/",)),
+    ("事后公开", "decisions", ("/decisions",)),
+)
 
 
 def portal_context(request: HttpRequest) -> dict[str, Any]:
-    """Context of the frame: site, navigation, person."""
-    return {}
+    """Site and navigation; the portal knows no person."""
+    return {
+        "site": read_site(),
+        "nav_items": [
+            NavItem(label, reverse(f"portal:{name}"), current=request.path_info.startswith(starts))
+            for label, name, starts in _STAGES
+        ],
+    }

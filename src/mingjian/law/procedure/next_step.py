@@ -45,13 +45,23 @@ def next_step_when_running(facts: CaseFacts) -> Move | None:
     if facts.state in _FIXED:
         return _FIXED[facts.state]
     if facts.state is State.INVESTIGATING:
-        has_record = facts.has_interview_record or facts.has_scene_record
-        return Move.REPORT if facts.evidence and has_record else Move.ADD_EVIDENCE
+        return _in_investigation(facts)
     if facts.state is State.HEARING:
         return _in_hearing(facts)
     if facts.state in (State.DECIDED, State.SERVED):
         return _after_decision(facts)
     return _before_decision(facts)
+
+
+def _in_investigation(facts: CaseFacts) -> Move:
+    has_record = facts.has_interview_record or facts.has_scene_record
+    if not facts.evidence or not has_record:
+        return Move.ADD_EVIDENCE
+    return Move.VERIFY_EVIDENCE if _awaits_verification(facts) else Move.REPORT
+
+
+def _awaits_verification(facts: CaseFacts) -> bool:
+    return any(not (evidence.verified or evidence.excluded) for evidence in facts.evidence)
 
 
 def _in_hearing(facts: CaseFacts) -> Move:
@@ -69,7 +79,7 @@ def _before_decision(facts: CaseFacts) -> Move:
         return Move.SUBMIT_REVIEW
     if is_penalty and served_notice(facts) is None:
         return Move.SERVE_NOTICE if facts.current_notice else Move.ISSUE_NOTICE
-    if any(not evidence.verified for evidence in facts.evidence if not evidence.excluded):
+    if _awaits_verification(facts):
         return Move.VERIFY_EVIDENCE
     if deliberation_reasons(facts) and not has_deliberated(facts):
         return Move.DELIBERATE
