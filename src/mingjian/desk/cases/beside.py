@@ -1,0 +1,150 @@
+"""What stands beside a form (已知事实): material the person needs, never asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from mingjian.cases.papers import content_sentence
+from mingjian.desk.cases.case_file import CaseFile
+from mingjian.desk.cases.differences import differences_since_last_submission
+from mingjian.desk.cases.forms.base import Choices
+from mingjian.desk.cases.moves import COMPANIONS, DECISION, DELIBERATION, DOINGS, REVIEW
+from mingjian.desk.cases.prechecks import prechecks_for
+from mingjian.desk.cases.sections import forbidding_provisions
+from mingjian.desk.cases.showing import material_context
+from mingjian.law.dates import long_date
+from mingjian.law.procedure import (
+    Move,
+    deliberation_reasons,
+    notice_periods,
+    owes_hearing_offer,
+    review_triggers,
+)
+from mingjian.law.roles import Actor
+
+_WITH_MATERIAL = {REVIEW, DECISION, DELIBERATION}
+
+
+def beside_form(file: CaseFile, *, move: Move, by: Actor, on: date) -> dict[str, Any]:
+    """Known facts for every form; the whole material for reviews, deliberations and decisions."""
+    context: dict[str, Any] = {
+        "known": known_lines(file, move, on),
+        "companions": _companions(file, move),
+    }
+    template = DOINGS[move].template
+    if template in _WITH_MATERIAL:
+        context |= material_context(file, on=on)
+    if template == REVIEW:
+        context["prechecks"] = prechecks_for(file, on=on)
+        context["differences"] = differences_since_last_submission(file)
+    if move in (Move.REPORT, Move.REVISE_PROPOSAL):
+        context["provisions"] = forbidding_provisions(file.case)
+    return context
+
+
+def known_lines(file: CaseFile, move: Move, on: date) -> list[str]:
+    """What the record already says about this act, in sentences."""
+    tell = _KNOWN.get(move)
+    common = [f"当事人 {file.case.party.name} · 案由 {file.case.cause}"]
+    return [*common, *(tell(file, on) if tell else [])]
+
+
+def _companions(file: CaseFile, move: Move) -> Choices:
+    """Other conclusions of the same form: address and words of their buttons."""
+    first = next((key for key, rest in COMPANIONS.items() if move in (key, *rest)), None)
+    moves = (first, *COMPANIONS[first]) if first else ()
+    return [(reverse("desk:do", args=[file.case.id, one.value]), one.title) for one in moves]
+
+
+def _proposed(file: CaseFile, on: date) -> list[str]:
+    if file.proposal is None:
+        return []
+    return [f"现行拟处理意见（第 {file.proposal.revision} 稿）：{content_sentence(file.proposal)}"]
+
+
+def _before_review(file: CaseFile, on: date) -> list[str]:
+    due = review_triggers(file.facts)
+    why = "；".join(trigger.title for trigger in due)
+    owed = f"应当法制审核：{why}。" if due else "本案没有应当法制审核的情形，可以直接告知。"
+    return [*_proposed(file, on), owed]
+
+
+def _before_notice(file: CaseFile, on: date) -> list[str]:
+    facts = file.facts
+    offers = owes_hearing_offer(facts=facts, proposal=facts.proposal)
+    terms = facts.terms
+    lines = [
+        *_proposed(file, on),
+        f"告知书将写明：陈述、申辩期限为收到之日起{terms.defend.length}个工作日"
+        + (
+            f"；要求听证期限为收到之日起{terms.request_hearing.length}个工作日。"
+            if offers
+            else "。"
+        ),
+    ]
+    lines.append("本案应当告知听证权利。" if offers else "本案没有应当告知听证权利的情形。")
+    return lines
+
+
+def _before_service(file: CaseFile, on: date) -> list[str]:
+    notice = file.notices[-1] if file.notices else None
+    if notice is None:
+        return []
+    number = notice.document.number.text if notice.document.number else ""
+    periods = notice_periods(
+        terms=file.facts.terms, served_on=on, offers_hearing=notice.offers_hearing
+    )
+    until = f"今天送达的，陈述、申辩期限至{long_date(periods.defence_due_on)}"
+    if periods.hearing_due_on:
+        until += f"，要求听证期限至{long_date(periods.hearing_due_on)}"
+    return [f"送达文书：事先告知书 {number}（{long_date(notice.issued_on)}）", f"{until}。"]
+
+
+def _before_answer(file: CaseFile, on: date) -> list[str]:
+    waiting = [
+        one
+        for one in file.defences
+        if not one.waived and getattr(one, "defenceanswer", None) is None
+    ]
+    return [f"{long_date(one.received_on)}陈述、申辩：{one.content}" for one in waiting]
+
+
+def _before_hearing(file: CaseFile, on: date) -> list[str]:
+    hearing = file.hearings[-1] if file.hearings else None
+    if hearing is None:
+        return []
+    return [
+        f"听证定于{long_date(hearing.scheduled_on)}在{hearing.place}举行，"
+        f"由{hearing.presiding_name}主持。"
+    ]
+
+
+def _before_deliberation(file: CaseFile, on: date) -> list[str]:
+    reasons = deliberation_reasons(file.facts)
+    why = f"应当集体讨论：{'；'.join(reasons)}。" if reasons else "本案没有应当集体讨论的情形。"
+    least = f"参加讨论的负责人不少于{file.facts.terms.deliberation_members}人。"
+    return [*_proposed(file, on), why, least]
+
+
+def _before_decision_service(file: CaseFile, on: date) -> list[str]:
+    decision = getattr(file.case, "decision", None)
+    if decision is None:
+        return []
+    return [f"送达文书：决定书 {decision.number}（{long_date(decision.decided_on)}）"]
+
+
+_KNOWN: dict[Move, Callable[[CaseFile, date], list[str]]] = {
+    Move.SUBMIT_REVIEW: _before_review,
+    Move.ISSUE_NOTICE: _before_notice,
+    Move.SERVE_NOTICE: _before_service,
+    Move.ANSWER_DEFENCE: _before_answer,
+    Move.HOLD_HEARING: _before_hearing,
+    Move.DELIBERATE: _before_deliberation,
+    Move.DECIDE: _proposed,
+    Move.SERVE_DECISION: _before_decision_service,
+    Move.REVISE_PROPOSAL: _proposed,
+}

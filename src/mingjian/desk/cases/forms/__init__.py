@@ -1,0 +1,1 @@
+"""Forms of the legal acts, by stage: they check shape, the law checks legality."""

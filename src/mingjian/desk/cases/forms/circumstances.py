@@ -1,0 +1,148 @@
+"""The circumstances of the act (裁量情节): what the rule asks, and nothing else.
+
+What stays unanswered is not established; where the rule cannot do without it, the law says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+
+from mingjian.cases.assessing import Choice, rule_of
+from mingjian.cases.models import Case
+from mingjian.desk.fields import DeskForm, RadioField, TextField, TicksField
+from mingjian.law.circumstances import FLAGS, Circumstances, Relief, Subject
+from mingjian.law.citation import Citation
+from mingjian.law.dates import full_years
+from mingjian.law.grounds import grounds
+from mingjian.law.procedure import PartyKind
+from mingjian.law.questions import Fact, questions_of
+
+YES_NO = [("1", "是"), ("0", "否")]
+
+
+class CircumstancesForm(DeskForm):
+    """情节. Measures and facts are asked only where the rule of this violation asks for them."""
+
+    cites = {
+        "grounds": Citation("行政处罚法", "32"),
+        "offence_count": Citation("行政处罚法", "34"),
+        "subject": Citation("行政处罚法", "4"),
+    }
+    subject = RadioField(label="处罚对象")
+    offence_count = forms.IntegerField(
+        label="本次为第几次违法", min_value=1, max_value=99, initial=1
+    )
+    flags = TicksField(label="已经认定的情节", required=False, choices=list(FLAGS.items()))
+    grounds = TicksField(
+        label="法定情节",
+        required=False,
+        help_text="只选择有证据证明的情节；当事人年龄由系统按出生日期计算。",
+    )
+    relief = forms.ChoiceField(
+        label="适用",
+        required=False,
+        choices=[("", "不适用从轻、减轻、从重"), *((one.value, one.value) for one in Relief)],
+    )
+    choice_label = forms.CharField(label="选定的裁量", max_length=80, required=False)
+    choice_reasons = TextField(label="选定的理由", required=False, rows=2)
+
+    widths = {
+        "offence_count": "short",
+        "relief": "medium",
+        **{f"measure_{index}": "short" for index in range(10)},
+    }
+    units = {"offence_count": "次"}
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        self.case = case
+        self.questions = questions_of(rule=rule_of(case.violation_id))
+        super().__init__(*args, **kwargs)
+        self._ask_always()
+        for index, label in enumerate(self.questions.measures):
+            self.fields[f"measure_{index}"] = forms.DecimalField(
+                label=label, min_value=Decimal(0), max_digits=16, decimal_places=4, required=False
+            )
+        for index, fact in enumerate(self.questions.facts):
+            self.fields[f"fact_{index}"] = RadioField(
+                label=fact.label,
+                choices=[(one, one) for one in fact.choices] or YES_NO,
+                required=False,
+            )
+
+    def _ask_always(self) -> None:
+        known = [one for one in Subject if one in self.questions.subjects] or list(Subject)
+        subject = cast(forms.ChoiceField, self.fields["subject"])
+        subject.choices = [(one.value, one.label) for one in known]
+        subject.initial = _usual_subject(self.case).value
+        statutory = cast(forms.ChoiceField, self.fields["grounds"])
+        statutory.choices = [
+            (key, f"{one.title}（{one.cite}）") for key, one in grounds().items() if not one.age
+        ]
+        if self.questions.aggravating:
+            self.fields["aggravating"] = TicksField(
+                label="从重情形", required=False, choices=list(self.questions.aggravating.items())
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Circumstances that contradict each other are told at once."""
+        found = super().clean() or {}
+        if not self.errors:
+            try:
+                self.circumstances()
+            except ValueError as error:
+                self.add_error(None, str(error))
+        return found
+
+    def circumstances(self) -> Circumstances:
+        """The established circumstances; raises ValueError with a sentence for people."""
+        found = self.cleaned_data
+        subject, flags = Subject(found["subject"]), set(found["flags"])
+        return Circumstances(
+            subject=subject,
+            offence_count=found["offence_count"],
+            is_slight="slight" in flags,
+            corrected_promptly="corrected" in flags,
+            is_grave="grave" in flags,
+            refused_correction="overdue" in flags,
+            age=_age_of(self.case) if subject is Subject.PERSON else None,
+            grounds=frozenset(found["grounds"]),
+            relief=Relief(found["relief"]) if found["relief"] else None,
+            aggravating=frozenset(found.get("aggravating", ())),
+            measures={
+                label: amount
+                for index, label in enumerate(self.questions.measures)
+                if (amount := found[f"measure_{index}"]) is not None
+            },
+            facts=self._facts(found),
+        )
+
+    def choice(self) -> Choice:
+        """Which candidate, where several fit."""
+        return Choice(self.cleaned_data["choice_label"], self.cleaned_data["choice_reasons"])
+
+    def _facts(self, found: Mapping[str, Any]) -> dict[str, bool | str]:
+        return {
+            fact.name: _answer(fact, answer)
+            for index, fact in enumerate(self.questions.facts)
+            if (answer := found[f"fact_{index}"])
+        }
+
+
+def _answer(fact: Fact, value: str) -> bool | str:
+    return value if fact.choices else value == "1"
+
+
+def _usual_subject(case: Case) -> Subject:
+    """单位 for organisations; a natural person answers for a 个体工商户."""
+    is_organisation = case.party.kind == PartyKind.ORGANISATION
+    return Subject.ORGANISATION if is_organisation else Subject.PERSON
+
+
+def _age_of(case: Case) -> int | None:
+    """周岁 when the act ended."""
+    born = case.party.birth_on
+    return full_years(born=born, on=case.act_ended_on) if born else None

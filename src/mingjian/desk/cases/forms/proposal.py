@@ -1,0 +1,170 @@
+"""The form of the report and of a revision (调查终结报告、修改拟处理意见)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from mingjian.cases.assessing import Assessed, assess_case
+from mingjian.cases.models import Proposal
+from mingjian.cases.proposals import ProposalDraft
+from mingjian.desk.cases.forms.base import Bench, DatedForm, choices_of
+from mingjian.desk.cases.forms.circumstances import CircumstancesForm
+from mingjian.desk.fields import RadioField, TextField, TicksField
+from mingjian.law.breach import MoveRefused
+from mingjian.law.citation import Citation
+from mingjian.law.penalties import PenaltyContent, PenaltyKind
+from mingjian.law.procedure import Move, Outcome
+from mingjian.web.forms import YuanField
+
+_KINDS = [(kind.value, kind.value) for kind in PenaltyKind if kind is not PenaltyKind.DETENTION]
+_AMOUNTS = ("fine_yuan", "confiscated_gains_yuan", "confiscated_property_yuan")
+_TAKEN_OVER = (
+    *("outcome", "kinds", "fine_yuan", "confiscated_gains_yuan", "confiscated_items"),
+    *("confiscated_property_yuan", "facts", "evidence_summary", "deviation_reasons"),
+)
+
+
+class ProposalForm(DatedForm):
+    """拟处理意见. ``circumstances`` is a form of its own: it alone leads to the range."""
+
+    units = dict.fromkeys(_AMOUNTS, "元")
+    widths = dict.fromkeys(["on", *_AMOUNTS], "short")
+    cites = {
+        "outcome": Citation("行政处罚法", "57", "1"),
+        "facts": Citation("行政处罚法", "40"),
+        "evidence_summary": Citation("行政处罚法", "46"),
+        "kinds": Citation("行政处罚法", "9"),
+        "deviation_reasons": Citation("行政处罚法", "34"),
+    }
+    legends = {
+        "事实和证据": ("on", "facts", "evidence_summary"),
+        "处理意见": (
+            *("outcome", "kinds", "fine_yuan", "confiscated_gains_yuan", "confiscated_items"),
+            *("confiscated_property_yuan", "other", "reasons", "deviation_reasons"),
+        ),
+    }
+    facts = TextField(
+        label="违法事实", rows=8, help_text="写明时间、地点、经过、后果；将载入告知书和决定书。"
+    )
+    evidence_summary = TextField(label="证据", rows=5, help_text="逐项列明证据及其证明的事实。")
+    outcome = RadioField(label="处理结果", choices=choices_of(Outcome))
+    kinds = TicksField(label="处罚种类", required=False, choices=_KINDS)
+    fine_yuan = YuanField(label="罚款数额", required=False, max_digits=14)
+    confiscated_gains_yuan = YuanField(label="没收违法所得", required=False, max_digits=14)
+    confiscated_items = TextField(
+        label="没收的非法财物", required=False, rows=2, help_text="名称、规格、数量。"
+    )
+    confiscated_property_yuan = YuanField(
+        label="没收财物的价值",
+        required=False,
+        max_digits=14,
+        help_text="用于判断是否应当告知听证权利。",
+    )
+    other = TextField(
+        label="其他处罚内容", required=False, rows=2, help_text="停业的期限、限制的范围等。"
+    )
+    reasons = TextField(
+        label="处理的理由", rows=5, help_text="说明定性、裁量的理由；修改的，说明修改的理由。"
+    )
+    deviation_reasons = TextField(
+        label="偏离裁量基准的理由", required=False, rows=3, help_text="罚款在裁量幅度以内的，不填。"
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, bench: Bench, **kwargs: Any) -> None:
+        self.circumstances = CircumstancesForm(data, case=bench.case)
+        super().__init__(data, bench=bench, **kwargs)
+
+    def arrange(self, bench: Bench) -> None:
+        """A revision starts from the text as it stands."""
+        if bench.move is not Move.REVISE_PROPOSAL:
+            return
+        last = bench.case.proposals.order_by("-revision").first()
+        if last is not None:
+            self.initial = {**_initial_from(last), **self.initial}
+            self.circumstances.initial = {"grounds": last.grounds}
+
+    def is_valid(self) -> bool:
+        """Both forms; each says what is wrong with itself."""
+        return all([super().is_valid(), self.circumstances.is_valid()])
+
+    def clean(self) -> dict[str, Any]:
+        """Kinds and amounts fit each other (shape of 处罚内容)."""
+        found = super().clean() or {}
+        if not self.errors and found["outcome"] == Outcome.PENALTY:
+            try:
+                found["content"] = _content(found)
+            except ValueError as error:
+                self.add_error("kinds", str(error))
+        return found
+
+    def more(self) -> Mapping[str, Any]:
+        """One draft."""
+        found = self.cleaned_data
+        return {
+            "draft": ProposalDraft(
+                outcome=Outcome(found["outcome"]),
+                content=found.get("content"),
+                facts=found["facts"],
+                evidence_summary=found["evidence_summary"],
+                reasons=found["reasons"],
+                circumstances=self.circumstances.circumstances(),
+                choice=self.circumstances.choice(),
+                confiscated_property_yuan=found["confiscated_property_yuan"] or Decimal(0),
+                deviation_reasons=found["deviation_reasons"],
+            )
+        }
+
+    def calculate(self) -> Assessed | None:
+        """裁量预览: tier and range for the circumstances; None where they are not whole."""
+        if not self.circumstances.is_valid():
+            return None
+        try:
+            return assess_case(
+                case=self.bench.case,
+                circumstances=self.circumstances.circumstances(),
+                choice=self.circumstances.choice(),
+            )
+        except (ValueError, MoveRefused) as error:
+            self.circumstances.add_error(None, _sentence(error))
+            return None
+
+    def kept(self) -> ProposalForm:
+        """The same texts without judging them: for showing the form again after a calculation."""
+        shown = ProposalForm(bench=self.bench, initial=_as_initial(self))
+        shown.circumstances = self.circumstances
+        return shown
+
+
+def _content(found: Mapping[str, Any]) -> PenaltyContent:
+    return PenaltyContent(
+        kinds=tuple(PenaltyKind(kind) for kind in found["kinds"]),
+        fine_yuan=found["fine_yuan"] or Decimal(0),
+        confiscated_gains_yuan=found["confiscated_gains_yuan"] or Decimal(0),
+        confiscated_items=found["confiscated_items"],
+        other=found["other"],
+    )
+
+
+def _initial_from(last: Proposal) -> dict[str, Any]:
+    taken = {name: getattr(last, name) for name in _TAKEN_OVER}
+    return {**{name: value or None for name, value in taken.items()}, "other": last.other_penalty}
+
+
+def _as_initial(form: forms.Form) -> dict[str, Any]:
+    data = form.data
+    assert isinstance(data, QueryDict)  # only bound forms are calculated
+    return {
+        name: data.getlist(name) if isinstance(field, TicksField) else data.get(name, "")
+        for name, field in form.fields.items()
+    }
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, MoveRefused):
+        return "；".join(map(str, error.breaches))
+    return str(error)

@@ -1,0 +1,98 @@
+"""Every move with its form and its act (办案行为对照表): the one place where they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mingjian.cases import (
+    clock,
+    decision,
+    defence,
+    deliberation,
+    execution,
+    hearing,
+    investigation,
+    leads,
+    notice,
+    opening,
+    recusal,
+    review,
+)
+from mingjian.cases.models import Case
+from mingjian.desk.cases.forms import clock as clock_forms
+from mingjian.desk.cases.forms import decision as decision_forms
+from mingjian.desk.cases.forms import execution as execution_forms
+from mingjian.desk.cases.forms import hearing as hearing_forms
+from mingjian.desk.cases.forms import investigation as investigation_forms
+from mingjian.desk.cases.forms import notice as notice_forms
+from mingjian.desk.cases.forms import opening as opening_forms
+from mingjian.desk.cases.forms.base import ActForm
+from mingjian.desk.cases.forms.proposal import ProposalForm
+from mingjian.desk.cases.forms.review import ReviewForm
+from mingjian.law.procedure import Move
+
+PLAIN = "desk/cases/act.html"
+REPORT = "desk/cases/report.html"
+REVIEW = "desk/cases/review.html"
+DELIBERATION = "desk/cases/deliberate.html"
+DECISION = "desk/cases/decide.html"
+
+
+@dataclass(frozen=True)
+class Doing:
+    """How a move is done on the desk."""
+
+    form: type[ActForm]
+    act: Callable[..., Case]
+    template: str = PLAIN
+
+
+DOINGS: dict[Move, Doing] = {
+    Move.VERIFY_LEAD: Doing(opening_forms.VerifyLeadForm, leads.verify_lead),
+    Move.REQUEST_OPENING: Doing(opening_forms.RequestOpeningForm, opening.request_opening),
+    Move.APPROVE_OPENING: Doing(
+        opening_forms.ApproveOpeningForm, opening.approve_opening, DECISION
+    ),
+    Move.DECLINE_OPENING: Doing(
+        opening_forms.DeclineOpeningForm, opening.decline_opening, DECISION
+    ),
+    Move.ADD_EVIDENCE: Doing(investigation_forms.AddEvidenceForm, investigation.add_evidence),
+    Move.VERIFY_EVIDENCE: Doing(
+        investigation_forms.VerifyEvidenceForm, investigation.verify_evidence
+    ),
+    Move.REPORT: Doing(ProposalForm, investigation.submit_report, REPORT),
+    Move.REVISE_PROPOSAL: Doing(ProposalForm, investigation.revise_proposal, REPORT),
+    Move.SUBMIT_REVIEW: Doing(decision_forms.SubmitReviewForm, review.submit_for_review),
+    Move.AGREE: Doing(ReviewForm, review.agree_review, REVIEW),
+    Move.FIND_PROBLEMS: Doing(ReviewForm, review.find_problems, REVIEW),
+    Move.RETURN_FOR_SUPPLEMENT: Doing(ReviewForm, review.return_for_supplement, REVIEW),
+    Move.ISSUE_NOTICE: Doing(notice_forms.IssueNoticeForm, notice.issue_notice),
+    Move.SERVE_NOTICE: Doing(notice_forms.DeliveryForm, notice.serve_notice),
+    Move.RECORD_DEFENCE: Doing(notice_forms.RecordDefenceForm, defence.record_defence),
+    Move.ANSWER_DEFENCE: Doing(notice_forms.AnswerDefenceForm, defence.answer_defence),
+    Move.WAIVE_DEFENCE: Doing(notice_forms.WaiveDefenceForm, defence.waive_defence),
+    Move.REQUEST_HEARING: Doing(hearing_forms.RequestHearingForm, hearing.request_hearing),
+    Move.WAIVE_HEARING: Doing(hearing_forms.WaiveHearingForm, hearing.waive_hearing),
+    Move.NOTIFY_HEARING: Doing(hearing_forms.NotifyHearingForm, hearing.notify_hearing),
+    Move.HOLD_HEARING: Doing(hearing_forms.HoldHearingForm, hearing.hold_hearing),
+    Move.DELIBERATE: Doing(decision_forms.DeliberateForm, deliberation.deliberate, DELIBERATION),
+    Move.DECIDE: Doing(decision_forms.DecideForm, decision.decide, DECISION),
+    Move.SERVE_DECISION: Doing(notice_forms.DeliveryForm, decision.serve_decision),
+    Move.RECORD_PAYMENT: Doing(execution_forms.RecordPaymentForm, execution.record_payment),
+    Move.RECORD_PERFORMANCE: Doing(
+        execution_forms.RecordPerformanceForm, execution.record_performance
+    ),
+    Move.CLOSE: Doing(execution_forms.CloseForm, execution.close_case, DECISION),
+    Move.DISMISS: Doing(execution_forms.DismissForm, execution.dismiss_case, DECISION),
+    Move.EXTEND: Doing(clock_forms.ExtendForm, clock.extend_time),
+    Move.PAUSE: Doing(clock_forms.PauseForm, clock.pause_clock),
+    Move.RESUME: Doing(clock_forms.ResumeForm, clock.resume_clock),
+    Move.RECUSE: Doing(clock_forms.ExchangeForm, recusal.recuse_officer),
+    Move.REPLACE_OFFICER: Doing(clock_forms.ExchangeForm, recusal.replace_officer),
+}
+
+# 主按钮之外的次要按钮：同一表单，由按下的按钮决定办理哪一项。
+COMPANIONS: dict[Move, tuple[Move, ...]] = {
+    Move.AGREE: (Move.FIND_PROBLEMS, Move.RETURN_FOR_SUPPLEMENT),
+}

@@ -1,0 +1,96 @@
+"""What the pages of a case show: the whole page, or the material beside a form."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from mingjian.cases.deadlines import deadlines_of
+from mingjian.desk.cases.case_file import CaseFile
+from mingjian.desk.cases.happenings import (
+    decision_rows,
+    execution_rows,
+    hearing_story,
+    owed_review,
+    review_views,
+)
+from mingjian.desk.cases.limits import deadline_lines
+from mingjian.desk.cases.persons import person_lines
+from mingjian.desk.cases.sections import (
+    forbidding_provisions,
+    lead_rows,
+    party_rows,
+    proposal_views,
+)
+from mingjian.desk.cases.stages import stage_cells
+from mingjian.desk.cases.steps import steps_for
+from mingjian.desk.cases.timeline import record_of
+from mingjian.dossier.kinds import DocumentKind
+from mingjian.dossier.models import Document
+from mingjian.law.procedure import State
+from mingjian.law.roles import Actor
+from mingjian.web.parts import Link
+
+
+def page_context(file: CaseFile, *, by: Actor, query: QueryDict, on: date) -> dict[str, Any]:
+    """The case page."""
+    case = file.case
+    return {
+        **material_context(file, on=on),
+        "stages": stage_cells(file),
+        "steps": steps_for(case_id=case.id, facts=file.facts, by=by, on=on),
+        "deadlines": deadline_lines(deadlines_of(case=case, on=on, facts=file.facts), on=on),
+        "record": record_of(case_id=case.id, documents=file.documents, query=query),
+    }
+
+
+def material_context(file: CaseFile, *, on: date) -> dict[str, Any]:
+    """The material of the case: used by the page, the review and the decision alike."""
+    proposals = proposal_views(file)
+    return {
+        **head_context(file),
+        "file": file,
+        "party_rows": party_rows(file.case),
+        "lead_rows": lead_rows(file),
+        "provisions": forbidding_provisions(file.case),
+        "proposal": proposals[0] if proposals else None,
+        "earlier_proposals": proposals[1:],
+        "evidence": file.evidence,
+        "documents": [_paper(one) for one in file.documents],
+        "reviews": review_views(file),
+        "owed_review": owed_review(file),
+        "story": hearing_story(file),
+        "decision_rows": decision_rows(file),
+        "execution_rows": execution_rows(file),
+        "persons": person_lines(file, on=on),
+    }
+
+
+def head_context(file: CaseFile) -> dict[str, Any]:
+    """Line 1: number, party, cause, officers; and where the reader stands."""
+    case = file.case
+    case_url = reverse("desk:case", args=[case.id])
+    return {
+        "case": case,
+        "number": file.number,
+        "state": State(case.state).title,
+        "officers": [one.name for one in (case.lead_officer, case.assisting_officer) if one],
+        "case_url": case_url,
+        "crumbs": [Link("案件", reverse("desk:cases")), Link(file.number, case_url)],
+    }
+
+
+def _paper(document: Document) -> dict[str, Any]:
+    """One line of the list of documents."""
+    is_external = DocumentKind(document.kind).is_external
+    served = getattr(document, "service", None)
+    if not is_external:
+        word, tone = "内部文书", "plain"
+    elif served is None:
+        word, tone = "未送达", "warn"
+    else:
+        word, tone = "已送达", "good"
+    return {"document": document, "word": word, "tone": tone, "service": served}

@@ -1,0 +1,194 @@
+"""The record of the case (全过程记录): the journal's entries, newest first, filtered by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from mingjian.cases.acting import entry_kind
+from mingjian.desk.listing import link_with
+from mingjian.dossier.kinds import ServiceMethod
+from mingjian.dossier.models import Document
+from mingjian.journal.models import Entry
+from mingjian.law.amounts import format_yuan
+from mingjian.law.dates import long_date
+from mingjian.law.procedure import Move, Outcome, ReviewOutcome
+from mingjian.law.roles import Role
+from mingjian.web.parts import Chip, Link
+from mingjian.web.parts import Entry as Line
+
+SHOWN = 20
+MOST = 500
+
+_STAGES: dict[str, tuple[str, tuple[Move, ...]]] = {
+    "opening": (
+        "立案",
+        (
+            *(Move.REGISTER_LEAD, Move.VERIFY_LEAD, Move.REQUEST_OPENING),
+            *(Move.APPROVE_OPENING, Move.DECLINE_OPENING),
+        ),
+    ),
+    "investigation": (
+        "调查",
+        (Move.ADD_EVIDENCE, Move.VERIFY_EVIDENCE, Move.REPORT, Move.REVISE_PROPOSAL),
+    ),
+    "review": (
+        "审核",
+        (Move.SUBMIT_REVIEW, Move.RETURN_FOR_SUPPLEMENT, Move.FIND_PROBLEMS, Move.AGREE),
+    ),
+    "notice": (
+        "告知听证",
+        (
+            *(Move.ISSUE_NOTICE, Move.SERVE_NOTICE, Move.RECORD_DEFENCE, Move.ANSWER_DEFENCE),
+            *(Move.WAIVE_DEFENCE, Move.REQUEST_HEARING, Move.WAIVE_HEARING),
+            *(Move.NOTIFY_HEARING, Move.HOLD_HEARING),
+        ),
+    ),
+    "decision": (
+        "决定执行",
+        (
+            *(Move.DELIBERATE, Move.DECIDE, Move.SERVE_DECISION, Move.RECORD_PAYMENT),
+            *(Move.RECORD_PERFORMANCE, Move.CLOSE, Move.DISMISS),
+        ),
+    ),
+    "clock": (
+        "期限人员",
+        (Move.EXTEND, Move.PAUSE, Move.RESUME, Move.RECUSE, Move.REPLACE_OFFICER),
+    ),
+}
+# 记录中值得给人看的内容，按此次序。
+_LABELS = {
+    "number": "文号",
+    "lead_number": "案源编号",
+    "title": "",
+    "outcome": "结论",
+    "conclusion": "",
+    "opinion": "",
+    "content": "",
+    "fine_yuan": "拟罚款",
+    "amount_yuan": "金额",
+    "receipt": "票据号",
+    "method": "",
+    "served_on": "送达之日",
+    "defence_due_on": "陈述申辩至",
+    "hearing_due_on": "申请听证至",
+    "scheduled_on": "听证日期",
+    "presiding": "主持人",
+    "days": "天数",
+    "basis": "依据",
+    "replacement": "接办人员",
+    "reason": "",
+    "reasons": "",
+    "note": "",
+}
+_LONGEST = 80
+_OTHER_KINDS = {"number.voided": "文号作废", "sealed_opened": "查看加密信息"}
+
+
+@dataclass(frozen=True)
+class Record:
+    """The card: lines, filters, how many there are and where all of them are."""
+
+    lines: list[Line]
+    chips: list[Chip]
+    total: int
+    all_url: str
+
+
+def record_of(*, case_id: UUID, documents: Iterable[Document], query: QueryDict) -> Record:
+    """The newest entries, or all of them (``?all=1``), of one stage or of every stage."""
+    stage = query.get("record", "")
+    entries = Entry.objects.filter(stream_id=case_id)
+    if stage in _STAGES:
+        entries = entries.filter(kind__in=[entry_kind(move) for move in _STAGES[stage][1]])
+    wants_all = bool(query.get("all"))
+    found = list(entries.order_by("-seq")[: MOST if wants_all else SHOWN + 1])
+    has_more = not wants_all and len(found) > SHOWN
+    papers = _by_moment(documents)
+    return Record(
+        lines=[line_of(entry, papers) for entry in (found[:SHOWN] if has_more else found)],
+        chips=_chips(query, stage),
+        total=found[0].seq if found else 0,
+        all_url=link_with(query, all="1") + "#record" if has_more else "",
+    )
+
+
+def line_of(entry: Entry, papers: dict[datetime, list[Document]] | None = None) -> Line:
+    """One entry for the timeline; the documents made in the same act are linked."""
+    acted = entry.acted_on
+    is_late_entry = acted is not None and acted != entry.at.date()
+    role = Role(entry.actor_role).title if entry.actor_role in set(Role) else entry.actor_role
+    return Line(
+        at=entry.at,
+        title=title_of(entry.kind),
+        who=f"{entry.actor_name} · {role}",
+        detail=_detail(entry.payload, acted if is_late_entry else None),
+        number=entry.seq,
+        digest=entry.hash,
+        links=tuple(_link(paper) for paper in (papers or {}).get(entry.at, ())),
+    )
+
+
+def title_of(kind: str) -> str:
+    """The act's own name."""
+    _, _, slug = kind.partition(".")
+    if kind.startswith("case.") and slug in set(Move):
+        return Move(slug).title
+    return _OTHER_KINDS.get(kind, kind)
+
+
+def _chips(query: QueryDict, stage: str) -> list[Chip]:
+    everything = Chip("全部", link_with(query, record="") + "#record", not stage)
+    return [
+        everything,
+        *(
+            Chip(label, link_with(query, record=slug) + "#record", slug == stage)
+            for slug, (label, _) in _STAGES.items()
+        ),
+    ]
+
+
+def _by_moment(documents: Iterable[Document]) -> dict[datetime, list[Document]]:
+    found: dict[datetime, list[Document]] = {}
+    for paper in documents:
+        found.setdefault(paper.made_at, []).append(paper)
+    return found
+
+
+def _link(paper: Document) -> Link:
+    number = paper.number.text if paper.number else ""
+    return Link(paper.title, reverse("desk:document", args=[paper.id]), number)
+
+
+def _detail(payload: dict[str, Any], acted_on: date | None) -> str:
+    parts = [f"行为日期：{long_date(acted_on)}"] if acted_on else []
+    for key, label in _LABELS.items():
+        text = _words(key, payload.get(key))
+        if text:
+            parts.append(f"{label}：{text}" if label else text)
+    parts += [f"提示：{text}" for text in payload.get("warnings", ())]
+    return "；".join(part.rstrip("。；") for part in parts)
+
+
+def _words(key: str, value: Any) -> str:
+    """A value of the record in words; empty where there is nothing to tell."""
+    if value in (None, "", "0", "0.00", 0):
+        return ""
+    text = str(value)
+    if key == "outcome":
+        known = {str(one.value): str(one.title) for one in (*Outcome, *ReviewOutcome)}
+        return known.get(text, text)
+    if key == "method":
+        return ServiceMethod(text).title if text in set(ServiceMethod) else text
+    if key.endswith("_yuan"):
+        return f"¥{format_yuan(Decimal(text))}"
+    if key.endswith("_on"):
+        return long_date(date.fromisoformat(text))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"

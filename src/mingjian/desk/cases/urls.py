@@ -1,0 +1,14 @@
+"""URLs of the cases room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingjian.desk.cases import views
+
+urlpatterns = [
+    path("cases/", views.cases, name="cases"),
+    path("cases/new/", views.register_lead, name="register-lead"),
+    path("cases/<uuid:case_id>/", views.case, name="case"),
+    path("cases/<uuid:case_id>/do/<slug:move>/", views.do, name="do"),
+]

@@ -1,0 +1,77 @@
+"""Views of the cases room: list, lead form, case page, the forms of legal acts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mingjian.access.gate import scope_here
+from mingjian.desk.acting import acting, acting_role
+from mingjian.desk.cases.acts import Attempt, attempt_for, show_form, show_result
+from mingjian.desk.cases.case_file import case_for, read_file
+from mingjian.desk.cases.catalogue import catalogue_for
+from mingjian.desk.cases.registering import Registration, registration_for
+from mingjian.desk.cases.showing import page_context
+from mingjian.law.breach import MoveRefused
+from mingjian.law.roles import Role
+from mingjian.web.endpoints import staff
+from mingjian.web.fragments import redirect_to, render_page
+from mingjian.web.parts import Link
+
+READERS = (
+    *(Role.CASE_OFFICER, Role.AGENCY_HEAD, Role.LEGAL_REVIEWER, Role.PRESIDING_OFFICER),
+    *(Role.DISCLOSURE_CLERK, Role.SECRECY_REVIEWER, Role.SUPERVISOR),
+)
+ACTORS = (Role.CASE_OFFICER, Role.AGENCY_HEAD, Role.LEGAL_REVIEWER, Role.PRESIDING_OFFICER)
+
+
+@staff(*READERS, purpose="查阅案件")
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """案件."""
+    catalogue = catalogue_for(scope=scope_here(request), query=request.GET, on=timezone.localdate())
+    is_narrowed = bool(request.GET)
+    context = {
+        "catalogue": catalogue,
+        "may_register": acting_role(request) is Role.CASE_OFFICER,
+        "empty_text": "没有符合条件的案件。" if is_narrowed else "还没有案件。",
+        "empty_action": Link("查看全部案件", reverse("desk:cases")) if is_narrowed else None,
+    }
+    return render_page(request, "desk/cases/list.html", context)
+
+
+@staff(*READERS, purpose="查阅案件")
+@require_safe
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """案件页."""
+    file = read_file(case_for(scope=scope_here(request), case_id=case_id))
+    context = page_context(file, by=acting(request), query=request.GET, on=timezone.localdate())
+    return render_page(request, "desk/cases/case.html", context)
+
+
+@staff(*ACTORS, purpose="办理案件")
+@require_http_methods(["GET", "POST"])
+def do(request: HttpRequest, case_id: UUID, move: str) -> HttpResponse:
+    """办理 one legal act: its form, and the act itself."""
+    attempt: Attempt = attempt_for(request, case_id, move)
+    return show_result(attempt) if request.method == "POST" else show_form(attempt)
+
+
+@staff(Role.CASE_OFFICER, purpose="登记案源")
+@require_http_methods(["GET", "POST"])
+def register_lead(request: HttpRequest) -> HttpResponse:
+    """登记案源: the party is found or newly entered in the same form."""
+    registration: Registration = registration_for(request)
+    if request.method == "GET" or registration.only_looks_up or not registration.is_valid():
+        return registration.page(status=422 if registration.has_errors else 200)
+    try:
+        lead = registration.register(at=timezone.now())
+    except MoveRefused as refused:
+        return registration.page(status=409, breaches=refused.breaches)
+    messages.success(request, f"案源已登记，编号{lead.lead_number.text}。")
+    return redirect_to(request, reverse("desk:case", args=[lead.id]))

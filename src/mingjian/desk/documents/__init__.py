@@ -1,0 +1,1 @@
+"""文书: a document as it is printed."""

@@ -1,0 +1,9 @@
+"""URLs of the documents room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingjian.desk.documents import views
+
+urlpatterns = [path("documents/<uuid:document_id>/", views.document, name="document")]

@@ -1,0 +1,97 @@
+"""The next step (下一步) of listed cases: the law's own answer, from the flags of one query."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from mingjian.cases.facts import penalty_content, proposal_facts, terms_for
+from mingjian.cases.lawbooks import lawbook_of
+from mingjian.cases.models import Proposal
+from mingjian.law.procedure import (
+    CaseFacts,
+    DecisionFacts,
+    DefenceFacts,
+    DeliberationFacts,
+    EvidenceFacts,
+    EvidenceKind,
+    HearingFacts,
+    Move,
+    NoticeFacts,
+    Outcome,
+    PartyFacts,
+    PartyKind,
+    PaymentFacts,
+    ReviewFacts,
+    ReviewOutcome,
+    State,
+    next_step,
+)
+from mingjian.law.time_limits import Pause
+
+
+def next_moves(cases: list[Any]) -> dict[Any, Move | None]:
+    """The next legal step of each case (annotated by ``with_standing``); one query for all."""
+    hashes = [case.text_hash for case in cases if case.text_hash]
+    texts = {text.hash: text for text in Proposal.objects.filter(hash__in=hashes)}
+    return {case.id: next_step(facts_from_flags(case, texts.get(case.text_hash))) for case in cases}
+
+
+def facts_from_flags(case: Any, text: Proposal | None) -> CaseFacts:
+    """Facts enough for ``next_step``: what the flags say, on days that decide nothing."""
+    day = case.latest_act_on
+    proposal = proposal_facts(text) if text else None
+    return CaseFacts(
+        terms=terms_for(
+            lawbook=lawbook_of(case), party=case.party, on=case.opened_on or case.registered_on
+        ),
+        party=PartyFacts(kind=PartyKind(case.party.kind)),
+        state=State(case.state),
+        is_complex=case.is_complex,
+        declared_triggers=frozenset(case.declared_triggers),
+        has_interview_record=case.has_record,
+        evidence=_evidence(case, day),
+        proposal=proposal,
+        pauses=(Pause(day, None, ""),) if case.is_paused else (),
+        **(_of_text(case, text, day) if text else {}),
+    )
+
+
+def _evidence(case: Any, day: date) -> tuple[EvidenceFacts, ...]:
+    if not case.has_evidence:
+        return ()
+    is_verified = not case.has_doubtful_evidence
+    return (EvidenceFacts(EvidenceKind.DOCUMENTARY, day, verified=is_verified),)
+
+
+def _of_text(case: Any, text: Proposal, day: date) -> dict[str, Any]:
+    """Everything bound to the text as it stands now."""
+    key = text.hash
+    is_current = case.is_reviewed and not case.is_heard_unreviewed
+    agreed = ReviewFacts(key, date.max if is_current else date.min, ReviewOutcome.AGREED)
+    told = day if case.is_told else None
+    content = penalty_content(text)
+    return {
+        "reviews": (agreed,) if case.is_reviewed else (),
+        "notices": (NoticeFacts(key, content, day, served_on=told),)
+        if case.is_issued and content
+        else (),
+        "defences": (DefenceFacts(key, day),) if case.awaits_answer else (),
+        "hearings": _hearings(case, key, day),
+        "deliberations": (DeliberationFacts(key, day, 3, True),) if case.is_deliberated else (),
+        "decision": _decision(case, text, day),
+        "payment": PaymentFacts(case.paid_yuan),
+    }
+
+
+def _hearings(case: Any, key: str, day: date) -> tuple[HearingFacts, ...]:
+    if not (case.is_scheduled or case.is_heard):
+        return ()
+    scheduled = day if case.is_scheduled else None
+    return (HearingFacts(key, scheduled_on=scheduled, held_on=day if case.is_heard else None),)
+
+
+def _decision(case: Any, text: Proposal, day: date) -> DecisionFacts | None:
+    if case.state not in (State.DECIDED, State.SERVED, State.PERFORMED):
+        return None
+    return DecisionFacts(text.hash, Outcome(text.outcome), penalty_content(text), day)

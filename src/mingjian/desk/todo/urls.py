@@ -1,0 +1,9 @@
+"""URLs of the to-do room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingjian.desk.todo import views
+
+urlpatterns = [path("todo/", views.todo, name="todo")]

@@ -1,0 +1,183 @@
+"""What waits for whom (待办): whose turn a case is, asked of the database in one query.
+
+Each flag is a sub-question about the text as it stands now (the last revision of the proposal), as
+in ``law.procedure.next_step``; a test walks a case and compares the two after every act.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from mingjian.access.scopes import Scope
+from mingjian.cases.models import (
+    Case,
+    Decision,
+    Defence,
+    Deliberation,
+    Evidence,
+    Hearing,
+    HearingRecord,
+    Notice,
+    NoticeService,
+    Pause,
+    Payment,
+    Proposal,
+    Review,
+)
+from mingjian.law.penalties import PenaltyKind
+from mingjian.law.procedure import Outcome, ReviewOutcome, State
+from mingjian.law.procedure.ordinary_parts import UNDECIDED
+from mingjian.law.roles import Role
+
+_ZERO = Value(0, output_field=DecimalField(max_digits=14, decimal_places=2))
+_OWN = {"case": OuterRef("pk")}
+_OF_TEXT = {**_OWN, "proposal_hash": OuterRef("text_hash")}
+# 送达即履行完毕的处罚：没有款项，也没有其他内容要执行。
+_DONE_BY_SERVICE = [
+    PenaltyKind.WARNING.value,
+    PenaltyKind.PUBLIC_CRITICISM.value,
+    f"{PenaltyKind.WARNING.value}、{PenaltyKind.PUBLIC_CRITICISM.value}",
+]
+
+
+def waiting_for(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
+    """The cases whose next legal step belongs to this person in this role."""
+    turn = _turn_of(role, scope)
+    if turn is None:
+        return Case.objects.none()
+    return with_standing(Case.objects.visible_to(scope).open(), on=on).filter(turn)
+
+
+def waiting_for_others(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
+    """The officer's own open cases in which somebody else, or a period, comes next."""
+    if role is not Role.CASE_OFFICER:
+        return Case.objects.none()
+    cases = with_standing(Case.objects.visible_to(scope).open(), on=on)
+    return cases.filter(_handled_by(scope)).exclude(_OFFICERS_TURN)
+
+
+def with_standing(cases: QuerySet[Case], *, on: date) -> QuerySet[Case]:
+    """Annotate the flags: what is done and what is missing for the text as it stands now."""
+    text = Proposal.objects.filter(**_OWN).order_by("-revision")
+    cases = cases.annotate(
+        text_hash=Subquery(text.values("hash")[:1]),
+        text_outcome=Subquery(text.values("outcome")[:1]),
+        text_money=Subquery(
+            text.annotate(money=F("fine_yuan") + F("confiscated_gains_yuan")).values("money")[:1]
+        ),
+    )
+    return cases.annotate(
+        is_paused=Exists(Pause.objects.filter(**_OWN, until__isnull=True)),
+        **_evidence_flags(),
+        **_notice_flags(on),
+        **_hearing_flags(),
+        is_reviewed=Exists(Review.objects.filter(**_OF_TEXT, outcome=ReviewOutcome.AGREED.value)),
+        is_deliberated=Exists(Deliberation.objects.filter(**_OF_TEXT, agrees=True)),
+        is_done_by_service=Exists(
+            Decision.objects.filter(**_OWN).filter(
+                ~Q(outcome=Outcome.PENALTY.value) | Q(kinds_text__in=_DONE_BY_SERVICE)
+            )
+        ),
+        paid_yuan=Coalesce(
+            Subquery(
+                Payment.objects.filter(**_OWN)
+                .order_by()
+                .values("case")
+                .annotate(total=Sum("amount_yuan"))
+                .values("total")
+            ),
+            _ZERO,
+        ),
+    )
+
+
+def _evidence_flags() -> dict[str, Exists]:
+    own = Evidence.objects.filter(**_OWN)
+    return {
+        "has_evidence": Exists(own),
+        "has_record": Exists(own.filter(Q(is_interview=True) | Q(kind="scene_record"))),
+        "has_doubtful_evidence": Exists(own.filter(verified=False, verdict__isnull=True)),
+    }
+
+
+def _notice_flags(on: date) -> dict[str, Exists]:
+    told = NoticeService.objects.filter(**_OF_TEXT)
+    over = Q(defence_due_on__lt=on) & (Q(hearing_due_on__isnull=True) | Q(hearing_due_on__lt=on))
+    return {
+        "is_issued": Exists(Notice.objects.filter(**_OF_TEXT)),
+        "is_told": Exists(told),
+        "is_period_over": Exists(told.filter(over)),
+        "is_defence_waived": Exists(Defence.objects.filter(**_OF_TEXT, waived=True)),
+        "awaits_answer": Exists(
+            Defence.objects.filter(**_OWN, waived=False, defenceanswer__isnull=True)
+        ),
+    }
+
+
+def _hearing_flags() -> dict[str, Exists]:
+    held = HearingRecord.objects.filter(**_OWN)
+    reviewed_since = Review.objects.filter(
+        case=OuterRef("case"),
+        outcome=ReviewOutcome.AGREED.value,
+        submission__submitted_on__gte=OuterRef("held_on"),
+    )
+    return {
+        "is_scheduled": Exists(Hearing.objects.filter(**_OF_TEXT)),
+        "is_heard": Exists(held),
+        "is_heard_unreviewed": Exists(held.filter(~Exists(reviewed_since))),
+    }
+
+
+_BEFORE_DECISION = Q(state__in=[State.REPORTED, State.REVIEWED, State.NOTIFIED])
+_IS_PENALTY = Q(text_outcome=Outcome.PENALTY.value)
+_WORK_OF_OFFICER = (
+    Q(awaits_answer=True)
+    | Q(has_doubtful_evidence=True)
+    | Q(is_heard_unreviewed=True)
+    | (_IS_PENALTY & Q(is_told=False))
+    | (~Q(declared_triggers=[]) & Q(is_reviewed=False))
+)
+_PARTY_HAD_ITS_TIME = ~_IS_PENALTY | Q(is_period_over=True) | Q(is_defence_waived=True)
+_IS_TRANSFER = Q(text_outcome=Outcome.TRANSFER_JUDICIAL.value)
+_OFFICERS_TURN = (
+    Q(state__in=[State.REGISTERED, State.VERIFIED, State.INVESTIGATING, State.RETURNED])
+    | Q(state=State.REVIEW_PROBLEMS)
+    | (_BEFORE_DECISION & _WORK_OF_OFFICER)
+    | Q(state=State.HEARING, is_scheduled=False)
+    | (Q(state=State.DECIDED) & ~_IS_TRANSFER)
+    | Q(state=State.SERVED, is_done_by_service=False)
+    | Q(is_paused=True, state__in=[state.value for state in UNDECIDED])
+)
+_HEADS_TURN = (
+    Q(state__in=[State.OPENING_REQUESTED, State.PERFORMED])
+    | (_BEFORE_DECISION & ~_WORK_OF_OFFICER & _PARTY_HAD_ITS_TIME)
+    | (Q(state=State.DECIDED) & _IS_TRANSFER)
+    | Q(state=State.SERVED, is_done_by_service=True)
+    | Q(is_paused=True, state__in=[state.value for state in UNDECIDED])
+)
+
+
+def _turn_of(role: Role, scope: Scope) -> Q | None:
+    """When it is this role's turn; None for roles that do no acts in cases."""
+    if role is Role.CASE_OFFICER:
+        return _OFFICERS_TURN & _handled_by(scope)
+    if role is Role.AGENCY_HEAD:
+        return _HEADS_TURN
+    if role is Role.LEGAL_REVIEWER:
+        return Q(state=State.IN_REVIEW)
+    if role is Role.PRESIDING_OFFICER:
+        own = Hearing.objects.filter(**_OF_TEXT, presiding_person_id=scope.person_id)
+        return Q(Exists(own.filter(hearingrecord__isnull=True)), state=State.HEARING)
+    return None
+
+
+def _handled_by(scope: Scope) -> Q:
+    """承办: the officer's own cases, and leads that nobody has taken on yet."""
+    return (
+        Q(lead_officer__person_id=scope.person_id)
+        | Q(assisting_officer__person_id=scope.person_id)
+        | Q(state__in=[State.REGISTERED, State.VERIFIED])
+    )
