@@ -5,26 +5,22 @@ Every legal act of this room goes through ``act_on_case``; nothing else writes `
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DataError, transaction
+from django.db import transaction
 
 from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Case
+from mingjian.cases.refusals import refuse_another_agency, refusing_overlong_text
 from mingjian.journal.writing import write_entry
-from mingjian.law.breach import Breach, MoveRefused
-from mingjian.law.citation import Citation
 from mingjian.law.procedure import Act, CaseFacts, Move, find_warnings, next_state, table_of
 from mingjian.law.roles import Actor
 
 STREAM = "case"
-_TOO_LONG = re.compile(r"value too long for type character varying\((\d+)\)")
 
 # Saves the rows of one act and returns what the record says of it.
 Save = Callable[[Case, CaseFacts], Mapping[str, Any]]
@@ -59,43 +55,6 @@ def act_on_case(
             payload["warnings"] = [str(breach) for breach in told]
         record_act(case=case, act=done, by=by, at=at, payload=payload)
     return case
-
-
-def refuse_another_agency(*, by: Actor, agency_id: UUID) -> None:
-    """办案权限: an organ acts in its own cases only, whatever else its people may see."""
-    if by.agency_id == agency_id:
-        return
-    raise MoveRefused(
-        [
-            Breach(
-                "APL22",
-                f"{by.name}不是本案办案机关的人员，不能办理本案",
-                Citation("行政处罚法", "22"),
-                "请由办案机关的人员办理；需要移送管辖的，请按照管辖规定移送。",
-            )
-        ]
-    )
-
-
-@contextmanager
-def refusing_overlong_text() -> Iterator[None]:
-    """Say it in words where a text is longer than its column; forms normally stop it earlier."""
-    try:
-        yield
-    except DataError as error:
-        length = _TOO_LONG.search(str(error))
-        if length is None:
-            raise
-        raise MoveRefused(
-            [
-                Breach(
-                    "LENGTH",
-                    f"有一项内容超过{length[1]}个字，没有保存",
-                    None,
-                    "请缩短名称、地点等单行内容；详细情况请写入理由、说明等多行内容。",
-                )
-            ]
-        ) from error
 
 
 def record_act(

@@ -10,6 +10,7 @@ from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
 from mingjian.cases.models import Case, Closing, Payment, Performance
 from mingjian.cases.papers import closing_report, issuer_of
+from mingjian.cases.refusals import refuse_used_receipt
 from mingjian.dossier.documents import make_document
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import (
@@ -36,12 +37,13 @@ def record_payment(
     """登记缴款: money goes to the bank, not to the officer (行政处罚法 art. 67)."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        refuse_used_receipt(receipt_number)
         Payment.objects.create(
             case=case,
             paid_on=on,
             amount_yuan=amount_yuan,
             channel=channel.value,
-            receipt_number=receipt_number,
+            receipt_number=receipt_number.strip(),
         )
         return {"amount_yuan": amount_yuan, "channel": channel.title, "receipt": receipt_number}
 

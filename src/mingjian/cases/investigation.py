@@ -12,6 +12,7 @@ from mingjian.cases.facts import officer_facts, proposal_facts
 from mingjian.cases.models import Case, Evidence, EvidenceCheck, Proposal
 from mingjian.cases.papers import investigation_report, issuer_of
 from mingjian.cases.proposals import ProposalDraft, frozen_proposal
+from mingjian.cases.refusals import refuse_number_of_collectors, refuse_second_verdict
 from mingjian.dossier.documents import make_document
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import Act, CaseFacts, EvidenceFacts, EvidenceKind, Move
@@ -36,6 +37,7 @@ class EvidenceDraft:
 def add_evidence(*, case_id: UUID, draft: EvidenceDraft, by: Actor, at: datetime) -> Case:
     """登记证据: collected by two officers, or handed in (no collectors)."""
     collectors = list(Officer.objects.filter(id__in=draft.collector_ids).order_by("id"))
+    refuse_number_of_collectors(len(draft.collector_ids), len(collectors))
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         item = Evidence.objects.create(
@@ -48,7 +50,7 @@ def add_evidence(*, case_id: UUID, draft: EvidenceDraft, by: Actor, at: datetime
             verified=draft.verified,
             is_interview=draft.is_interview,
             collected_by=collectors[0] if collectors else None,
-            collected_with=collectors[1] if len(collectors) > 1 else None,
+            collected_with=collectors[1] if collectors else None,
         )
         return {"evidence": item.id, "kind": draft.kind.title, "title": draft.title}
 
@@ -79,7 +81,8 @@ def verify_evidence(
     """查证证据: accepted as a basis, or excluded with reasons (行政处罚法 art. 46)."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
-        item = case.evidence.get(id=evidence_id)
+        item = case.evidence.select_related("verdict").get(id=evidence_id)
+        refuse_second_verdict(item, accepted=accepted)
         EvidenceCheck.objects.create(
             evidence=item, case=case, checked_on=on, accepted=accepted, reasons=reasons
         )

@@ -14,6 +14,11 @@ from mingjian.cases.days import day_of
 from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import officer_facts, party_facts, terms_for
 from mingjian.cases.models import Case, Verification
+from mingjian.cases.refusals import (
+    refuse_another_agency,
+    refuse_registered_lead,
+    refusing_overlong_text,
+)
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
 from mingjian.law.procedure import VERSION, Act, CaseFacts, Move, next_state
@@ -53,13 +58,16 @@ def register_lead(
 ) -> Case:
     """登记案源: the case row, its number of lead, the law packs and procedure it stays under.
 
-    ``case_id`` may be made by the client (idempotent retry: the same id is refused by its key).
+    ``case_id`` may be made by the client: a retry with the same id is refused, naming the case.
     """
     agency = Agency.objects.get(id=agency_id)
     party = Party.objects.get(id=party_id)
-    with transaction.atomic():
+    refuse_another_agency(by=by, agency_id=agency.id)
+    with refusing_overlong_text(), transaction.atomic():
+        case_id = case_id or new_id()
+        refuse_registered_lead(case_id)
         pack = current_pack(agency)
-        case = _new_case(agency, party, pack.hash, draft, case_id or new_id())
+        case = _new_case(agency, party, pack.hash, draft, case_id)
         terms = terms_for(lawbook=lawbook_by_hash(pack.hash), party=party, on=draft.registered_on)
         act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
         case.state = next_state(

@@ -19,12 +19,16 @@ def recuse_officer(
     case_id: UUID,
     on: date,
     person_id: UUID,
-    replacement_id: UUID,
+    replacement_id: UUID | None,
     reasons: str,
     by: Actor,
     at: datetime,
 ) -> Case:
-    """决定回避: ``person_id`` withdraws from the case for good, the replacement takes the place."""
+    """决定回避: ``person_id`` withdraws from the case for good.
+
+    A case officer's place is taken by the replacement; a reviewer, host or head has no place in the
+    case to be taken (``replacement_id`` None).
+    """
     return _exchange(Move.RECUSE, case_id, on, person_id, replacement_id, reasons, by, at)
 
 
@@ -47,12 +51,12 @@ def _exchange(
     case_id: UUID,
     on: date,
     person_id: UUID,
-    replacement_id: UUID,
+    replacement_id: UUID | None,
     reasons: str,
     by: Actor,
     at: datetime,
 ) -> Case:
-    replacement = Officer.objects.get(id=replacement_id)
+    replacement = Officer.objects.get(id=replacement_id) if replacement_id else None
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         Recusal.objects.create(
@@ -63,18 +67,18 @@ def _exchange(
             reasons=reasons,
             is_recusal=move is Move.RECUSE,
         )
-        if case.lead_officer is not None and case.lead_officer.person_id == person_id:
-            case.lead_officer = replacement
-        else:
-            case.assisting_officer = replacement
-        return {"person": person_id, "replacement": replacement.name, "reasons": reasons}
+        for place in ("lead_officer", "assisting_officer"):
+            if getattr(case, place).person_id == person_id:
+                setattr(case, place, replacement)
+        name = replacement.name if replacement else ""
+        return {"person": person_id, "replacement": name, "reasons": reasons}
 
     act = Act(
         move,
         on=on,
         entered_on=day_of(at),
         person_id=person_id,
-        replacement=officer_facts(replacement),
+        replacement=officer_facts(replacement) if replacement else None,
         reasons=reasons,
     )
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)

@@ -1,0 +1,96 @@
+"""Refusals (不予办理) that no rule of the procedure speaks of: whose case, how long, how often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import DataError
+
+from mingjian.access.duties import refusal
+from mingjian.cases.models import Case, Evidence, Payment
+from mingjian.law.citation import Citation
+from mingjian.law.dates import long_date
+from mingjian.law.roles import Actor
+
+_TOO_LONG = re.compile(r"value too long for type character varying\((\d+)\)")
+
+
+def refuse_another_agency(*, by: Actor, agency_id: UUID) -> None:
+    """办案机关: an organ acts in its own cases only, whatever else its people may see."""
+    if by.agency_id != agency_id:
+        raise refusal(
+            code="APL22",
+            message=f"{by.name}不是本案办案机关的人员，不能办理本案",
+            remedy="请由办案机关的人员办理；需要移送管辖的，请按照管辖规定移送。",
+            cite=Citation("行政处罚法", "22"),
+        )
+
+
+def refuse_registered_lead(case_id: UUID) -> None:
+    """重复登记: a client that got no answer tries again with the id it made."""
+    known = Case.objects.filter(id=case_id).select_related("lead_number").first()
+    if known is not None:
+        raise refusal(
+            code="TWICE",
+            message=f"本案源已经登记，编号为{known.lead_number.text}",
+            remedy="请勿重复提交，可直接打开该案件办理。",
+        )
+
+
+def refuse_used_receipt(receipt_number: str) -> None:
+    """缴款凭证: every payment has one, and one is entered once."""
+    if not receipt_number.strip():
+        raise refusal(
+            code="RECEIPT",
+            message="没有填写缴款凭证号码",
+            remedy="请按照财政部门统一制发的专用票据填写（行政处罚法第七十条）。",
+        )
+    known = Payment.objects.filter(receipt_number=receipt_number.strip()).first()
+    if known is not None:
+        raise refusal(
+            code="RECEIPT",
+            message=f"缴款凭证{known.receipt_number}已经登记过，缴款日期为{long_date(known.paid_on)}",
+            remedy="请核对票据号码；同一票据不能登记两次。",
+        )
+
+
+def refuse_second_verdict(item: Evidence, *, accepted: bool) -> None:
+    """查证: once; evidence that was verified at entry can still be excluded."""
+    verdict = getattr(item, "verdict", None)
+    if verdict is not None or (item.verified and accepted):
+        excluded = verdict is not None and not verdict.accepted
+        raise refusal(
+            code="EVIDENCE",
+            message=f"证据“{item.title}”已经{'排除' if excluded else '查证属实'}",
+            remedy="无需再次查证；有新情况的，请另行登记证据。",
+        )
+
+
+def refuse_number_of_collectors(count: int, known: int) -> None:
+    """收集人: two officers, or none where the evidence was handed in."""
+    if count not in (0, 2) or known != count:
+        raise refusal(
+            code="APL42",
+            message=f"收集证据的执法人员应当登记两人，现登记{known}人",
+            remedy="请选择两名收集人；当事人或者他人提供的证据不选收集人。",
+            cite=Citation("行政处罚法", "42", "1"),
+        )
+
+
+@contextmanager
+def refusing_overlong_text() -> Iterator[None]:
+    """Say it in words where a text is longer than its column; forms normally stop it earlier."""
+    try:
+        yield
+    except DataError as error:
+        length = _TOO_LONG.search(str(error))
+        if length is None:
+            raise
+        raise refusal(
+            code="LENGTH",
+            message=f"有一项内容超过{length[1]}个字，没有保存",
+            remedy="请缩短名称、地点等单行内容；详细情况请写入理由、说明等多行内容。",
+        ) from error
