@@ -13,7 +13,7 @@ from mingjian.ops.demo.places import Place
 from mingjian.registry.models import Party
 from mingjian.registry.parties import NewParty, find_party, register_party
 
-_TRADES = (
+TRADES = (
     "示范食品",
     "样板建材",
     "演示机械",
@@ -47,7 +47,7 @@ def party_for(place: Place, serial: int, *, by: Actor, at: datetime) -> UUID:
     if known is not None:
         return known.id
     town = place.agency.removesuffix("局")[:2]
-    trade = _TRADES[serial % len(_TRADES)]
+    trade = TRADES[serial % len(TRADES)]
     boss = _PERSONS[serial % len(_PERSONS)] + f"{'东南西北'[serial % 4]}"
     name = f"{town}{trade}{serial}号店" if individual else f"{town}{trade}{serial}号有限公司"
     party = NewParty(

@@ -92,6 +92,8 @@ def settle(*, at: datetime, on: date) -> dict[str, Cast]:
             head=people["head"],
             reviewer=people["reviewer"],
             host=people["host"],
+            clerk=people["clerk"],
+            secrecy=people["secrecy"],
         )
     return casts
 

@@ -51,6 +51,8 @@ _PURPOSES = {
     Role.AGENCY_HEAD: "审批案件",
     Role.LEGAL_REVIEWER: "法制审核",
     Role.PRESIDING_OFFICER: "主持听证",
+    Role.DISCLOSURE_CLERK: "办理公示",
+    Role.SECRECY_REVIEWER: "保密审查",
 }
 
 
@@ -73,6 +75,8 @@ class Cast:
     head: Person
     reviewer: Person
     host: Person
+    clerk: Person
+    secrecy: Person
 
     def actor(self, role: Role) -> Actor:
         """The member of the cast who holds that role, as actor."""
@@ -81,6 +85,8 @@ class Cast:
             Role.AGENCY_HEAD: self.head,
             Role.LEGAL_REVIEWER: self.reviewer,
             Role.PRESIDING_OFFICER: self.host,
+            Role.DISCLOSURE_CLERK: self.clerk,
+            Role.SECRECY_REVIEWER: self.secrecy,
         }
         person = people[role]
         return Actor(person.person_id, person.name, role, self.agency_id, _PURPOSES[role])

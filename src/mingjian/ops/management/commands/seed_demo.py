@@ -12,6 +12,7 @@ from mingjian.cases.days import BEIJING, day_of
 from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
+from mingjian.ops.demo.publications import publish_all
 
 
 class Command(BaseCommand):
@@ -27,6 +28,8 @@ class Command(BaseCommand):
             self.stdout.write(f"\r演示案件 {told}/{total}", ending="")
             self.stdout.flush()
         self.stdout.write("")
+        for line in publish_all(casts=casts, today=today, at=timezone.now()):
+            self.stdout.write(line)
         self._print_accounts()
 
     def _print_accounts(self) -> None:
