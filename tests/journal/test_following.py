@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from uuid import UUID
 
+import psycopg
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from mingjian.journal.following import follow
 from mingjian.journal.ids import new_id
 from mingjian.journal.models import Entry, Follower
+from mingjian.ops.postgres import OWNER
+from tests.conftest import url_for
 from tests.journal.make import Writer, as_application, write, writers
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
@@ -95,6 +98,23 @@ def test_the_order_holds_although_a_third_transaction_still_runs() -> None:
 
         got = [entry for entry in early + read() if entry.stream_id == X]
     assert got == [published, withdrawn]
+
+
+def test_a_transaction_in_another_database_holds_back_nothing() -> None:
+    with psycopg.connect(url_for(OWNER, "postgres")) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        entry = write(X)
+
+        assert read() == [entry]
+
+
+def test_what_a_handler_writes_is_read_next_time() -> None:
+    write(X)
+
+    follow(name="search", handle=lambda entry: write(Y))
+    write(X)
+
+    assert [entry.stream_id for entry in read()] == [Y, X]
 
 
 def test_a_follower_that_fails_reads_the_same_again() -> None:
