@@ -53,29 +53,29 @@ def point_at(database: str) -> None:
 def make_template() -> str:
     """The migrated template of this run, whichever worker comes first; returns its name."""
     own, shared = name_for("template"), f"{_SHARED}{_schema_digest()}"
-    with _as_owner() as owner:
-        owner.execute("SELECT pg_advisory_lock(%s)", [_TEMPLATES])
-        if own not in _databases(owner):
-            if shared not in _databases(owner):
-                _make_shared_template(owner, shared)
+    with _as_administrator() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [_TEMPLATES])
+        if own not in _databases(server):
+            if shared not in _databases(server):
+                _make_shared_template(server, shared)
             copy_database(source=shared, target=own)
     return own
 
 
-def _make_shared_template(owner: Connection, name: str) -> None:
+def _make_shared_template(server: Connection, name: str) -> None:
     """Migrate once for all runs of this schema; a failed migration leaves no template."""
-    for database in _databases(owner):
+    for database in _databases(server):
         if database.startswith(_SHARED):
-            owner.execute(_statement("DROP DATABASE {} WITH (FORCE)", database))
+            server.execute(_statement("DROP DATABASE {} WITH (FORCE)", database))
     raw = name_for("raw")
-    owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", raw))
-    owner.execute(_statement("CREATE DATABASE {} TEMPLATE template0", raw))
+    server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", raw))
+    server.execute(_statement("CREATE DATABASE {} OWNER {} TEMPLATE template0", raw, OWNER))
     before = connection.settings_dict["NAME"]
     point_at(raw)
     call_command("migrate", verbosity=0)
     apply_grants()
     point_at(before)
-    owner.execute(_statement("ALTER DATABASE {} RENAME TO {}", raw, name))
+    server.execute(_statement("ALTER DATABASE {} RENAME TO {}", raw, name))
 
 
 def _schema_digest() -> str:
@@ -88,24 +88,24 @@ def _schema_digest() -> str:
 
 def copy_database(*, source: str, target: str) -> None:
     """Make ``target`` anew as a copy of ``source``, which nobody may be connected to."""
-    with _as_owner() as owner:
-        owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", target))
-        owner.execute(_statement("CREATE DATABASE {} TEMPLATE {}", target, source))
+    with _as_administrator() as server:
+        server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", target))
+        server.execute(_statement("CREATE DATABASE {} OWNER {} TEMPLATE {}", target, OWNER, source))
 
 
 def drop_database(database: str) -> None:
     """Drop it, whoever is still connected."""
-    with _as_owner() as owner:
-        owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", database))
+    with _as_administrator() as server:
+        server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", database))
 
 
 def drop_leftovers() -> None:
     """Drop the databases of this run and of runs whose process is gone."""
-    with _as_owner() as owner:
-        for database in _databases(owner):
+    with _as_administrator() as server:
+        for database in _databases(server):
             ours = _OURS.fullmatch(database)
             if ours and (int(ours[1]) == RUN or not _is_running(int(ours[1]))):
-                owner.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", database))
+                server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", database))
 
 
 def _is_running(process: int) -> bool:
@@ -118,12 +118,14 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _databases(owner: Connection) -> list[str]:
-    return [name for (name,) in owner.execute("SELECT datname FROM pg_database").fetchall()]
+def _databases(server: Connection) -> list[str]:
+    return [name for (name,) in server.execute("SELECT datname FROM pg_database").fetchall()]
 
 
-def _as_owner() -> Connection:
-    return psycopg.connect(url_for(OWNER, "postgres"), autocommit=True)
+def _as_administrator() -> Connection:
+    # The embedded cluster's superuser may end other sessions; elsewhere the owner has to do.
+    role = "postgres" if settings.SERVER is not None else OWNER
+    return psycopg.connect(url_for(role, "postgres"), autocommit=True)
 
 
 def _statement(text: str, *names: str) -> sql.Composed:

@@ -74,6 +74,8 @@ def make_cast(place: Place = BINXIAN) -> Cast:
         head=hire(agency.id, "王五", place=place, enforces=False),
         reviewer=hire(agency.id, "赵六", place=place, enforces=False, reviews=True),
         host=hire(agency.id, "孙七", place=place, enforces=False),
+        clerk=hire(agency.id, "周八", place=place, enforces=False),
+        secrecy=hire(agency.id, "吴九", place=place, enforces=False),
     )
 
 
@@ -114,11 +116,19 @@ def hire(
 
 
 def make_plot(
-    cast: Cast, *, place: Place = BINXIAN, heavy: bool = False, grave: bool = False, **changes: Any
+    cast: Cast,
+    *,
+    place: Place = BINXIAN,
+    heavy: bool = False,
+    grave: bool = False,
+    serial: int = 0,
+    **changes: Any,
 ) -> Plot:
     """A light case; ``grave``: review, hearing and deliberation are all due."""
-    serial = 5 * next(_serials)  # never an individual business, whose limits are lower
-    party = party_for(place, serial, by=cast.actor(Role.CASE_OFFICER), at=EARLY)
+    # Multiples of five are companies: an individual business has lower limits.
+    party = party_for(
+        place, serial or 5 * next(_serials), by=cast.actor(Role.CASE_OFFICER), at=EARLY
+    )
     offence = place.grave if grave else place.offences[0]
     return replace(plot_for(offence, party, heavy=heavy), **changes)
 

@@ -16,6 +16,7 @@ from mingjian.cases.facts import officer_facts, party_facts, terms_for
 from mingjian.cases.models import Case, Verification
 from mingjian.cases.refusals import (
     refuse_another_agency,
+    refuse_impossible_days,
     refuse_registered_lead,
     refusing_overlong_text,
 )
@@ -63,6 +64,12 @@ def register_lead(
     agency = Agency.objects.get(id=agency_id)
     party = Party.objects.get(id=party_id)
     refuse_another_agency(by=by, agency_id=agency.id)
+    refuse_impossible_days(
+        registered_on=draft.registered_on,
+        discovered_on=draft.discovered_on,
+        act_ended_on=draft.act_ended_on,
+        act_continuing=draft.act_continuing,
+    )
     with refusing_overlong_text(), transaction.atomic():
         case_id = case_id or new_id()
         refuse_registered_lead(case_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from uuid import UUID
 
 from django.db import DataError
@@ -26,6 +27,26 @@ def refuse_another_agency(*, by: Actor, agency_id: UUID) -> None:
             message=f"{by.name}不是本案办案机关的人员，不能办理本案",
             remedy="请由办案机关的人员办理；需要移送管辖的，请按照管辖规定移送。",
             cite=Citation("行政处罚法", "22"),
+        )
+
+
+def refuse_impossible_days(
+    *, registered_on: date, discovered_on: date, act_ended_on: date, act_continuing: bool
+) -> None:
+    """违法行为终了、发现、登记 follow one another; an act that goes on has no end yet."""
+    if discovered_on > registered_on:
+        raise refusal(
+            code="DATES",
+            message=f"发现日期（{long_date(discovered_on)}）"
+            f"晚于案源登记日期（{long_date(registered_on)}）",
+            remedy="请核对发现日期和登记日期。",
+        )
+    if act_ended_on > discovered_on and not act_continuing:
+        raise refusal(
+            code="DATES",
+            message=f"违法行为终了日期（{long_date(act_ended_on)}）"
+            f"晚于发现日期（{long_date(discovered_on)}）",
+            remedy="请核对两个日期；违法行为仍在继续的，请注明“持续中”。",
         )
 
 
