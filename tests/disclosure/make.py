@@ -23,15 +23,17 @@ from mingjian.disclosure.publishing import publish
 from mingjian.disclosure.withdrawing import Basis, order_withdrawal, withdraw_publication
 from mingjian.journal.ids import new_id
 from mingjian.journal.models import Entry
-from mingjian.law.procedure import Move
+from mingjian.law.procedure import Move, PartyKind
 from mingjian.law.roles import Actor, Role
 from mingjian.ops.demo.story import Telling
 from tests.cases.story import story_at
-from tests.registry.make import credit_code
+from tests.registry.make import credit_code, id_number, make_party
 
 TODAY = date(2026, 4, 20)
 NOW = datetime.combine(TODAY, time(10, 0), tzinfo=BEIJING)
 TODAY_AT: dict[str, Any] = {"on": TODAY, "at": NOW}
+PERSON, BORN, PHONE = "钱多多", date(1990, 1, 1), "13900000001"
+HOME = "黑龙江省哈尔滨市宾县宾州镇示范街9号2单元301室"
 OPINION = "与决定书一致，未见不应公开的内容，同意公示。"
 
 
@@ -78,6 +80,14 @@ def decided(*, until: Move = Move.DECIDE, **plot: Any) -> Matter:
     follow_case(story.case_id)
     duty = Duty.objects.get(case_id=story.case_id)
     return Matter(story, duty.id, make_office(story.cast.agency_id))
+
+
+def decided_against_a_person(**plot: Any) -> Matter:
+    """The same, against a natural person whose home, number and telephone the registry knows."""
+    party = make_party(
+        PartyKind.PERSON, name=PERSON, id_number=id_number(BORN, 12), phone=PHONE, address=HOME
+    )
+    return decided(party_id=party.id, **plot)
 
 
 def follow_case(case_id: UUID) -> None:

@@ -22,7 +22,8 @@ _PUBLISHES_WHAT_WAS_APPROVED = """
 DECLARE
   approved jsonb;
 BEGIN
-  IF TG_OP = 'UPDATE' AND OLD.status = 'withdrawn' AND NEW.status <> 'withdrawn' THEN
+  IF TG_OP = 'UPDATE' AND OLD.status = 'withdrawn'
+     AND to_jsonb(OLD) - 'withdrawn_leaf_index' <> to_jsonb(NEW) - 'withdrawn_leaf_index' THEN
     RAISE EXCEPTION 'record % was withdrawn for good', NEW.public_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'record_is_what_was_approved';
   END IF;
@@ -238,8 +239,7 @@ class PublicRecord(models.Model):
                 name="record_frozen",
                 fields=[
                     *["public_id", "agency", "agency_name", "published_on"],
-                    *["withdrawn_on", "withdrawn_ground", "withdrawn_reason"],
-                    *["withdrawn_cite", "withdrawn_leaf_index"],
+                    *["withdrawn_on", "withdrawn_ground", "withdrawn_leaf_index"],
                 ],
             ),
             NoDelete(name="record_stays"),
