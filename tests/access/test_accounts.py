@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -77,7 +78,7 @@ def test_an_administrator_of_one_agency_makes_none_for_another() -> None:
     ],
     ids=str,
 )
-def test_a_wrong_account_is_refused_in_a_sentence(changes: dict[str, str], sentence: str) -> None:
+def test_a_wrong_account_is_refused_in_a_sentence(changes: dict[str, Any], sentence: str) -> None:
     create_account(account=NEW, by=SYSTEM, at=MONDAY)
 
     with pytest.raises(MoveRefused, match=sentence):

@@ -97,7 +97,7 @@ def test_a_lost_role_is_out_with_the_next_click(client: Client, user: User) -> N
 
 def test_a_stolen_cookie_of_an_ended_session_is_worth_nothing(client: Client, user: User) -> None:
     thief = Client()
-    thief.cookies = client.cookies.copy()
+    thief.cookies.load(client.cookies.output(header="", sep=";"))
     disable_account(
         user_id=user.id, reason="调离", by=actor(Role.SECURITY_ADMIN), at=timezone.now()
     )

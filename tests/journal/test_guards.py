@@ -72,8 +72,8 @@ each_refusal = pytest.mark.parametrize(
 
 
 @isolate_apps("mingjian.journal")
-def page_model(guard: Guard) -> type[models.Model]:
-    """A page of a book, guarded."""
+def book_and_page(guard: Guard) -> tuple[type[models.Model], type[models.Model]]:
+    """A book, and its pages with the guard."""
 
     class Book(models.Model):
         id = models.UUIDField(primary_key=True)
@@ -96,14 +96,14 @@ def page_model(guard: Guard) -> type[models.Model]:
             db_table = "scratch_page"
             constraints = [guard]
 
-    return Page
+    return Book, Page
 
 
 def guarded_table(guard: Guard) -> type[models.Model]:
     """The table with one row in it."""
-    model = page_model(guard)
+    book, model = book_and_page(guard)
     with connection.schema_editor() as schema:
-        schema.create_model(model._meta.apps.get_model("journal.Book"))
+        schema.create_model(book)
         schema.create_model(model)
     execute(BOOKS)
     with transaction.atomic():

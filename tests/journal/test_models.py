@@ -19,7 +19,7 @@ STREAM, OTHER = new_id(), new_id()
 def insert_copy(of: Entry, **changes: Any) -> None:
     """Insert a copy of an entry with other values, past every line of our code."""
     fields = [field for field in Entry._meta.concrete_fields if field.attname != "payload"]
-    values = {field.column: getattr(of, field.attname) for field in fields}
+    values: dict[str, Any] = {str(f.column): getattr(of, f.attname) for f in fields}
     values |= {"id": new_id(), "hash": new_id().hex, "payload": "{}", **changes}
     columns = ", ".join(values)
     marks = ", ".join(["%s"] * len(values))

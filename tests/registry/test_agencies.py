@@ -125,12 +125,12 @@ def test_what_numbers_and_cases_rest_on_is_not_simply_changed(field: str) -> Non
 
 def test_a_power_holds_from_its_first_day_to_the_day_before_it_ends() -> None:
     agency = make_agency(lines=[])
-    power = {"agency_id": agency.id, "line": Line.WATER}
-    grant_power(**power, cite="《水法》第十二条", since=TODAY, by=SYSTEM, at=MONDAY)  # type: ignore[arg-type]  # both kinds of values
+    power: dict[str, Any] = {"agency_id": agency.id, "line": Line.WATER}
+    grant_power(**power, cite="《水法》第十二条", since=TODAY, by=SYSTEM, at=MONDAY)
 
-    end_power(**power, until=TOMORROW, by=SYSTEM, at=MONDAY)  # type: ignore[arg-type]  # both kinds of values
+    end_power(**power, until=TOMORROW, by=SYSTEM, at=MONDAY)
 
-    held = [has_power(**power, on=on) for on in (LONG_AGO, TODAY, TOMORROW)]  # type: ignore[arg-type]  # both kinds of values
+    held = [has_power(**power, on=on) for on in (LONG_AGO, TODAY, TOMORROW)]
     assert held == [False, True, False]
 
 

@@ -97,7 +97,7 @@ def execute(statement: str, *values: Any) -> None:
 
 def key(row: models.Model) -> tuple[str, Any]:
     assert row._meta.pk
-    return row._meta.pk.column, row.pk
+    return str(row._meta.pk.column), row.pk
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,7 @@ def write_entry(
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(f"write_entry({kind!r}) outside transaction.atomic")
-    Stream.objects.get_or_create(id=stream_id, defaults={"kind": stream_kind})
-    stream = Stream.objects.select_for_update().get(id=stream_id)
+    stream = _locked_stream(stream_id, stream_kind)
     entry = Entry(
         id=new_id(),
         stream=stream,
@@ -62,6 +61,12 @@ def write_entry(
     stream.head_seq, stream.head_hash, stream.head_at = entry.seq, entry.hash, entry.at
     stream.save(update_fields=["head_seq", "head_hash", "head_at"])
     return entry
+
+
+def _locked_stream(stream_id: UUID, kind: str) -> Stream:
+    """The stream, made if it is new; its writers take turns until they commit."""
+    Stream.objects.get_or_create(id=stream_id, defaults={"kind": kind})
+    return Stream.objects.select_for_update().get(id=stream_id)
 
 
 def entry_hash(entry: Entry) -> str:
