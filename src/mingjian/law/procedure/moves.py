@@ -106,21 +106,28 @@ class Act:
 
 # A rule answers with the breach it sees, or None. Its docstring is the law's sentence.
 Rule = Callable[[CaseFacts, Act, Actor], Breach | None]
-# A target that depends on the act: paid in full or not.
-Target = Callable[[CaseFacts, Act], State | None]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A target that is reached only if this act completes something; else the state stays."""
+
+    state: State
+    completes: Callable[[CaseFacts, Act], bool]
+    words: str  # 何时到达，for the diagram
 
 
 @dataclass(frozen=True)
 class Transition:
     """One line of the table: from where, to where, by whom, under which rules.
 
-    ``sources`` empty: the move creates the case. ``target`` None: the state stays.
+    ``sources`` empty: the move creates the case. ``target`` None: the state always stays.
     ``rules`` can be judged before anything is filled in (the desk shows them on a disabled button);
     ``details`` judge what was filled in. ``warnings`` are told and journaled, but do not refuse.
     """
 
     sources: frozenset[State]
-    target: State | Target | None
+    target: State | Arrival | None
     roles: frozenset[Role]
     rules: tuple[Rule, ...] = ()
     details: tuple[Rule, ...] = ()

@@ -8,7 +8,7 @@ from datetime import date
 
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure.facts import CaseFacts
-from mingjian.law.procedure.moves import Act, Move, Rule, Table, Transition
+from mingjian.law.procedure.moves import Act, Arrival, Move, Rule, Table, Transition
 from mingjian.law.procedure.next_step import next_step
 from mingjian.law.procedure.ordinary import TABLE
 from mingjian.law.procedure.states import State
@@ -123,8 +123,8 @@ def _breaches(rules: tuple[Rule, ...], facts: CaseFacts, act: Act, by: Actor) ->
 
 def _target(transition: Transition, facts: CaseFacts, act: Act) -> State:
     target = transition.target
-    if callable(target):
-        target = target(facts, act)
+    if isinstance(target, Arrival):
+        target = target.state if target.completes(facts, act) else None
     state = target if target is not None else facts.state
     if state is None:
         raise ValueError(f"move {act.move.value!r} leaves a case that does not exist yet stateless")

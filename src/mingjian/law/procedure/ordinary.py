@@ -16,7 +16,7 @@ from mingjian.law.procedure import rules_opening as opening
 from mingjian.law.procedure import rules_proposal as proposal
 from mingjian.law.procedure import rules_recusal as recusal
 from mingjian.law.procedure import rules_review as review
-from mingjian.law.procedure.moves import Move, Table, Transition
+from mingjian.law.procedure.moves import Arrival, Move, Table, Transition
 from mingjian.law.procedure.ordinary_parts import (
     AFTER_DECISION,
     BEFORE_DECISION,
@@ -289,14 +289,14 @@ _EXECUTION: Table = {
     ),
     Move.RECORD_PAYMENT: Transition(
         sources=frozenset({State.SERVED}),
-        target=execution.paid_in_full,
+        target=Arrival(State.PERFORMED, execution.is_last_payment, "缴清且无其他待履行内容"),
         roles=OFFICER,
         rules=(*ONE_OFFICER, execution.apl67_money_is_owed),
         details=(execution.apl67_bank_collected, execution.apl74_payment_is_exact),
     ),
     Move.RECORD_PERFORMANCE: Transition(
         sources=frozenset({State.SERVED}),
-        target=execution.performed_in_full,
+        target=Arrival(State.PERFORMED, execution.is_last_performance, "罚款、违法所得已经缴清"),
         roles=OFFICER,
         rules=(*ONE_OFFICER, execution.apl66_performance_is_owed),
     ),

@@ -8,7 +8,6 @@ from mingjian.law.procedure.duties import money_owed_yuan, owes_other_performanc
 from mingjian.law.procedure.facts import NOTHING, CaseFacts
 from mingjian.law.procedure.kinds import ClosingReason, Outcome, PaymentChannel
 from mingjian.law.procedure.moves import Act, refuse
-from mingjian.law.procedure.states import State
 from mingjian.law.roles import Actor
 from mingjian.law.time_limits import due_date
 
@@ -118,15 +117,14 @@ def apl74_payment_is_exact(facts: CaseFacts, act: Act, by: Actor) -> Breach | No
     )
 
 
-def paid_in_full(facts: CaseFacts, act: Act) -> State | None:
-    """履行完毕 when this payment was the last thing owed; else the state stays."""
-    is_last = act.amount_yuan >= money_owed_yuan(facts) and not owes_other_performance(facts)
-    return State.PERFORMED if is_last else None
+def is_last_payment(facts: CaseFacts, act: Act) -> bool:
+    """Whether this payment is the last thing owed (履行完毕)."""
+    return act.amount_yuan >= money_owed_yuan(facts) and not owes_other_performance(facts)
 
 
-def performed_in_full(facts: CaseFacts, act: Act) -> State | None:
-    """履行完毕 when no money is owed any more; else the state stays."""
-    return State.PERFORMED if money_owed_yuan(facts) == NOTHING else None
+def is_last_performance(facts: CaseFacts, act: Act) -> bool:
+    """Whether no money is owed any more (履行完毕)."""
+    return money_owed_yuan(facts) == NOTHING
 
 
 def _not_closable(why: str) -> Breach:

@@ -61,7 +61,7 @@ def apl44_notice_was_issued(facts: CaseFacts, act: Act, by: Actor) -> Breach | N
 
 
 def apl44_notice_was_served(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
-    """行政机关在作出行政处罚决定之前，并告知当事人依法享有的陈述、申辩、要求听证等权利。"""
+    """应当告知当事人拟作出的行政处罚内容及事实、理由、依据，并告知当事人依法享有的陈述、申辩、要求听证等权利。"""
     if any(notice.served_on for notice in facts.notices):
         return None
     return refuse("44", "告知书尚未送达当事人", f"请先送达告知书，再{act.move.title}。")
