@@ -148,8 +148,8 @@ def evidence_facts(item: Evidence, officers: Mapping[UUID, OfficerFacts]) -> Evi
 
 
 def penalty_content(proposal: Proposal) -> PenaltyContent | None:
-    """处罚内容 of a proposal; None where no penalty is proposed."""
-    if proposal.outcome != Outcome.PENALTY:
+    """处罚内容 of a proposal; None where no penalty is proposed, or none was filled in."""
+    if proposal.outcome != Outcome.PENALTY or not (proposal.kinds or proposal.other_penalty):
         return None
     return PenaltyContent(
         kinds=tuple(PenaltyKind(kind) for kind in proposal.kinds),
