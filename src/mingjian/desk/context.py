@@ -64,7 +64,7 @@ def calendar_note(on: date) -> str:
 def _site() -> dict[str, str]:
     return {
         "name": "明鉴 行政执法平台",
-        "owner": getattr(settings, "MINGJIAN_OWNER", "") or NO_AGENCY,
+        "owner": getattr(settings, "MINGJIAN_OWNER", "") or "（主办单位待填）",
         "division": getattr(settings, "MINGJIAN_DIVISION_NAME", ""),
         "contact": getattr(settings, "MINGJIAN_CONTACT", ""),
         "home_url": reverse("desk:home"),

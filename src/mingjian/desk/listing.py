@@ -20,6 +20,11 @@ class Page:
     paging: Paging
 
     @property
+    def is_only_one(self) -> bool:
+        """Whether there is nothing to turn to."""
+        return self.total <= PAGE_SIZE
+
+    @property
     def start(self) -> int:
         """Index of the first row."""
         return (self.number - 1) * PAGE_SIZE

@@ -19,6 +19,7 @@ from mingjian.desk.cases.case_file import CaseFile, case_for, read_file
 from mingjian.desk.cases.doing import Changed, do_move, last_entry_number
 from mingjian.desk.cases.forms.base import ActForm, Bench
 from mingjian.desk.cases.forms.proposal import ProposalForm
+from mingjian.desk.cases.forms.review import ReviewForm
 from mingjian.desk.cases.moves import DOINGS, Doing
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.cases.steps import article_of, is_misplaced
@@ -119,9 +120,12 @@ def _page(
 ) -> HttpResponse:
     file, move = attempt.file, attempt.bench.move
     head = head_context(file)
+    beside = beside_form(file, move=move, on=attempt.bench.today)
+    if isinstance(form, ReviewForm):
+        more["points"] = [(point, beside["prechecks"][point.number]) for point in form.points]
     context = {
         **head,
-        **beside_form(file, move=move, by=attempt.bench.by, on=attempt.bench.today),
+        **beside,
         **more,
         "crumbs": [*head["crumbs"], Link(_title(move))],
         "form": form,

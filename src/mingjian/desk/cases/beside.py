@@ -24,12 +24,11 @@ from mingjian.law.procedure import (
     owes_hearing_offer,
     review_triggers,
 )
-from mingjian.law.roles import Actor
 
 _WITH_MATERIAL = {REVIEW, DECISION, DELIBERATION}
 
 
-def beside_form(file: CaseFile, *, move: Move, by: Actor, on: date) -> dict[str, Any]:
+def beside_form(file: CaseFile, *, move: Move, on: date) -> dict[str, Any]:
     """Known facts for every form; the whole material for reviews, deliberations and decisions."""
     context: dict[str, Any] = {
         "known": known_lines(file, move, on),

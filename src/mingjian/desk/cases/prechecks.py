@@ -141,15 +141,18 @@ def _check_documents(file: CaseFile) -> Precheck:
         wanted += [DocumentKind.HEARING_NOTICE, DocumentKind.HEARING_RECORD]
     missing = [kind.title for kind in wanted if kind.value not in have]
     unserved = [
-        paper.title
-        for paper in file.documents
-        if DocumentKind(paper.kind).is_external and not _is_served(paper)
+        paper.title for paper in file.documents if _must_be_served(paper) and not _is_served(paper)
     ]
     doubts = [f"缺少《{title}》。" for title in missing]
     calm = f"应有的 {len(wanted)} 种文书齐全，共 {len(file.documents)} 份。"
     if unserved and not doubts:
         calm += f"尚未送达：{'、'.join(unserved)}。"
     return Precheck(not doubts, doubts or [calm], (DOCUMENTS,))
+
+
+def _must_be_served(paper: Document) -> bool:
+    kind = DocumentKind(paper.kind)
+    return kind.is_external and kind is not DocumentKind.HEARING_NOTICE
 
 
 def _is_served(paper: Document) -> bool:

@@ -73,10 +73,12 @@ class Registration:
                     at=at,
                     case_id=self.lead.cleaned_data["case_id"],
                 )
-        except IntegrityError as error:
+        except (IntegrityError, MoveRefused) as error:
             done = self._already_registered()
             if done is not None:
                 return done
+            if isinstance(error, MoveRefused):
+                raise
             raise MoveRefused([_not_twice()]) from error
 
     def page(self, *, status: int, breaches: Sequence[Breach] = ()) -> HttpResponse:

@@ -34,6 +34,9 @@ from mingjian.law.procedure import State
 from mingjian.law.roles import Actor
 from mingjian.web.parts import Link
 
+# 听证通知书的送达目前没有单独的登记。
+NOT_RECORDED = frozenset({DocumentKind.HEARING_NOTICE})
+
 
 def page_context(file: CaseFile, *, by: Actor, query: QueryDict, on: date) -> dict[str, Any]:
     """The case page."""
@@ -85,10 +88,11 @@ def head_context(file: CaseFile) -> dict[str, Any]:
 
 def _paper(document: Document) -> dict[str, Any]:
     """One line of the list of documents."""
-    is_external = DocumentKind(document.kind).is_external
-    served = getattr(document, "service", None)
-    if not is_external:
+    kind, served = DocumentKind(document.kind), getattr(document, "service", None)
+    if not kind.is_external:
         word, tone = "内部文书", "plain"
+    elif kind in NOT_RECORDED:
+        word, tone = "对外文书", "plain"
     elif served is None:
         word, tone = "未送达", "warn"
     else:

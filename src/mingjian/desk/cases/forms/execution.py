@@ -67,7 +67,6 @@ class RecordPerformanceForm(DatedForm):
 class CloseForm(DatedForm):
     """结案."""
 
-    cites = {"educated": Citation("行政处罚法", "33", "3")}
     reason = RadioField(label="结案情形", choices=choices_of(ClosingReason))
     educated = forms.BooleanField(
         label="不予处罚的，已对当事人进行教育", required=False, help_text="给予处罚的案件不勾选。"

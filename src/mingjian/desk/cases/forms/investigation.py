@@ -24,7 +24,6 @@ class AddEvidenceForm(ActForm):
     cites = {
         "kind": Citation("行政处罚法", "46", "1"),
         "collector_ids": Citation("行政处罚法", "42", "1"),
-        "verified": Citation("行政处罚法", "46", "2"),
     }
     kind = forms.ChoiceField(label="证据种类", choices=[NOT_CHOSEN, *choices_of(EvidenceKind)])
     is_interview = forms.BooleanField(label="这是询问笔录", required=False)
@@ -76,11 +75,11 @@ class VerifyEvidenceForm(DatedForm):
     reasons = TextField(label="查证经过和理由")
 
     def arrange(self, bench: Bench) -> None:
-        """What was entered without being verified."""
-        waiting = bench.case.evidence.filter(verified=False, verdict__isnull=True)
+        """What nobody has judged yet; evidence verified at entry can still be excluded."""
+        waiting = bench.case.evidence.filter(verdict__isnull=True)
         named = [
-            (str(item.id), f"{EvidenceKind(item.kind).title}：{item.title}")
-            for item in waiting.order_by("collected_on", "id")
+            (str(item.id), f"{item.title}（{'已查证' if item.verified else '待查证'}）")
+            for item in waiting.order_by("verified", "collected_on", "id")
         ]
         self.offer("evidence_id", named, initial=named[0][0] if len(named) == 1 else None)
 

@@ -22,6 +22,7 @@ from mingjian.registry.parties import NewParty, find_party
 
 # 案情本身能看出的情形由系统判断，只有这些需要承办人申报。
 _DECLARED = ("public_interest", "complex", "by_law")
+_NEEDED = "名录中没有该当事人的，必须填写。"
 _PARTY_ONLY = ("name", "legal_representative", "address", "phone", "is_micro")
 
 
@@ -36,11 +37,13 @@ class PartyForm(DeskForm):
         help_text="公民填写身份证号码，其他填写统一社会信用代码；名录中已有的当事人不必再填其他信息。",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    name = forms.CharField(label="姓名或者名称", max_length=120, required=False)
+    name = forms.CharField(label="姓名或者名称", max_length=120, required=False, help_text=_NEEDED)
     legal_representative = forms.CharField(
         label="法定代表人、负责人或者经营者", max_length=80, required=False
     )
-    address = forms.CharField(label="住所（住址）", max_length=200, required=False)
+    address = forms.CharField(
+        label="住所（住址）", max_length=200, required=False, help_text=_NEEDED
+    )
     phone = forms.CharField(
         label="联系电话",
         max_length=30,
@@ -96,7 +99,6 @@ class LeadForm(DeskForm):
     cites = {
         "act_ended_on": Citation("行政处罚法", "36"),
         "declared_triggers": Citation("行政处罚法", "58", "1"),
-        "is_complex": Citation("行政处罚法", "57", "2"),
     }
     case_id = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.ChoiceField(label="案件来源")
@@ -117,7 +119,7 @@ class LeadForm(DeskForm):
     )
     summary = TextField(label="案情摘要", rows=6, help_text="写明发现的经过、初步事实和线索材料。")
     is_complex = forms.BooleanField(
-        label="情节复杂或者属于重大违法行为（须经负责人集体讨论）", required=False
+        label="情节复杂或者属于重大违法行为，应当由负责人集体讨论", required=False
     )
     declared_triggers = TicksField(
         label="申报法制审核情形", required=False, help_text="金额、听证等情形由系统判断，不必选择。"

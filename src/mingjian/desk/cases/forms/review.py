@@ -52,7 +52,10 @@ class ReviewForm(DatedForm):
                 error_messages={"required": f"请对第{number}项作出审核结论。"},
             )
             self.fields[f"remark_{number}"] = forms.CharField(
-                label=f"第{number}项说明", max_length=500, required=False
+                label=f"第{number}项说明",
+                max_length=500,
+                required=False,
+                widget=forms.TextInput(attrs={"placeholder": "存在问题的，写明问题"}),
             )
         self.fields["supplement_due_on"].required = is_return
 
