@@ -7,7 +7,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +115,18 @@ def test_what_a_handler_writes_is_read_next_time() -> None:
     write(X)
 
     assert [entry.stream_id for entry in read()] == [Y, X]
+
+
+def test_a_follower_inside_a_longer_act_skips_nothing() -> None:
+    """Its own later entry gets a lower turn than what others committed meanwhile."""
+    with writers(1) as (other,), transaction.atomic():
+        write(X)
+        other.write(Y)
+        early = read()
+        write(X)
+
+    assert early == []
+    assert [entry.stream_id for entry in read()] == [X, X, Y]
 
 
 def test_a_follower_that_fails_reads_the_same_again() -> None:
