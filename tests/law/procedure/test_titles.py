@@ -54,11 +54,3 @@ def test_a_word_is_its_slug():
 def test_a_word_survives_copying_and_storing():
     assert copy.deepcopy(State.CLOSED) is State.CLOSED
     assert pickle.loads(pickle.dumps(Move.DECIDE)) is Move.DECIDE
-
-
-def test_the_final_states_are_known():
-    assert [state.title for state in State if state.is_final] == ["不予立案", "已结案", "已撤案"]
-
-
-def test_the_kinds_of_evidence_are_the_eight_of_the_law():
-    assert len(EvidenceKind) == 8

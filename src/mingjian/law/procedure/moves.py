@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -135,7 +135,7 @@ class Transition:
 
 
 # 普通程序 as data: one Transition for every Move.
-Table = dict[Move, Transition]
+Table = Mapping[Move, Transition]
 
 
 def refuse(

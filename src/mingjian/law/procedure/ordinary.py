@@ -6,6 +6,8 @@ one, never an edit of a table that cases have used.
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from mingjian.law.procedure import rules_acts as acts
 from mingjian.law.procedure import rules_decision as deciding
 from mingjian.law.procedure import rules_evidence as evidence
@@ -353,13 +355,15 @@ _ANY_TIME: Table = {
     ),
 }
 
-TABLE: Table = {
-    **_OPENING,
-    **_INVESTIGATION,
-    **_REVIEW,
-    **_NOTICE,
-    **_HEARING,
-    **_DECISION,
-    **_EXECUTION,
-    **_ANY_TIME,
-}
+TABLE: Table = MappingProxyType(
+    {
+        **_OPENING,
+        **_INVESTIGATION,
+        **_REVIEW,
+        **_NOTICE,
+        **_HEARING,
+        **_DECISION,
+        **_EXECUTION,
+        **_ANY_TIME,
+    }
+)
