@@ -78,7 +78,7 @@ def _approve(preparation: Preparation, cast: Cast, now: _Today) -> None:
     """内容审核 and 保密审查, where they are still missing."""
     given = set(preparation.approvals.values_list("kind", flat=True))
     for kind, approve, role in (
-        ("content", approve_content, Role.DISCLOSURE_CLERK),
+        ("content", approve_content, Role.AGENCY_HEAD),
         ("secrecy", approve_secrecy, Role.SECRECY_REVIEWER),
     ):
         if kind not in given:

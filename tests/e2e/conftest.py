@@ -1,0 +1,146 @@
+"""A real server for the browser: both sites as their own processes, on a database of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from mingjian.ops.demo.people import open_demo_house, settle
+from mingjian.ops.management.commands.load_law_packs import OPERATOR
+from mingjian.ops.postgres import APP, OWNER, PORTAL
+from mingjian.registry.packs import load_packs
+from tests.databases import copy_database, drop_database, name_for, point_at, url_for
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
+
+
+@dataclass(frozen=True)
+class Sites:
+    """Addresses of the two running sites."""
+
+    portal: str
+    desk: str
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, headless; without one these tests cannot run."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: run make browser as root, or install it")
+    # Playwright's loop runs in this thread; Django would take the tests themselves for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-sync"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sites(
+    worker_name: str,
+    template_database: str,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Sites]:
+    """Portal and desk over a house with staff and law packs, but no case yet."""
+    database, before = name_for(f"{worker_name}_e2e"), connection.settings_dict["NAME"]
+    copy_database(source=template_database, target=database)
+    point_at(database)
+    with django_db_blocker.unblock():
+        _furnish()
+        connection.close()
+    point_at(before)
+    ports = _free_port(), _free_port()
+    running = Sites(f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}")
+    folder = tmp_path_factory.mktemp("e2e")
+    environment = _environment(database, folder, running)
+    command = [sys.executable, "-m", "mingjian.ops.cli", "serve", "--insecure-http"]
+    command += ["--portal-port", str(ports[0]), "--desk-port", str(ports[1])]
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            for url in (running.portal, running.desk):
+                _wait_for(url, server, folder / "server.log")
+            yield running
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    drop_database(database)
+
+
+def _furnish() -> None:
+    at = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+    load_packs(by=OPERATOR, at=at)
+    open_demo_house(at=at)
+    settle(at=at, on=at.date())
+
+
+def _environment(database: str, folder: Path, running: Sites) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "MINGJIAN_SITE"}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "mingjian.config.settings",
+        "DATABASE_URL": url_for(OWNER, database),
+        "MINGJIAN_APP_DATABASE_URL": url_for(APP, database),
+        "MINGJIAN_PORTAL_DATABASE_URL": url_for(PORTAL, database),
+        "MINGJIAN_DATA_DIR": str(folder),
+        "MINGJIAN_PORTAL_URL": running.portal,
+        "MINGJIAN_DESK_URL": running.desk,
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            raise RuntimeError(f"server ended:\n{log.read_text()}")
+        try:
+            urllib.request.urlopen(url, timeout=2)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"no answer from {url}:\n{log.read_text()}")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh browser at desktop width; a script error or CSP breach fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    opened = context.new_page()
+    problems: list[str] = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on(
+        "console",
+        lambda message: (
+            problems.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
+    yield opened
+    context.close()
+    assert problems == []
