@@ -30,6 +30,7 @@ from mingjian.registry.agencies import NewAgency, grant_power, register_agency
 from mingjian.registry.credentials import NewCredential, issue_credential
 from mingjian.registry.officers import NewOfficer, register_officer
 from mingjian.registry.packs import load_packs
+from tests.cases.shelf import shelf
 
 START = date(2026, 3, 2)
 LONG_AGO = date(2024, 1, 1)
@@ -122,6 +123,7 @@ def make_plot(
     heavy: bool = False,
     grave: bool = False,
     serial: int = 0,
+    offence: int = 0,
     **changes: Any,
 ) -> Plot:
     """A light case; ``grave``: review, hearing and deliberation are all due."""
@@ -129,14 +131,25 @@ def make_plot(
     party = party_for(
         place, serial or 5 * next(_serials), by=cast.actor(Role.CASE_OFFICER), at=EARLY
     )
-    offence = place.grave if grave else place.offences[0]
-    return replace(plot_for(offence, party, heavy=heavy), **changes)
+    known = place.grave if grave else place.offences[offence]
+    return replace(plot_for(known, party, heavy=heavy), **changes)
 
 
 def story_at(
     move: Move | None, *, cast: Cast | None = None, start: date = START, **plot: Any
 ) -> Telling:
-    """A case in which ``move`` has just been done (None: told to its end), ready to go on."""
+    """A case in which ``move`` has just been done (None: told to its end), ready to go on.
+
+    Without a cast of the test's own it may come from the shelf: each call gives the same case.
+    """
+    if cast is None and shelf.is_open:
+        return shelf.take(repr((move, start, plot)), lambda: _tell(move, start, plot))
+    return _tell(move, start, plot, cast)
+
+
+def _tell(
+    move: Move | None, start: date, plot: dict[str, Any], cast: Cast | None = None
+) -> Telling:
     cast = cast or make_cast()
     told = make_plot(cast, **plot)
     case = tell(cast=cast, plot=told, start=start, until=move)

@@ -18,7 +18,7 @@ from mingjian.law.procedure import EvidenceKind, Move, Outcome, State
 from mingjian.law.roles import Role
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
-from tests.cases.story import YUAN, hire, last_entry, refused, state_of, story_at
+from tests.cases.story import YUAN, hire, last_entry, make_cast, refused, state_of, story_at
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def test_a_verdict_on_evidence_is_given_once() -> None:
 
 
 def test_evidence_of_another_case_is_out_of_reach() -> None:
-    story, other = story_at(Move.ADD_EVIDENCE), story_at(Move.ADD_EVIDENCE)
+    story, other = story_at(Move.ADD_EVIDENCE), story_at(Move.ADD_EVIDENCE, cast=make_cast())
     foreign = Evidence.objects.get(case=other.case_id)
 
     with pytest.raises(Evidence.DoesNotExist):
