@@ -20,7 +20,7 @@ from tests.law.procedure.refusals import without
 
 LEAST_STEPS = 20_000
 NEVERS = settings(
-    max_examples=480,
+    max_examples=430,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),
