@@ -1,8 +1,54 @@
-"""URLs of the portal."""
+"""URLs of the portal: every address is public, permanent and answers GET only."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from mingjian.portal import home, pages
+from mingjian.portal.decisions import exports, proofs
+from mingjian.portal.decisions import views as decisions
+from mingjian.portal.library import benchmarks
+from mingjian.portal.library import views as library
+from mingjian.portal.onsite import views as onsite
+from mingjian.portal.parameters import views as parameters
+from mingjian.portal.procedure import views as procedure
+from mingjian.portal.standing import views as standing
+from mingjian.portal.trust import views as trust
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+_BENCHMARK = "law/benchmarks/<slug:benchmark_id>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    # 事后公开
+    path("decisions/", decisions.decision_list, name="decisions"),
+    path("decisions.csv", exports.decisions_csv, name="decisions-csv"),
+    path("decisions.json", exports.decisions_json, name="decisions-json"),
+    path("decisions.rss", exports.decisions_rss, name="decisions-rss"),
+    path("decisions/<slug:public_id>.json", decisions.decision_json, name="decision-json"),
+    path("decisions/<slug:public_id>/proof.json", proofs.proof, name="proof"),
+    path("decisions/<slug:public_id>/", decisions.decision, name="decision"),
+    # 事前公开
+    path("standing/", standing.standing, name="standing"),
+    path("standing/<slug:slug>/", standing.agency, name="agency"),
+    path("law/", library.library, name="library"),
+    path("law/procedure/", procedure.procedure, name="procedure"),
+    path("law/benchmarks/", benchmarks.benchmark_list, name="benchmarks"),
+    path(_BENCHMARK, benchmarks.benchmark_page, name="benchmark"),
+    path(f"{_BENCHMARK}<int:number>/", benchmarks.benchmark_item, name="benchmark-item"),
+    path("law/parameters/", parameters.parameters, name="parameters"),
+    path("law/parameters/<slug:pack_id>/", parameters.pack, name="pack"),
+    path("law/<str:title>/", library.statute_page, name="statute"),
+    path("law/<str:title>/<str:article>/", library.provision, name="provision"),
+    # 事中公示
+    path("on-site/", onsite.on_site, name="on-site"),
+    # 关于网站
+    path("verify/", trust.verify, name="verify"),
+    path("about/", pages.about, name="about"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("sitemap/", pages.sitemap, name="sitemap"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", pages.sitemap_xml, name="sitemap-xml"),
+    path("sitemap-<int:part>.xml", pages.sitemap_part, name="sitemap-part"),
+    path("healthz", pages.healthz, name="healthz"),
+]

@@ -1,0 +1,1 @@
+"""事后公开: searching, reading and taking away published decisions."""

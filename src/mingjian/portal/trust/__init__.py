@@ -1,0 +1,1 @@
+"""怎样核验: the public log in figures, and how a stranger checks it."""
