@@ -1,0 +1,133 @@
+"""Imports of past decisions: batches, trial, keeping the file, one batch and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mingjian.access.gate import scope_here
+from mingjian.desk.acting import acting, acting_role
+from mingjian.desk.answering import answer_act
+from mingjian.desk.disclosure.forms import BatchForm, UploadForm
+from mingjian.desk.disclosure.imports import (
+    TooLargeToCarry,
+    list_batches,
+    pack_file,
+    read_batch,
+    show_trial,
+    unpack_file,
+)
+from mingjian.desk.disclosure.readers import READERS, moment_here, room_tabs
+from mingjian.desk.disclosure.reading import batch_for, own_agency
+from mingjian.desk.formpages import form_page
+from mingjian.disclosure.past_columns import COLUMNS, REQUIRED, UnreadableFile
+from mingjian.disclosure.past_decisions import check_file, import_file, prepare_batch
+from mingjian.law.breach import Breach
+from mingjian.law.roles import Role
+from mingjian.web.endpoints import staff
+from mingjian.web.fragments import render_page
+
+_BATCH = "desk/disclosure/batch.html"
+
+
+@staff(*READERS, purpose="导入历史决定")
+@require_safe
+def imports(request: HttpRequest) -> HttpResponse:
+    """历史决定导入: what was imported."""
+    batches, page = list_batches(scope=scope_here(request), query=request.GET)
+    context = {
+        "batches": batches,
+        "page": page,
+        "tabs": room_tabs(request, "disclosure-imports"),
+        "may_import": acting_role(request) is Role.DISCLOSURE_CLERK,
+    }
+    return render_page(request, "desk/disclosure/imports.html", context)
+
+
+@staff(Role.DISCLOSURE_CLERK, purpose="试导入历史决定")
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """试导入: read and judge the file row by row; nothing is kept."""
+    form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if not form.is_valid():
+        return _upload_page(request, form)
+    try:
+        context = _trial_context(request, form.cleaned_data["file"])
+    except (UnreadableFile, TooLargeToCarry) as unreadable:
+        form.add_error("file", str(unreadable))
+        return _upload_page(request, form)
+    return render_page(request, "desk/disclosure/trial.html", context)
+
+
+@staff(Role.DISCLOSURE_CLERK, purpose="导入历史决定")
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """确认导入: the very file that was tried; publishing still needs two approvals."""
+    try:
+        data = unpack_file(request.POST.get("packed", ""))
+    except ValueError:
+        form = UploadForm({})
+        form.add_error("file", "页面中的文件不完整，请重新选择文件。")
+        return _upload_page(request, form)
+    agency_id, name = own_agency(scope_here(request)), request.POST.get("file_name", "")[:200]
+    moment = moment_here(request)
+    return answer_act(
+        request,
+        lambda: import_file(agency_id=agency_id, file_name=name, data=data, **moment),
+        done="文件已导入。公示前须形成批次公示稿，经内容审核和保密审查。",
+        url=reverse("desk:disclosure-imports"),
+    )
+
+
+@staff(*READERS, purpose="查阅导入批次")
+@require_safe
+def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """One batch: rows, text, approvals, progress."""
+    return _batch_page(request, batch_id, BatchForm())
+
+
+@staff(Role.DISCLOSURE_CLERK, purpose="形成批次公示稿")
+@require_POST
+def prepare_rows(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """形成批次公示稿 over all good rows."""
+    form = BatchForm(request.POST)
+    if not form.is_valid():
+        return _batch_page(request, batch_id, form)
+    found = batch_for(scope=scope_here(request), batch_id=batch_id)
+    act = {**form.cleaned_data, **moment_here(request)}
+    return answer_act(
+        request,
+        lambda: prepare_batch(batch_id=found.id, **act),
+        done="批次公示稿已形成，等待内容审核和保密审查。",
+        url=reverse("desk:disclosure-import", args=[found.id]),
+        show_refusal=lambda breaches: _batch_page(request, batch_id, form, breaches),
+    )
+
+
+def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    context = {"columns": [(name, name in REQUIRED) for name in COLUMNS]}
+    return form_page(request, "desk/disclosure/upload.html", context, form=form)
+
+
+def _trial_context(request: HttpRequest, file: UploadedFile[bytes]) -> dict[str, Any]:
+    data, name = file.read(), file.name or ""
+    agency_id = own_agency(scope_here(request))
+    report = check_file(agency_id=agency_id, file_name=name, data=data, on=timezone.localdate())
+    return {"trial": show_trial(report), "packed": pack_file(data), "file_name": name}
+
+
+def _batch_page(
+    request: HttpRequest, batch_id: UUID, form: BatchForm, breaches: Sequence[Breach] = ()
+) -> HttpResponse:
+    found = batch_for(scope=scope_here(request), batch_id=batch_id)
+    on = timezone.localdate()
+    view = read_batch(batch=found, query=request.GET, by=acting(request), on=on)
+    context = {"view": view, "batch": found}
+    return form_page(request, _BATCH, context, form=form, breaches=breaches)

@@ -1,0 +1,38 @@
+"""URLs of the disclosure room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingjian.desk.disclosure import import_views, record_views, views
+
+_TEXT = "disclosure/texts/<uuid:preparation_id>"
+_RECORD = "disclosure/records/<str:public_id>"
+
+urlpatterns = [
+    path("disclosure/", views.disclosure, name="disclosure"),
+    path("disclosure/duties/<uuid:duty_id>/", views.duty, name="disclosure-duty"),
+    path("disclosure/duties/<uuid:duty_id>/prepare/", views.prepare, name="disclosure-prepare"),
+    path(f"{_TEXT}/content/", views.approve_text, name="disclosure-content"),
+    path(f"{_TEXT}/secrecy/", views.approve_secret, name="disclosure-secrecy"),
+    path(f"{_TEXT}/release/", views.release, name="disclosure-release"),
+    path("disclosure/published/", record_views.published, name="disclosure-published"),
+    path(f"{_RECORD}/", record_views.record, name="disclosure-record"),
+    path(f"{_RECORD}/correct/", record_views.correct, name="disclosure-correct"),
+    path(f"{_RECORD}/withdraw/", record_views.order, name="disclosure-withdraw"),
+    path("disclosure/withdrawals/", record_views.withdrawals, name="disclosure-withdrawals"),
+    path(
+        "disclosure/withdrawals/<uuid:order_id>/",
+        record_views.withdraw,
+        name="disclosure-withdraw-now",
+    ),
+    path("disclosure/imports/", import_views.imports, name="disclosure-imports"),
+    path("disclosure/imports/new/", import_views.upload, name="disclosure-upload"),
+    path("disclosure/imports/keep/", import_views.keep, name="disclosure-keep"),
+    path("disclosure/imports/<uuid:batch_id>/", import_views.batch, name="disclosure-import"),
+    path(
+        "disclosure/imports/<uuid:batch_id>/prepare/",
+        import_views.prepare_rows,
+        name="disclosure-prepare-import",
+    ),
+]
