@@ -88,7 +88,7 @@ def test_a_slight_act_is_exempted_on_its_ground_and_the_party_is_educated() -> N
         outcome=Outcome.NO_PENALTY_MINOR,
         content=None,
         circumstances=Circumstances(
-            grounds=frozenset({"slight-corrected-harmless"}), refused_correction=True
+            is_slight=True, corrected_promptly=True, grounds=frozenset({"slight-and-harmless"})
         ),
     )
 

@@ -10,6 +10,7 @@ from mingjian.cases.facts import penalty_content
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, Hearing, Opening, Proposal, Review
 from mingjian.dossier.documents import Issuer
+from mingjian.law.citation import chinese_number
 from mingjian.law.dates import long_date
 from mingjian.law.procedure import LegalTerms, Outcome, PartyKind
 
@@ -160,18 +161,22 @@ def deliberation_record(
 def decision_paper(case: Case, proposal: Proposal) -> Content:
     """行政处罚决定书 or 不予行政处罚决定书: the six contents of art. 59."""
     penalty = proposal.outcome == Outcome.PENALTY
+    parts: list[tuple[str, list[str]]] = [
+        ("案件来源和调查经过", [_course(case)]),
+        ("违法事实", [proposal.facts]),
+        ("证据", [proposal.evidence_summary]),
+        ("告知、陈述申辩及听证", _heard(case, proposal) if penalty else []),
+        ("理由和依据", [proposal.reasons, *_basis_lines(proposal)]),
+        ("决定", [content_sentence(proposal)]),
+        ("履行方式和期限", _performance(case, proposal) if penalty else []),
+        ("救济途径", [_remedies(case)]),
+    ]
     return {
         "addressee": case.party.name,
         "fields": _party_fields(case),
         "sections": [
-            _section("一、案件来源和调查经过", _course(case)),
-            _section("二、违法事实", proposal.facts),
-            _section("三、证据", proposal.evidence_summary),
-            _section("四、告知、陈述申辩及听证", *_heard(case, proposal)) if penalty else None,
-            _section("五、理由和依据", proposal.reasons, *_basis_lines(proposal)),
-            _section("六、决定", content_sentence(proposal)),
-            _section("七、履行方式和期限", *_performance(case, proposal)) if penalty else None,
-            _section("八、救济途径", _remedies(case)),
+            _section(f"{chinese_number(serial)}、{heading}", *texts)
+            for serial, (heading, texts) in enumerate((p for p in parts if p[1]), start=1)
         ],
         "sealed": True,
     }
