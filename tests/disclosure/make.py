@@ -10,6 +10,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from mingjian.cases.days import BEIJING
 from mingjian.disclosure.approvals import approve_content, approve_secrecy
 from mingjian.disclosure.duties import take_entry
@@ -92,8 +94,9 @@ def decided_against_a_person(**plot: Any) -> Matter:
 
 def follow_case(case_id: UUID) -> None:
     """Hand the case's entries to the follower (it sees committed entries only)."""
-    for entry in Entry.objects.filter(stream_id=case_id).order_by("seq"):
-        take_entry(entry)
+    with transaction.atomic():
+        for entry in Entry.objects.filter(stream_id=case_id).order_by("seq"):
+            take_entry(entry)
 
 
 def a_choice(**changes: Any) -> Choice:

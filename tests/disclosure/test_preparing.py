@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from mingjian.disclosure.grounds import WithholdGround
 from mingjian.disclosure.models import Preparation
 from mingjian.disclosure.preparing import prepare_correction, preview_publication
 from mingjian.disclosure.projection import Masks
+from mingjian.journal.writing import write_entry
 from mingjian.law.breach import MoveRefused
-from mingjian.law.procedure import PartyKind
 from tests.disclosure.make import (
     HOME,
     PERSON,
@@ -26,7 +27,6 @@ from tests.disclosure.make import (
     published,
     withdrawn,
 )
-from tests.registry.make import id_number, make_party
 
 pytestmark = pytest.mark.django_db
 
@@ -96,8 +96,8 @@ def test_listed_passages_are_covered_with_their_rule():
 
 
 def test_a_decision_against_a_minor_is_never_published():
-    party = make_party(PartyKind.PERSON, name="钱小小", id_number=id_number(date(2009, 5, 1), 13))
-    matter = decided(party_id=party.id)
+    matter = decided_against_a_person()
+    turn_out_to_be_born(matter, date(2009, 5, 1))
 
     preparation = prepared(matter, social_effect=True)
 
@@ -179,3 +179,18 @@ def test_each_agency_prepares_its_own():
 
 def preparation_by(matter, clerk):
     return prepared(replace(matter, office=replace(matter.office, clerk=clerk)))
+
+
+def turn_out_to_be_born(matter, day):
+    """The register was wrong about the party's age when the case was decided."""
+    party = matter.story.case.party
+    party.birth_on = day
+    with transaction.atomic():
+        party.save(update_fields=["birth_on"])
+        write_entry(
+            stream_id=party.id,
+            stream_kind="party",
+            kind="party_changed",
+            by=matter.office.clerk,
+            at=TODAY_AT["at"],
+        )

@@ -139,6 +139,8 @@ class Masking:
 
     def _other_names(self, text: str, title: str) -> str:
         """Cover the names of others, but not inside a name that is shown (张三 in 张三食品店)."""
+        if not self._others:
+            return text
         rule = self._rule("other_person_name")
         if rule.action is not Action.REPLACE_OTHERS:
             return self._literals(text, self._others, rule.element, title)

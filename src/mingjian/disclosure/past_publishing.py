@@ -40,17 +40,24 @@ CHUNK = 500
 def publish_batch(*, preparation_id: UUID, on: date, by: Actor, at: datetime) -> int:
     """公示批次: every good row that is not public yet; returns how many were published now."""
     published = 0
-    while True:
-        with transaction.atomic():
-            preparation = lock_preparation(preparation_id)
-            batch = _batch_of(preparation)
-            require_clerk(by=by, agency_id=batch.agency_id, roles=PREPARERS, act="公示批次")
+    while count := publish_chunk(preparation_id=preparation_id, on=on, by=by, at=at):
+        published += count
+    return published
+
+
+def publish_chunk(
+    *, preparation_id: UUID, on: date, by: Actor, at: datetime, size: int = CHUNK
+) -> int:
+    """公示批次的一部分: the next rows in one transaction; 0 when none is left."""
+    with transaction.atomic():
+        preparation = lock_preparation(preparation_id)
+        batch = _batch_of(preparation)
+        require_clerk(by=by, agency_id=batch.agency_id, roles=PREPARERS, act="公示批次")
+        rows = list(pending_rows(batch=batch, on=on)[:size])
+        if rows:
             page = page_of(agency_id=batch.agency_id, on=on, by=by, at=at)
-            rows = list(pending_rows(batch=batch, on=on)[:CHUNK])
-            if not rows:
-                return published
             _publish_rows(preparation, batch, page, rows, on=on, by=by, at=at)
-        published += len(rows)
+    return len(rows)
 
 
 def pending_rows(*, batch: ImportBatch, on: date) -> QuerySet[ImportRow]:

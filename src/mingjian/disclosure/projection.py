@@ -7,7 +7,7 @@ What happens to each kind of data is a rule of the law packs (redaction.toml), w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -143,7 +143,7 @@ class Projection:
     @property
     def content(self) -> dict[str, Any]:
         """The fields as the public record keeps them."""
-        return asdict(self.fields)
+        return dict(vars(self.fields))
 
 
 def project(*, source: Source, masks: Masks, lawbook: LawBook) -> Projection:
@@ -179,7 +179,7 @@ def project(*, source: Source, masks: Masks, lawbook: LawBook) -> Projection:
         reason="；".join(f"{rule.title}不予公开" for rule in refusing),
         cite="、".join(dict.fromkeys(str(rule.cite) for rule in refusing)),
         advice=advice,
-        leaks=leaks_in(content=asdict(decision), source=source, masks=masks),
+        leaks=leaks_in(content=vars(decision), source=source, masks=masks),
         term_ends_on=ends_on,
     )
 

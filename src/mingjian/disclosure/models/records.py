@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from mingjian.disclosure.grounds import Ground
 from mingjian.disclosure.kinds import RecordStatus
+from mingjian.disclosure.models.grams import GramsField
 from mingjian.journal.classification import INTERNAL, PUBLIC
 from mingjian.journal.guards import CompositeForeignKey, FrozenFields, NoDelete, RowRule
 from mingjian.journal.ids import new_public_id
@@ -161,7 +162,7 @@ class PublicRecord(models.Model):
     commitment = models.CharField(max_length=64)
     leaf_index = models.BigIntegerField()
     search_text = models.TextField(blank=True, default="")
-    grams = ArrayField(models.CharField(max_length=2), default=list)
+    grams = GramsField(default=list)
     withdrawn_on = models.DateField(null=True)
     withdrawn_ground = models.CharField(  # null = stands in public
         max_length=40, null=True, choices=[(g.value, g.title) for g in Ground]
