@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
-from mingjian.ops.grants import apply_grants
+from mingjian.ops.grants import apply_grants, refuse_temporary_tables
 from mingjian.ops.postgres import OWNER
 
 # A worker of pytest-xdist is a child of the process that the run was started in.
@@ -91,6 +91,8 @@ def copy_database(*, source: str, target: str) -> None:
     with _as_administrator() as server:
         server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", target))
         server.execute(_statement("CREATE DATABASE {} OWNER {} TEMPLATE {}", target, OWNER, source))
+        # Privileges of the database itself are the one thing that a copy does not take along.
+        server.execute(refuse_temporary_tables(target).encode())
 
 
 def drop_database(database: str) -> None:

@@ -7,7 +7,13 @@ from django.db.models import F, Q
 
 from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.journal.classification import INTERNAL, PERSONAL, PUBLIC
-from mingjian.journal.guards import AppendOnly, CompositeForeignKey, FrozenFields, NoDelete
+from mingjian.journal.guards import (
+    AppendOnly,
+    CompositeForeignKey,
+    FrozenFields,
+    Journalled,
+    NoDelete,
+)
 from mingjian.journal.ids import new_id
 
 
@@ -64,6 +70,7 @@ class IssuedNumber(models.Model):
                 to_fields=["book", "serial"],
             ),
             AppendOnly(name="number_append_only"),
+            Journalled(name="number_journalled", stream_field="subject_id"),
         ]
 
 
@@ -108,6 +115,7 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["id", "subject_id"], name="document_of_subject"),
             AppendOnly(name="document_append_only"),
+            Journalled(name="document_journalled", stream_field="subject_id"),
         ]
 
 
@@ -152,4 +160,5 @@ class Service(models.Model):
                 to_fields=["id", "subject_id"],
             ),
             AppendOnly(name="service_append_only"),
+            Journalled(name="service_journalled", stream_field="subject_id"),
         ]

@@ -1,8 +1,9 @@
 """Guards (数据库守卫): what the database itself refuses.
 
 They stand in ``Meta.constraints``, so migrations carry them. Triggers are ``ENABLE ALWAYS``: they
-also fire under ``session_replication_role = replica``. They stop bugs and ordinary insiders; a
-database superuser can drop them, which ``mingjian verify`` shows.
+also fire under ``session_replication_role = replica``. Functions name pg_temp last in their path: a
+temporary table of the intruder's own must not stand in for the real one. They stop bugs and
+ordinary insiders; a database superuser can drop them, which ``mingjian verify`` shows.
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ CREATE TABLE IF NOT EXISTS mingjian_journal_epoch (epoch smallint PRIMARY KEY);
 INSERT INTO mingjian_journal_epoch SELECT 1 WHERE NOT EXISTS (SELECT FROM mingjian_journal_epoch);
 -- Followers run as the application, which has no right to the table itself.
 CREATE OR REPLACE FUNCTION mingjian_current_epoch() RETURNS smallint LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = public AS 'SELECT max(epoch) FROM mingjian_journal_epoch';
+SECURITY DEFINER SET search_path = public, pg_temp AS
+'SELECT max(epoch) FROM mingjian_journal_epoch';
 CREATE OR REPLACE FUNCTION mingjian_stamp_entry() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public AS $$
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   turn_before bigint;
 BEGIN
@@ -66,7 +68,7 @@ END $$;
 
 _JOURNALLED = """
 CREATE OR REPLACE FUNCTION mingjian_require_entry() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public AS $$
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   subject uuid := (to_jsonb(NEW) ->> TG_ARGV[1])::uuid;
   newest record;
@@ -275,7 +277,7 @@ class RowRule(Guard):
     def up(self, table: str, model: type[models.Model]) -> str:
         function = (
             f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql '
-            f"SECURITY DEFINER SET search_path = public AS $$\n{self.body}\n$$;\n"
+            f"SECURITY DEFINER SET search_path = public, pg_temp AS $$\n{self.body}\n$$;\n"
         )
         return function + _trigger(self.name, table, self.when, f'"{self.name}"()')
 

@@ -9,13 +9,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from mingjian.journal.guards import AppendOnly, NoDelete
 from mingjian.ops.postgres import APP, PORTAL
 
-
 MIGRATIONS = MigrationRecorder.Migration._meta.db_table
 
 
 def apply_grants() -> None:
     """Give both roles exactly their privileges; run as owner. TRUNCATE is granted to nobody."""
     with connection.cursor() as sql:
+        sql.execute("SELECT current_database()")
+        sql.execute(refuse_temporary_tables(sql.fetchone()[0]))
         sql.execute(f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{APP}", "{PORTAL}"')
         sql.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{APP}"')
         sql.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{APP}"')
@@ -29,6 +30,11 @@ def apply_grants() -> None:
             sql.execute(f'GRANT {app_privileges(model)} ON "{table}" TO "{APP}"')
             if is_public(model):
                 sql.execute(f'GRANT SELECT ON "{table}" TO "{PORTAL}"')
+
+
+def refuse_temporary_tables(database: str) -> str:
+    """SQL: neither role may make temporary tables, which could shadow what a guard reads."""
+    return f'REVOKE TEMPORARY, CREATE ON DATABASE "{database}" FROM PUBLIC, "{APP}", "{PORTAL}"'
 
 
 def app_privileges(model: type[models.Model]) -> str:

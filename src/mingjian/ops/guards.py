@@ -31,13 +31,39 @@ SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text, pg_get_indexdef
 FROM pg_index i
 WHERE i.indisunique AND i.indrelid::regclass::text = ANY(%s)
 """
+_RULES = """
+SELECT r.tablename, r.rulename, r.definition
+FROM pg_rules r
+WHERE r.schemaname = 'public' AND r.tablename = ANY(%s)
+"""
+# Text of the body, rights it runs with, and the path it looks up tables in.
 _FUNCTIONS = """
-SELECT p.proname, md5(p.prosrc) || CASE WHEN p.prosecdef THEN ' definer' ELSE '' END
+SELECT p.proname, concat_ws(' ', md5(p.prosrc), CASE WHEN p.prosecdef THEN 'definer' END,
+  array_to_string(p.proconfig, ' '))
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-WHERE n.nspname = 'public' AND p.oid IN (
+WHERE n.nspname = 'public' AND (p.proname LIKE 'mingjian\\_%%' OR p.oid IN (
   SELECT t.tgfoid FROM pg_trigger t
   WHERE NOT t.tgisinternal AND t.tgrelid::regclass::text = ANY(%s)
-)
+))
+"""
+# Read from the catalogue: information_schema hides from a role what was granted to others.
+_GRANTS = """
+SELECT c.relname || ' ' || coalesce(r.rolname, 'PUBLIC'),
+  string_agg(DISTINCT a.privilege_type, ', ' ORDER BY a.privilege_type)
+FROM pg_class c
+LEFT JOIN pg_attribute t ON t.attrelid = c.oid AND t.attacl IS NOT NULL
+CROSS JOIN LATERAL aclexplode(coalesce(c.relacl, '{}') || coalesce(t.attacl, '{}')) a
+LEFT JOIN pg_roles r ON r.oid = a.grantee
+WHERE c.relnamespace = 'public'::regnamespace AND a.grantee <> c.relowner
+  AND c.relname = ANY(%s)
+GROUP BY c.relname, r.rolname
+"""
+# A CHECK lets NULL pass, so a column that may not be empty is a guard too.
+_NOT_NULL = """
+SELECT a.attrelid::regclass::text, 'not null', string_agg(a.attname, ', ' ORDER BY a.attname)
+FROM pg_attribute a
+WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped AND a.attrelid::regclass::text = ANY(%s)
+GROUP BY a.attrelid
 """
 
 Snapshot = dict[str, dict[str, str]]
@@ -53,16 +79,18 @@ def guarded_tables() -> list[str]:
 
 
 def live_guards() -> Snapshot:
-    """What the connected database enforces now: {table: {guard: definition}} and its functions."""
+    """What the connected database enforces now: {table: {guard: definition}}, functions, grants."""
     tables = guarded_tables()
     found: Snapshot = {}
     with connection.cursor() as sql:
-        for query in (_CONSTRAINTS, _TRIGGERS, _INDEXES):
+        for query in (_CONSTRAINTS, _TRIGGERS, _INDEXES, _RULES, _NOT_NULL):
             sql.execute(query, [tables])
             for table, name, definition in sql.fetchall():
                 found.setdefault(table.strip('"'), {})[name.strip('"')] = definition
         sql.execute(_FUNCTIONS, [tables])
         found["functions"] = dict(sql.fetchall())
+        sql.execute(_GRANTS, [tables])
+        found["grants"] = dict(sql.fetchall())
     return {table: dict(sorted(guards.items())) for table, guards in sorted(found.items())}
 
 
