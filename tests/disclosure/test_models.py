@@ -65,6 +65,14 @@ def approvals_of(preparation):
     return {approval.kind: approval for approval in preparation.approvals.all()}
 
 
+def named(approval):
+    """The columns of a release that name this approval."""
+    return {
+        f"{approval.kind}_approval_id": approval.id,
+        f"{approval.kind}_person_id": approval.approved_by_person_id,
+    }
+
+
 def half_approved():
     """A frozen text with the content approval only."""
     matter = decided()
@@ -100,31 +108,28 @@ def test_no_second_approval_but_by_a_neutral_person_of_this_very_text(app_connec
     assert Approval.objects.count() == 2
 
 
-def test_no_release_without_two_persons_and_the_same_text(app_connection):
-    matter = decided()
+def releasable(matter, release):
+    """A release of this matter that the database would take, and ways to spoil it."""
     text = approve(prepared(matter), matter.office)
-    _, shown = published()
-    release = Release.objects.get()
     given = approvals_of(text)
     leaf = append(published_leaf("F" * 22))[0]
     whole = {
         "public_id": leaf.public_id,
         "leaf_index": leaf.index,
+        "number": "另一文号",
         "preparation_id": text.id,
         "hash": text.hash,
-        "content_approval_id": given["content"].id,
-        "content_person_id": given["content"].approved_by_person_id,
-        "secrecy_approval_id": given["secrecy"].id,
-        "secrecy_person_id": given["secrecy"].approved_by_person_id,
         "stream_id": matter.duty_id,
-        "number": "另一文号",
+        **named(given["content"]),
+        **named(given["secrecy"]),
     }
-    attempts = {
+    same_person = given["content"].approved_by_person_id
+    spoilt = {
         "one approval missing": {"secrecy_approval_id": None},
         "approval of another text": {"secrecy_approval_id": release.secrecy_approval_id},
         "one approval twice": {
             "secrecy_approval_id": given["content"].id,
-            "secrecy_person_id": given["content"].approved_by_person_id,
+            "secrecy_person_id": same_person,
         },
         "another person's name": {"content_person_id": new_id()},
         "no outcome": {"publishes": False},
@@ -133,8 +138,15 @@ def test_no_release_without_two_persons_and_the_same_text(app_connection):
         "the leaf of another record": {"leaf_index": release.leaf_index},
         "no version before it": {"version": 3, "previous_version": 2},
     }
+    return whole, spoilt
 
-    for why, changes in attempts.items():
+
+def test_no_release_without_two_persons_and_the_same_text(app_connection):
+    _, shown = published()
+    matter, release = decided(), Release.objects.get()
+    whole, spoilt = releasable(matter, release)
+
+    for why, changes in spoilt.items():
         with pytest.raises(psycopg.errors.IntegrityError):
             forge(app_connection, matter.duty_id, *copied(release, **whole | changes))
         assert list(Release.objects.values_list("public_id")) == [(shown.public_id,)], why

@@ -79,9 +79,9 @@ def _approve(
     by: Actor,
     at: datetime,
 ) -> Approval:
+    roles = SECRECY_APPROVERS if kind is ApprovalKind.SECRECY else CONTENT_APPROVERS
     with transaction.atomic():
         preparation = lock_preparation(preparation_id)
-        roles = SECRECY_APPROVERS if kind is ApprovalKind.SECRECY else CONTENT_APPROVERS
         require_clerk(by=by, agency_id=agency_of(preparation), roles=roles, act=kind.title)
         text = require_text(
             opinion, what=f"{kind.title}意见", cite=REVIEW_DUE, remedy="请写明审查意见后提交。"
@@ -102,14 +102,9 @@ def _approve(
             approved_on=on,
             approved_at=at,
         )
-        record(
-            stream_id=preparation.stream_id,
-            kind=f"{kind.value}_approved",
-            by=by,
-            at=at,
-            on=on,
-            payload={"preparation": preparation.id, "hash": preparation.hash, "opinion": text},
-        )
+        payload = {"preparation": preparation.id, "hash": preparation.hash, "opinion": text}
+        said = f"{kind.value}_approved"
+        record(stream_id=preparation.stream_id, kind=said, by=by, at=at, on=on, payload=payload)
     return approval
 
 

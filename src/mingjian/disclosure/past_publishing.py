@@ -113,10 +113,8 @@ def _publish_rows(
     Release.objects.bulk_create(releases, batch_size=CHUNK)
     PublicRecord.objects.bulk_create(records, batch_size=CHUNK)
     payload = {
-        "count": len(rows),
-        "first_line": rows[0].line,
-        "last_line": rows[-1].line,
-        "first_leaf": leaves[0].index,
+        "lines": [rows[0].line, rows[-1].line],
+        "leaves": [leaves[0].index, leaves[-1].index],
         "hash": preparation.hash,
     }
     record(stream_id=batch.id, kind="batch_published", by=by, at=at, on=on, payload=payload)

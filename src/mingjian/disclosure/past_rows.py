@@ -75,6 +75,11 @@ class _Cells:
     def fault(self, column: str, reason: str) -> None:
         self.faults.append(Fault(column, reason))
 
+    def in_order(self) -> tuple[Fault, ...]:
+        """The faults as the columns of the template stand."""
+        order = {column: place for place, column in enumerate(columns.COLUMNS)}
+        return tuple(sorted(self.faults, key=lambda each: order.get(each.column, -1)))
+
 
 @dataclass(frozen=True)
 class JudgedRow:
@@ -97,7 +102,7 @@ def judge_row(*, line: int, raw: Mapping[str, str], setting: Setting) -> JudgedR
     source, ends_on = _source(cells, setting)
     number = source.number
     if cells.faults:
-        return JudgedRow(line, RowStatus.BAD, number, raw, tuple(cells.faults))
+        return JudgedRow(line, RowStatus.BAD, number, raw, cells.in_order())
     projection = project(source=source, masks=Masks(), lawbook=setting.lawbook)
     ends_on = ends_on or projection.term_ends_on
     if not projection.publish:
@@ -107,7 +112,7 @@ def judge_row(*, line: int, raw: Mapping[str, str], setting: Setting) -> JudgedR
     for leak in projection.leaks:
         cells.fault(leak.field, f"{leak}，请删去后重新导入。")
     if cells.faults:
-        return JudgedRow(line, RowStatus.BAD, number, raw, tuple(cells.faults))
+        return JudgedRow(line, RowStatus.BAD, number, raw, cells.in_order())
     return JudgedRow(line, RowStatus.GOOD, number, raw, (), projection.content, ends_on)
 
 
