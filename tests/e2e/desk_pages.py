@@ -19,6 +19,7 @@ class Desk:
 
     def __init__(self, page: Page, sites: Sites) -> None:
         self.page = page
+        page.set_default_timeout(10_000)
         self.sites = sites
 
     def sign_in(self, username: str) -> None:
@@ -28,7 +29,7 @@ class Desk:
         self.page.get_by_label("账号").fill(username)
         self.page.get_by_label("密码").fill(DEMO_PASSWORD)
         self.page.get_by_role("button", name="登录").click()
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(self.page.get_by_role("button", name="退出").first).to_be_visible()
 
     def next_step(self, case_url: str, title: str, entries: Mapping[str, str]) -> None:
         """Take the one step the case page offers as next, through its button."""
@@ -58,7 +59,7 @@ class Desk:
     def fill(self, entries: Mapping[str, str]) -> None:
         """Type or choose by label; 「是」 ticks a box."""
         for label, text in entries.items():
-            field = self.page.get_by_label(re.compile(f"^{re.escape(label)}")).first
+            field = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first
             kind = field.evaluate("node => node.tagName + ':' + (node.type || '')")
             if kind.startswith("SELECT"):
                 field.select_option(label=text)

@@ -15,7 +15,7 @@ from django.db import transaction
 from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Case
-from mingjian.cases.refusals import refuse_another_agency, refusing_overlong_text
+from mingjian.cases.refusals import refuse_another_agency, refusing_what_does_not_fit
 from mingjian.journal.writing import write_entry
 from mingjian.law.procedure import Act, CaseFacts, Move, find_warnings, next_state, table_of
 from mingjian.law.roles import Actor
@@ -38,7 +38,7 @@ def act_on_case(
 
     ``act`` may be a function where its details rest on the locked case (a due date, a proposal).
     """
-    with refusing_overlong_text(), transaction.atomic():
+    with refusing_what_does_not_fit(), transaction.atomic():
         case = Case.objects.locked(case_id)
         refuse_another_agency(by=by, agency_id=case.agency_id)
         facts = facts_of(case)

@@ -18,7 +18,7 @@ from mingjian.cases.refusals import (
     refuse_another_agency,
     refuse_impossible_days,
     refuse_registered_lead,
-    refusing_overlong_text,
+    refusing_what_does_not_fit,
 )
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
@@ -70,7 +70,7 @@ def register_lead(
         act_ended_on=draft.act_ended_on,
         act_continuing=draft.act_continuing,
     )
-    with refusing_overlong_text(), transaction.atomic():
+    with refusing_what_does_not_fit(), transaction.atomic():
         case_id = case_id or new_id()
         refuse_registered_lead(case_id)
         pack = current_pack(agency)
@@ -133,7 +133,12 @@ def verify_lead(
     officers = Officer.objects.filter(id__in=officer_ids)
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
-        Verification.objects.create(case=case, verified_on=on, conclusion=conclusion)
+        Verification.objects.create(
+            case=case,
+            verified_on=on,
+            conclusion=conclusion,
+            officer_person_ids=[str(officer.person_id) for officer in officers],
+        )
         return {"officers": [officer.name for officer in officers], "conclusion": conclusion}
 
     act = Act(

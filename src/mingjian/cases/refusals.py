@@ -102,16 +102,22 @@ def refuse_number_of_collectors(count: int, known: int) -> None:
 
 
 @contextmanager
-def refusing_overlong_text() -> Iterator[None]:
-    """Say it in words where a text is longer than its column; forms normally stop it earlier."""
+def refusing_what_does_not_fit() -> Iterator[None]:
+    """Say it in words where a value is too much for its column; forms normally stop it earlier."""
     try:
         yield
     except DataError as error:
         length = _TOO_LONG.search(str(error))
-        if length is None:
+        if length is not None:
+            message = f"有一项内容超过{length[1]}个字，没有保存"
+        elif "out of range" in str(error):
+            message = "有一项数值超出可以登记的范围，没有保存"
+        elif "NUL" in str(error) or "\\u0000" in str(error):
+            message = "有一项内容含有不能保存的控制字符，没有保存"
+        else:
             raise
         raise refusal(
-            code="LENGTH",
-            message=f"有一项内容超过{length[1]}个字，没有保存",
-            remedy="请缩短名称、地点等单行内容；详细情况请写入理由、说明等多行内容。",
+            code="UNFIT",
+            message=message,
+            remedy="请核对填写的内容；名称、地点等请尽量简短，详细情况请写入理由、说明。",
         ) from error

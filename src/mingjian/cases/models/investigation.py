@@ -18,8 +18,12 @@ class Verification(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True)
     verified_on = models.DateField()
     conclusion = models.TextField()
+    officer_person_ids = models.JSONField(default=list)
 
-    classification = {"case": INTERNAL, "verified_on": INTERNAL, "conclusion": PERSONAL}
+    classification = {
+        **dict.fromkeys(["case", "verified_on", "officer_person_ids"], INTERNAL),
+        "conclusion": PERSONAL,
+    }
 
     class Meta:
         constraints = [

@@ -25,6 +25,9 @@ BEGIN
     SELECT FROM cases_opening a
     WHERE a.case_id = NEW.case_id AND a.requested_by_person_id = NEW.reviewer_person_id
   ) OR EXISTS (
+    SELECT FROM cases_verification v
+    WHERE v.case_id = NEW.case_id AND v.officer_person_ids ? NEW.reviewer_person_id::text
+  ) OR EXISTS (
     SELECT FROM cases_proposal p
     WHERE p.case_id = NEW.case_id AND p.made_by_person_id = NEW.reviewer_person_id
   ) THEN

@@ -1,0 +1,173 @@
+"""Facts of acts (行为事实): proposal, review, notice, defence, hearing, decision, payment."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Max, Sum
+
+from mingjian.cases.models import Case, Proposal
+from mingjian.law.penalties import PenaltyContent, PenaltyKind
+from mingjian.law.procedure import (
+    DecisionFacts,
+    DefenceFacts,
+    DeliberationFacts,
+    HearingFacts,
+    NoticeFacts,
+    Outcome,
+    PaymentFacts,
+    ProposalFacts,
+    ReviewFacts,
+    ReviewOutcome,
+)
+
+
+def penalty_content(proposal: Proposal) -> PenaltyContent | None:
+    """处罚内容 of a proposal; None where no penalty is proposed, or none was filled in."""
+    if proposal.outcome != Outcome.PENALTY or not (proposal.kinds or proposal.other_penalty):
+        return None
+    return PenaltyContent(
+        kinds=tuple(PenaltyKind(kind) for kind in proposal.kinds),
+        fine_yuan=proposal.fine_yuan,
+        confiscated_gains_yuan=proposal.confiscated_gains_yuan,
+        confiscated_items=proposal.confiscated_items,
+        other=proposal.other_penalty,
+    )
+
+
+def proposal_facts(proposal: Proposal) -> ProposalFacts:
+    """拟处理意见 as the rules see it."""
+    return ProposalFacts(
+        hash=proposal.hash,
+        outcome=Outcome(proposal.outcome),
+        content=penalty_content(proposal),
+        revision=proposal.revision,
+        made_on=proposal.made_on,
+        range_minimum=proposal.range_minimum,
+        range_maximum=proposal.range_maximum,
+        lawful_minimum=proposal.lawful_minimum,
+        lawful_maximum=proposal.lawful_maximum,
+        confiscated_property_yuan=proposal.confiscated_property_yuan,
+        deviation_reasons=proposal.deviation_reasons,
+        grounds=frozenset(proposal.grounds),
+    )
+
+
+def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:
+    """法制审核, in order of submission."""
+    found = []
+    for sent in case.review_submissions.select_related("review").order_by("submitted_on", "id"):
+        review = getattr(sent, "review", None)
+        found.append(
+            ReviewFacts(
+                proposal_hash=sent.proposal_hash,
+                submitted_on=sent.submitted_on,
+                outcome=ReviewOutcome(review.outcome) if review else None,
+                reviewer_id=review.reviewer_person_id if review else None,
+                concluded_on=review.concluded_on if review else None,
+            )
+        )
+    return tuple(found)
+
+
+def notices_of(case: Case, proposals: dict[str, Proposal]) -> tuple[NoticeFacts, ...]:
+    """事先告知书 with the periods their service gave."""
+    found = []
+    for notice in case.notices.select_related("noticeservice").order_by("issued_on", "id"):
+        content = penalty_content(proposals[notice.proposal_hash])
+        assert content is not None  # only a penalty is noticed
+        served = getattr(notice, "noticeservice", None)
+        found.append(
+            NoticeFacts(
+                proposal_hash=notice.proposal_hash,
+                content=content,
+                issued_on=notice.issued_on,
+                offers_hearing=notice.offers_hearing,
+                served_on=served.served_on if served else None,
+                defence_due_on=served.defence_due_on if served else None,
+                hearing_due_on=served.hearing_due_on if served else None,
+            )
+        )
+    return tuple(found)
+
+
+def defences_of(case: Case) -> tuple[DefenceFacts, ...]:
+    """陈述申辩 and waivers."""
+    found = []
+    for defence in case.defences.select_related("defenceanswer").order_by("received_on", "id"):
+        answer = getattr(defence, "defenceanswer", None)
+        found.append(
+            DefenceFacts(
+                proposal_hash=defence.proposal_hash,
+                received_on=defence.received_on,
+                waived=defence.waived,
+                answered_on=answer.answered_on if answer else None,
+                accepted=answer.accepted if answer else None,
+            )
+        )
+    return tuple(found)
+
+
+def hearings_of(case: Case) -> tuple[HearingFacts, ...]:
+    """One picture per text: asked or waived, then notified, then held."""
+    arranged = {
+        h.proposal_hash: h
+        for h in case.hearings.select_related("hearingrecord").order_by("notified_on", "id")
+    }
+    asked: dict[str, dict[str, date]] = {}
+    for request in case.hearing_requests.order_by("received_on", "id"):
+        word = "waived_on" if request.waived else "requested_on"
+        asked.setdefault(request.proposal_hash, {})[word] = request.received_on
+    found = []
+    for proposal_hash, days in asked.items():
+        hearing = arranged.get(proposal_hash)
+        record = getattr(hearing, "hearingrecord", None)
+        found.append(
+            HearingFacts(
+                proposal_hash=proposal_hash,
+                requested_on=days.get("requested_on"),
+                waived_on=days.get("waived_on"),
+                notified_on=hearing.notified_on if hearing else None,
+                scheduled_on=hearing.scheduled_on if hearing else None,
+                presiding_officer_id=hearing.presiding_person_id if hearing else None,
+                held_on=record.held_on if record else None,
+                record_hash=record.record_hash if record else "",
+            )
+        )
+    return tuple(found)
+
+
+def deliberations_of(case: Case) -> tuple[DeliberationFacts, ...]:
+    """集体讨论."""
+    return tuple(
+        DeliberationFacts(
+            proposal_hash=held.proposal_hash,
+            held_on=held.held_on,
+            member_count=len(held.members),
+            conclusion_agrees=held.agrees,
+        )
+        for held in case.deliberations.order_by("held_on", "id")
+    )
+
+
+def decision_of(case: Case, proposals: dict[str, Proposal]) -> DecisionFacts | None:
+    """决定, once made."""
+    decision = getattr(case, "decision", None)
+    if decision is None:
+        return None
+    served = getattr(case, "decision_service", None)
+    proposal = proposals[decision.proposal_hash]
+    return DecisionFacts(
+        proposal_hash=decision.proposal_hash,
+        outcome=Outcome(decision.outcome),
+        content=penalty_content(proposal),
+        decided_on=decision.decided_on,
+        served_on=served.served_on if served else None,
+    )
+
+
+def payment_of(case: Case) -> PaymentFacts:
+    """缴款 so far."""
+    paid = case.payments.aggregate(total=Sum("amount_yuan"), last=Max("paid_on"))
+    return PaymentFacts(total_paid_yuan=paid["total"] or Decimal(0), last_paid_on=paid["last"])

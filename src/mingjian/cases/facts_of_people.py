@@ -1,0 +1,75 @@
+"""Facts of persons (人员事实): party, officers with their credentials, who took which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from mingjian.cases.models import Case, Evidence, Verification
+from mingjian.law.procedure import (
+    EvidenceFacts,
+    EvidenceKind,
+    OfficerFacts,
+    PartyFacts,
+    PartyKind,
+)
+from mingjian.registry.models import Officer, Party
+
+
+def party_facts(party: Party) -> PartyFacts:
+    """当事人 as the rules see it."""
+    return PartyFacts(kind=PartyKind(party.kind), born_on=party.birth_on)
+
+
+def officer_facts(officer: Officer) -> OfficerFacts:
+    """执法人员 with all credentials held so far; a person without one has none that is ever valid.
+
+    A renewed card continues the old one; days between two cards count like a suspension.
+    """
+    cards = sorted(officer.credentials.all(), key=lambda one: (one.valid_from, one.valid_until))
+    if not cards:
+        return OfficerFacts(officer.person_id, officer.name, "", date.max, date.min)
+    stopped = [(one.since, one.until) for card in cards for one in card.suspensions.all()]
+    covered_until = cards[0].valid_until
+    for card in cards[1:]:
+        gap_since = covered_until + timedelta(days=1)
+        if card.valid_from > gap_since:
+            stopped.append((gap_since, card.valid_from))
+        covered_until = max(covered_until, card.valid_until)
+    return OfficerFacts(
+        person_id=officer.person_id,
+        name=officer.name,
+        credential_number=cards[-1].number,
+        valid_from=cards[0].valid_from,
+        valid_until=covered_until,
+        suspensions=tuple(sorted(stopped, key=lambda one: one[0])),
+    )
+
+
+def officers_of(case: Case, evidence: list[Evidence]) -> dict[UUID, OfficerFacts]:
+    """Everybody who handles the case or took evidence, with credentials, in three queries."""
+    named = [case.lead_officer_id, case.assisting_officer_id]
+    named += [one for item in evidence for one in (item.collected_by_id, item.collected_with_id)]
+    officers = Officer.objects.filter(id__in={one for one in named if one is not None})
+    found = officers.prefetch_related("credentials__suspensions")
+    return {officer.id: officer_facts(officer) for officer in found}
+
+
+def verifiers_of(verification: Verification | None) -> frozenset[UUID]:
+    """核查人员: they have handled the case, whoever took it over."""
+    ids = verification.officer_person_ids if verification else []
+    return frozenset(UUID(one) for one in ids)
+
+
+def evidence_facts(item: Evidence, officers: Mapping[UUID, OfficerFacts]) -> EvidenceFacts:
+    """证据 as the rules see it: verified at entry or later, or excluded."""
+    verdict = getattr(item, "verdict", None)
+    collectors = (item.collected_by_id, item.collected_with_id)
+    return EvidenceFacts(
+        kind=EvidenceKind(item.kind),
+        collected_on=item.collected_on,
+        collectors=tuple(officers[one] for one in collectors if one is not None),
+        verified=item.verified or (verdict is not None and verdict.accepted),
+        excluded=verdict is not None and not verdict.accepted,
+    )
