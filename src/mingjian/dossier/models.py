@@ -148,6 +148,9 @@ class Service(models.Model):
             models.UniqueConstraint(
                 fields=["id", "subject_id", "effective_on"], name="service_of_subject_on_day"
             ),
+            models.UniqueConstraint(
+                fields=["id", "document", "effective_on"], name="service_of_document_on_day"
+            ),
             models.CheckConstraint(
                 name="service_effective_not_before_done",
                 condition=Q(effective_on__gte=F("done_on")),

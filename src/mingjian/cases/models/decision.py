@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Cast
+from django.db.models.lookups import Regex
 
 from mingjian.cases.models.case import Case
 from mingjian.journal.classification import INTERNAL
@@ -13,8 +15,9 @@ from mingjian.law.penalties import MAJOR_KINDS
 from mingjian.law.procedure.kinds import Outcome, ReviewOutcome
 
 _IS_PENALTY = Q(outcome=Outcome.PENALTY.value)
-# 行政处罚法第六十三条所列种类：审核、讨论均不可缺。Text, so that a CHECK can read it.
-_MAJOR_WORDS = "|".join(sorted(MAJOR_KINDS))
+# 行政处罚法第六十三条所列种类：审核、讨论均不可缺。Read from the kinds, which are the proposal's,
+# and not from their text for people, which a forger could choose.
+_IS_MAJOR = Regex(Cast("kinds", TextField()), Value("|".join(sorted(MAJOR_KINDS))))
 
 # 听证申请未办结的，不得决定；同一文本的申请须有笔录或者放弃。经过听证程序的，须经法制审核
 # （第五十八条第一款第（二）项）。
@@ -146,7 +149,7 @@ class Decision(models.Model):
                 name="decision_over_floor_needs_review",
                 condition=~_IS_PENALTY
                 | Q(needs_review=True)
-                | (Q(fine_yuan__lt=F("review_floor_yuan")) & ~Q(kinds_text__regex=_MAJOR_WORDS)),
+                | (Q(fine_yuan__lt=F("review_floor_yuan")) & ~Q(_IS_MAJOR)),
             ),
             models.CheckConstraint(
                 name="decision_names_review_whole",
@@ -170,6 +173,18 @@ class Decision(models.Model):
                 fields=["case", "review_floor_yuan", "deliberation_floor_yuan"],
                 to="cases.Case",
                 to_fields=["id", "review_floor_yuan", "deliberation_floor_yuan"],
+            ),
+            CompositeForeignKey(
+                name="decision_paper_of_case",
+                fields=["document", "case"],
+                to="dossier.Document",
+                to_fields=["id", "subject_id"],
+            ),
+            CompositeForeignKey(
+                name="decision_number_was_issued",
+                fields=["number"],
+                to="dossier.IssuedNumber",
+                to_fields=["text"],
             ),
             # 处罚决定前须告知并听取陈述申辩（第四十四条、第四十五条、第六十二条）。
             models.CheckConstraint(
@@ -203,10 +218,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="penalty_deliberated_where_due",
                 condition=~_IS_PENALTY
-                | (
-                    Q(fine_yuan__lt=F("deliberation_floor_yuan"))
-                    & ~Q(kinds_text__regex=_MAJOR_WORDS)
-                )
+                | (Q(fine_yuan__lt=F("deliberation_floor_yuan")) & ~Q(_IS_MAJOR))
                 | Q(deliberation__isnull=False, deliberation_agrees=True),
             ),
             CompositeForeignKey(

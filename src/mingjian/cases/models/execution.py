@@ -7,9 +7,23 @@ from django.db.models import Q
 
 from mingjian.cases.models.case import Case
 from mingjian.journal.classification import INTERNAL
-from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled
+from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
 from mingjian.law.procedure.kinds import ClosingReason, PaymentChannel
+
+# 送达的是告知书还是决定书，期限不同：此处只认本案决定书的送达。
+_SERVES_THE_DECISION = """
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM cases_decision d JOIN dossier_service s ON s.document_id = d.document_id
+    WHERE d.case_id = NEW.case_id AND s.id = NEW.service_id
+  ) THEN
+    RAISE EXCEPTION 'this service is not that of the decision'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_service_of_the_decision';
+  END IF;
+  RETURN NEW;
+END
+"""
 
 
 class DecisionService(models.Model):
@@ -31,6 +45,7 @@ class DecisionService(models.Model):
                 to="dossier.Service",
                 to_fields=["id", "subject_id", "effective_on"],
             ),
+            RowRule(name="decision_service_of_the_decision", body=_SERVES_THE_DECISION),
             AppendOnly(name="decision_service_append_only"),
             Journalled(name="decision_service_journalled", stream_field="case"),
         ]

@@ -88,6 +88,12 @@ class NoticeService(models.Model):
                 to="dossier.Service",
                 to_fields=["id", "subject_id", "effective_on"],
             ),
+            CompositeForeignKey(
+                name="notice_service_of_its_paper",
+                fields=["service", "document", "served_on"],
+                to="dossier.Service",
+                to_fields=["id", "document", "effective_on"],
+            ),
             models.CheckConstraint(
                 name="defence_due_after_service", condition=Q(defence_due_on__gt=F("served_on"))
             ),
