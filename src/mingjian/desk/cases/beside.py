@@ -25,6 +25,8 @@ from mingjian.law.procedure import (
     review_triggers,
 )
 
+# 按钮上的字：三种审核结论。
+_SHORT = {Move.FIND_PROBLEMS: "存在问题"}
 _WITH_MATERIAL = {REVIEW, DECISION, DELIBERATION}
 
 
@@ -56,7 +58,10 @@ def _companions(file: CaseFile, move: Move) -> Choices:
     """Other conclusions of the same form: address and words of their buttons."""
     first = next((key for key, rest in COMPANIONS.items() if move in (key, *rest)), None)
     moves = (first, *COMPANIONS[first]) if first else ()
-    return [(reverse("desk:do", args=[file.case.id, one.value]), one.title) for one in moves]
+    return [
+        (reverse("desk:do", args=[file.case.id, one.value]), _SHORT.get(one, one.title))
+        for one in moves
+    ]
 
 
 def _proposed(file: CaseFile, on: date) -> list[str]:

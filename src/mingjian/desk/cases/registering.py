@@ -18,6 +18,7 @@ from mingjian.cases.models import Case
 from mingjian.desk.acting import acting
 from mingjian.desk.cases.forms.lead import LeadForm, PartyForm
 from mingjian.desk.fields import TicksField
+from mingjian.desk.mistakes import mistakes_in
 from mingjian.journal.ids import new_id
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure import PartyKind
@@ -89,6 +90,7 @@ class Registration:
             "lead_form": self.lead,
             "known_party": known,
             "known_kind": PartyKind(known.kind).title if known else "",
+            "mistakes": mistakes_in(self.party, self.lead),
             "was_searched": self.only_looks_up and known is None and not self.party.errors,
             "breaches": breaches,
         }

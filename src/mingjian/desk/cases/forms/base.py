@@ -17,6 +17,8 @@ from mingjian.law.procedure.titles import Titled
 from mingjian.law.roles import Actor
 
 Choices = list[tuple[str, str]]
+OUT_OF_DATE = "本页已经失效，请返回案件重新打开。"
+_WAYS_TO_FAIL = ("required", "invalid", "min_value", "max_value")
 NOT_CHOSEN = ("", "请选择")
 
 
@@ -38,12 +40,13 @@ class ActForm(DeskForm):
     ``details()`` are the arguments of the act besides case, actor and time.
     """
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
 
     def __init__(self, data: QueryDict | None = None, *, bench: Bench, **kwargs: Any) -> None:
         self.bench = bench
         kwargs["initial"] = {"seen": bench.seen, **kwargs.get("initial", {})}
         super().__init__(data, **kwargs)
+        self.fields["seen"].error_messages.update(dict.fromkeys(_WAYS_TO_FAIL, OUT_OF_DATE))
         self.arrange(bench)
 
     def arrange(self, bench: Bench) -> None:
