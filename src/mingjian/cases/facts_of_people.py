@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from mingjian.cases.models import Case, Evidence, Verification
@@ -14,7 +15,7 @@ from mingjian.law.procedure import (
     PartyFacts,
     PartyKind,
 )
-from mingjian.registry.models import Officer, Party
+from mingjian.registry.models import Credential, Officer, Party
 
 
 def party_facts(party: Party) -> PartyFacts:
@@ -25,26 +26,34 @@ def party_facts(party: Party) -> PartyFacts:
 def officer_facts(officer: Officer) -> OfficerFacts:
     """执法人员 with all credentials held so far; a person without one has none that is ever valid.
 
-    A renewed card continues the old one; days between two cards count like a suspension.
+    A renewed card continues the old one; days between two cards count like a suspension. What
+    stopped a card (暂扣、注销、吊销) ends where the next card begins.
     """
     cards = sorted(officer.credentials.all(), key=lambda one: (one.valid_from, one.valid_until))
     if not cards:
         return OfficerFacts(officer.person_id, officer.name, "", date.max, date.min)
-    stopped = [(one.since, one.until) for card in cards for one in card.suspensions.all()]
-    covered_until = cards[0].valid_until
-    for card in cards[1:]:
-        gap_since = covered_until + timedelta(days=1)
-        if card.valid_from > gap_since:
-            stopped.append((gap_since, card.valid_from))
-        covered_until = max(covered_until, card.valid_until)
     return OfficerFacts(
         person_id=officer.person_id,
         name=officer.name,
         credential_number=cards[-1].number,
         valid_from=cards[0].valid_from,
-        valid_until=covered_until,
-        suspensions=tuple(sorted(stopped, key=lambda one: one[0])),
+        valid_until=max(card.valid_until for card in cards),
+        suspensions=tuple(sorted(_days_without(cards))),
     )
+
+
+def _days_without(cards: Sequence[Credential]) -> Iterator[tuple[date, date]]:
+    """Half-open days on which no card was good: stopped, or between two cards."""
+    covered_until = cards[0].valid_until
+    for card, following in pairwise([*cards, None]):
+        assert card is not None  # only the last one has nothing after it
+        renewed_on = following.valid_from if following else date.max
+        covered_until = max(covered_until, card.valid_until)
+        for stop in card.suspensions.all():
+            if stop.since < renewed_on:
+                yield stop.since, min(stop.until or date.max, renewed_on)
+        if following and following.valid_from > covered_until + timedelta(days=1):
+            yield covered_until + timedelta(days=1), following.valid_from
 
 
 def officers_of(case: Case, evidence: list[Evidence]) -> dict[UUID, OfficerFacts]:
