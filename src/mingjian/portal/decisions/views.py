@@ -116,7 +116,7 @@ def _unknown(request: HttpRequest) -> HttpResponse:
     return missing_page(
         request,
         sentence="没有这个编号的公示信息",
-        advice="公示编号由 22 个字母和数字组成，区分大小写，可能在复制时缺了几位。"
+        advice="公示编号由 22 个字符组成，区分大小写，可能在复制时缺了几位。"
         "已经撤下的信息会说明依据和日期，不会显示为没有找到。",
         links=(Link("检索全部公示信息", reverse("portal:decisions")),),
     )

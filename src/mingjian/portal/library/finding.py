@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from mingjian.disclosure.text import normalise, terms_of
 from mingjian.law.citation import Citation
-from mingjian.law.provisions import statutes
+from mingjian.law.provisions import statute, statutes
 from mingjian.portal.marking import first_hit
 
 LONGEST_WORDS = 50
@@ -21,6 +22,7 @@ class FoundArticle:
 
     cite: Citation
     passage: str
+    is_in_force: bool
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,16 @@ class Found:
     terms: tuple[str, ...]
 
 
-def find_articles(*, words: str) -> Found:
+def find_articles(*, words: str, on: date) -> Found:
     """Articles of the newest versions with every word, in the order of the library."""
     terms = tuple(terms_of(words))
     hits = [
         (cite, text) for cite, text, folded in _articles() if all(term in folded for term in terms)
     ]
-    shown = tuple(FoundArticle(cite, _passage(text, terms)) for cite, text in hits[:MOST_SHOWN])
+    shown = tuple(
+        FoundArticle(cite, _passage(text, terms), statute(cite.law).versions[-1].applies(on=on))
+        for cite, text in hits[:MOST_SHOWN]
+    )
     return Found(len(hits), shown, terms)
 
 

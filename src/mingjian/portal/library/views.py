@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.law.citation import Citation
-from mingjian.law.provisions import Statute, statutes
+from mingjian.law.provisions import Statute, StatuteKind, statutes
 from mingjian.portal.caching import HOUR, cached
 from mingjian.portal.library.finding import LONGEST_WORDS, find_articles
 from mingjian.portal.library.reading import OpenStatute, open_article, open_statute
@@ -26,14 +28,14 @@ NATIONAL_DATABASE = Link("国家法律法规数据库", "https://flk.npc.gov.cn/
 def library(request: HttpRequest) -> HttpResponse:
     """法规库: all statutes by kind, or the articles in which words stand."""
     words = request.GET.get("q", "").strip()
-    too_long = len(words) > LONGEST_WORDS
+    too_long, today = len(words) > LONGEST_WORDS, timezone.localdate()
     context = {
         "crumbs": trail(STANDING, Link("法规库")),
         "words": words[:LONGEST_WORDS],
         "too_long": too_long,
         "longest": LONGEST_WORDS,
-        "kinds": _by_kind().items(),
-        "found": find_articles(words=words) if words and not too_long else None,
+        "kinds": _by_kind(today).items(),
+        "found": find_articles(words=words, on=today) if words and not too_long else None,
         "count": len(statutes()),
     }
     return render(request, "portal/library/index.html", context, status=400 if too_long else 200)
@@ -74,10 +76,11 @@ def _open(request: HttpRequest, title: str) -> OpenStatute | None:
     return open_statute(title=title, version=version, on=timezone.localdate())
 
 
-def _by_kind() -> dict[str, list[Statute]]:
-    kinds: dict[str, list[Statute]] = {}
-    for each in sorted(statutes(), key=lambda one: one.kind.value != "law"):
-        kinds.setdefault(each.kind.label, []).append(each)
+def _by_kind(on: date) -> dict[str, list[OpenStatute]]:
+    """法律 first, then the rest as they come; each in its newest version."""
+    kinds: dict[str, list[OpenStatute]] = {}
+    for each in sorted(statutes(), key=lambda one: one.kind is not StatuteKind.LAW):
+        kinds.setdefault(each.kind.label, []).append(OpenStatute(each, each.versions[-1], on))
     return kinds
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from mingjian.law.citation import Citation
 from mingjian.law.lawbook import LawBook, LimitEntry, Value
 from mingjian.portal.parameters.words import (
+    GROUPS,
     QUALITIES,
     group_of,
     limit_in_words,
@@ -51,13 +52,14 @@ class Group:
 
 def sheet_of(book: LawBook, *, on: date) -> tuple[Group, ...]:
     """Everything in force in this place on that day, by topic; time limits last."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[Entry]] = {title: [] for title in GROUPS.values()}
     for value in book.values(on=on):
-        groups.setdefault(group_of(value.key), []).append(value_entry(book, value, on=on))
-    limits = [limit_entry(book, entry, on=on) for entry in book.limit_entries(on=on)]
+        groups[group_of(value.key)].append(value_entry(book, value, on=on))
+    groups[_LIMITS_TITLE] = [limit_entry(book, each, on=on) for each in book.limit_entries(on=on)]
     return tuple(
         Group(title, f"g{number}", tuple(entries))
-        for number, (title, entries) in enumerate([*groups.items(), (_LIMITS_TITLE, limits)], 1)
+        for number, (title, entries) in enumerate(groups.items(), start=1)
+        if entries
     )
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from mingjian.law.procedure import State
 from mingjian.portal.procedure.chart import chart_states
 
-WIDTH, BOX_WIDTH, BOX_HEIGHT = 890, 190, 44
-_ROW, _MARGIN, _MAIN_X, _SIDE_X = 80, 26, 390, 770
+WIDTH, BOX_WIDTH, BOX_HEIGHT = 840, 190, 44
+_ROW, _MARGIN, _MAIN_X, _SIDE_X = 80, 26, 310, 715
 _FIRST_LANE, _LANE, _PORT, _BEND = 104, 26, 16, 14
 _ARROW = 3  # the head of the arrow reaches to the box
 # 主线各状态自上而下；旁支在右侧，行号可以是半行。新增状态须在此安放，有测试核对。

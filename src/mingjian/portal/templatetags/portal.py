@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from mingjian.law.citation import Citation
 from mingjian.portal.citations import read_bare_citations, read_citations
+from mingjian.portal.library.reading import place_of
 from mingjian.portal.marking import mark_hits
 
 register = Library()
@@ -30,3 +31,9 @@ def citations(text: str) -> tuple[Citation, ...]:
 def bare_citations(text: str) -> tuple[Citation, ...]:
     """The articles, where the text is a list of articles and nothing else."""
     return read_bare_citations(text)
+
+
+@register.filter
+def place(cite: Citation) -> str:
+    """第五十八条第一款, where the title stands above."""
+    return place_of(cite)
