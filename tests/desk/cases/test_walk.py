@@ -16,7 +16,7 @@ from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.story import Cast
 from tests.cases.story import BINXIAN, make_cast
-from tests.desk.make import at_desk, follow, post_move, text_of, workdays_ago
+from tests.desk.make import account_for, at_desk, follow, post_move, text_of, workdays_ago
 from tests.registry.make import credit_code
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,7 @@ def take(cast: Cast, case_id: UUID, day: date, steps: Iterator[Step]) -> date:
 
 def test_a_grave_case_is_walked_from_lead_to_closing_through_the_forms() -> None:
     cast = make_cast()
+    account_for(cast, HOST)
     day = workdays_ago(80)
     case_id = register(cast, day)
 
