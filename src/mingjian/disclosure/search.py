@@ -83,7 +83,9 @@ def matching_records(*, query: RecordQuery) -> PublicRecordQuerySet:
     """All published records that meet the query, in no order."""
     found = PublicRecord.objects.published()
     for term in terms_of(query.words[:LONGEST_QUERY]):
-        found = found.filter(grams__contains=grams_of_term(term), search_text__contains=term)
+        found = found.filter(grams__contains=grams_of_term(term))
+        if len(term) > 2:  # a sign or a pair is its own proof
+            found = found.filter(search_text__contains=term)
     if query.agency:
         found = found.filter(agency_id=query.agency)
     if query.division:
