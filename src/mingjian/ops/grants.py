@@ -9,8 +9,6 @@ from django.db.migrations.recorder import MigrationRecorder
 from mingjian.journal.guards import AppendOnly, NoDelete
 from mingjian.ops.postgres import APP, PORTAL
 
-MIGRATIONS = MigrationRecorder.Migration._meta.db_table
-
 
 def apply_grants() -> None:
     """Give both roles exactly their privileges; run as owner. TRUNCATE is granted to nobody."""
@@ -22,7 +20,8 @@ def apply_grants() -> None:
         sql.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{APP}"')
         tables = set(connection.introspection.table_names(sql))
         # The start-up check asks whether the database is as new as the program.
-        sql.execute(f'GRANT SELECT ON "{MIGRATIONS}" TO "{APP}"')
+        migrations = MigrationRecorder.Migration._meta.db_table
+        sql.execute(f'GRANT SELECT ON "{migrations}" TO "{APP}"')
         for model in apps.get_models(include_auto_created=True):
             table = model._meta.db_table
             if table not in tables:
