@@ -62,7 +62,8 @@ class Desk:
             field = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first
             kind = field.evaluate("node => node.tagName + ':' + (node.type || '')")
             if kind.startswith("SELECT"):
-                field.select_option(label=text)
+                option = field.locator("option").filter(has_text=text).first
+                field.select_option(value=option.get_attribute("value"))
             elif kind in {"INPUT:checkbox", "INPUT:radio"}:
                 field.check()
             else:
