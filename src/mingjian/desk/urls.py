@@ -11,6 +11,11 @@ ROOMS = (
     "todo",
     "cases",
     "documents",
+    "disclosure",
+    "supervision",
+    "registry",
+    "parameters",
+    "administration",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
