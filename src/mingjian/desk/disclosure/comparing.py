@@ -60,6 +60,12 @@ def generated_rows(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(title, text) for title, text in found if text]
 
 
+def public_lines(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The whole public content, field by field, empty ones left out."""
+    found = ((title, shown_text(content, name)) for name, title in FIELD_TITLES.items())
+    return [(title, text) for title, text in found if text]
+
+
 def shown_text(content: Mapping[str, Any], name: str) -> str:
     """One field of the public content as text."""
     value = content.get(name, "")

@@ -12,6 +12,7 @@ from datetime import date
 from django.http import QueryDict
 
 from mingjian.access.scopes import Scope
+from mingjian.desk.disclosure.comparing import public_lines
 from mingjian.desk.disclosure.reading import own_agency
 from mingjian.desk.disclosure.record_lines import record_of
 from mingjian.desk.disclosure.texts import ApprovalLine, approval_lines
@@ -44,6 +45,7 @@ class TrialRow:
     word: str
     tone: Tone
     faults: list[str]
+    content: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,8 @@ def _trial_row(row: JudgedRow) -> TrialRow:
     faults = [
         f"{fault.column}：{fault.reason}" if fault.column else fault.reason for fault in row.faults
     ]
-    return TrialRow(row.line, row.number, row.status.title, _TONES[row.status], faults)
+    content = public_lines(row.content)
+    return TrialRow(row.line, row.number, row.status.title, _TONES[row.status], faults, content)
 
 
 def _kept_row(row: ImportRow) -> TrialRow:
@@ -183,4 +186,5 @@ def _kept_row(row: ImportRow) -> TrialRow:
         f"{fault['column']}：{fault['reason']}" if fault["column"] else fault["reason"]
         for fault in row.faults
     ]
-    return TrialRow(row.line, row.number, status.title, _TONES[status], faults)
+    content = public_lines(row.content)
+    return TrialRow(row.line, row.number, status.title, _TONES[status], faults, content)

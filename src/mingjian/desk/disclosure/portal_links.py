@@ -7,4 +7,4 @@ from django.conf import settings
 
 def public_page_of(public_id: str) -> str:
     """Where everybody reads this record."""
-    return f"{settings.PORTAL_URL}/decisions/{public_id}/"
+    return f"{settings.PORTAL_URL.rstrip('/')}/decisions/{public_id}/"

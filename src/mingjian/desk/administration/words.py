@@ -1,0 +1,83 @@
+"""Words (用语) of the record: what kinds of entries and streams are called."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from mingjian.cases.acting import entry_kind
+from mingjian.desk.disclosure.record_lines import KINDS as PUBLICATION_KINDS
+from mingjian.law.procedure import Move
+
+STREAMS = {
+    "case": "案件",
+    "account": "账号",
+    "publication": "公示",
+    "agency": "执法主体",
+    "officer": "执法人员",
+    "party": "当事人",
+    "law_pack": "法律参数包",
+    "number": "文号",
+}
+KINDS = {
+    **{entry_kind(move): move.title for move in Move},
+    **PUBLICATION_KINDS,
+    "account_created": "开立账号",
+    "account_disabled": "停用账号",
+    "account_enabled": "恢复账号",
+    "password_changed": "修改密码",
+    "password_reset": "重置密码",
+    "role_granted": "授予岗位",
+    "role_ended": "终止岗位",
+    "session_begun": "登录",
+    "sealed_opened": "查看密存内容",
+    "subject_key_destroyed": "销毁个人信息密钥",
+    "agency_registered": "登记执法主体",
+    "agency_changed": "变更执法主体信息",
+    "agency.published": "公示执法主体",
+    "power_granted": "登记执法权限",
+    "power_ended": "终止执法权限",
+    "item_published": "执法事项列入清单",
+    "item_withdrawn": "执法事项移出清单",
+    "pack_loaded": "载入法律参数包",
+    "pack_switched": "更换法律参数包",
+    "officer_registered": "登记执法人员",
+    "officer_changed": "变更执法人员信息",
+    "officer_left": "办理离岗",
+    "credential_issued": "登记执法证件",
+    "credential_suspended": "暂扣执法证件",
+    "credential_revoked": "吊销执法证件",
+    "credential_cancelled": "注销执法证件",
+    "credential_returned": "发还执法证件",
+    "party_registered": "登记当事人",
+    "party_changed": "变更当事人信息",
+    "number.voided": "文号作废",
+}
+# 审计常查的几类：地址中的值、名称、条件。
+GROUPS: dict[str, tuple[str, Q]] = {
+    "login": ("登录", Q(kind="session_begun")),
+    "sealed": ("查看密存内容", Q(kind__in=["sealed_opened", "subject_key_destroyed"])),
+    "grants": ("授权", Q(kind__in=["role_granted", "role_ended"])),
+    "accounts": ("账号、密码", Q(kind__startswith="account_") | Q(kind__startswith="password_")),
+    "cases": ("办案", Q(kind__startswith="case.")),
+    "publication": ("公示", Q(kind__startswith="publication.")),
+    "registry": (
+        "名录、参数",
+        Q(kind__startswith="agency")
+        | Q(kind__startswith="power_")
+        | Q(kind__startswith="pack_")
+        | Q(kind__startswith="officer_")
+        | Q(kind__startswith="credential_")
+        | Q(kind__startswith="party_")
+        | Q(kind__startswith="item_"),
+    ),
+}
+
+
+def kind_title(kind: str) -> str:
+    """What an entry is called; the slug itself where nobody named it."""
+    return KINDS.get(kind, kind)
+
+
+def stream_title(kind: str) -> str:
+    """What a stream is of."""
+    return STREAMS.get(kind, kind)

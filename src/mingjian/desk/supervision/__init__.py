@@ -1,0 +1,1 @@
+"""监督: how the agencies of a division handle their cases; reading only."""

@@ -1,0 +1,12 @@
+"""URLs of the supervision room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingjian.desk.supervision import views
+
+urlpatterns = [
+    path("supervision/", views.supervision, name="supervision"),
+    path("supervision/staffing/", views.staffing, name="supervision-staffing"),
+]

@@ -1,0 +1,43 @@
+"""Pages of supervision: figures and cases of the division, reviewers in proportion to officers."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mingjian.access.gate import scope_here
+from mingjian.desk.supervision.board import board_for
+from mingjian.desk.supervision.figures import DEFINITIONS
+from mingjian.desk.supervision.staffing import KEY, staff_lines
+from mingjian.disclosure.duties import catch_up
+from mingjian.law.roles import Role
+from mingjian.web.endpoints import staff
+from mingjian.web.fragments import render_page
+from mingjian.web.parts import Tab
+
+
+@staff(Role.SUPERVISOR, purpose="执法监督")
+@require_safe
+def supervision(request: HttpRequest) -> HttpResponse:
+    """监督: figures, each a link to its list; overdue cases first."""
+    catch_up()
+    board = board_for(scope=scope_here(request), query=request.GET, on=timezone.localdate())
+    context = {"board": board, "tabs": _tabs("supervision"), "definitions": DEFINITIONS}
+    return render_page(request, "desk/supervision/list.html", context)
+
+
+@staff(Role.SUPERVISOR, purpose="执法监督")
+@require_safe
+def staffing(request: HttpRequest) -> HttpResponse:
+    """法制审核人员配备."""
+    on = timezone.localdate()
+    lines, page = staff_lines(scope=scope_here(request), query=request.GET, on=on)
+    context = {"lines": lines, "page": page, "tabs": _tabs("supervision-staffing"), "key": KEY}
+    return render_page(request, "desk/supervision/staffing.html", context)
+
+
+def _tabs(current: str) -> list[Tab]:
+    pages = {"supervision": "案件办理", "supervision-staffing": "法制审核人员配备"}
+    return [Tab(label, reverse(f"desk:{page}"), page == current) for page, label in pages.items()]
