@@ -154,13 +154,43 @@ def decide_and_close(desk: Desk, case_url: str) -> None:
 
 
 def publish_it(desk: Desk) -> None:
+    """Clerk, head and secrecy reviewer: three people, one text, then the public sees it."""
+    page = desk.page
     desk.sign_in(CLERK)
-    desk.page.goto(f"{desk.sites.desk}/disclosure/")
-    check(desk.page, "disclosure-due")
+    page.goto(f"{desk.sites.desk}/disclosure/")
+    check(page, "disclosure-due")
+    page.get_by_role("row").filter(has_text=FIRM).get_by_role("link").first.click()
+    check(page, "disclosure-preview")
+    duty_url = page.url
+    page.get_by_role("link", name="形成公示稿").click()
+    desk.fill({"具有一定社会影响，应当公示": "是", "理由": "公开募捐涉及不特定公众。"})
+    check(page, "disclosure-prepare")
+    desk.confirm("形成公示稿并送审")
+    for username, step in ((HEAD, "内容审核"), (SECRECY, "保密审查")):
+        desk.sign_in(username)
+        page.goto(duty_url)
+        page.get_by_role("link", name=f"办理{step}").click()
+        desk.fill({"审查意见": "与决定一致，没有不应当公开的内容。"})
+        check(page, f"disclosure-{step}")
+        desk.confirm(f"{step}通过")
+    desk.sign_in(CLERK)
+    page.goto(duty_url)
+    desk.confirm("公示")
+    expect(page.locator("main")).to_contain_text("已公示")
 
 
 def read_it_as_a_citizen(desk: Desk) -> None:
+    """No login: one box, the decision page, the same record as JSON."""
     page = desk.page
     page.context.clear_cookies()
     page.goto(desk.sites.portal)
     check(page, "portal-home")
+    page.locator("#q").fill("故事")
+    page.get_by_role("button", name="检索").last.click()
+    check(page, "portal-results")
+    page.get_by_role("link", name=FIRM).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(FIRM)
+    check(page, "portal-decision")
+    record = page.request.get(page.url.rstrip("/") + ".json").json()
+    assert record["content"]["party_name"] == FIRM
+    assert record["content"]["fine_yuan"] == "20000.00"
