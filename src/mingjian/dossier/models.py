@@ -61,7 +61,8 @@ class IssuedNumber(models.Model):
             models.CheckConstraint(
                 name="number_leaves_no_gap",
                 condition=Q(serial=1, previous_serial__isnull=True)
-                | Q(serial__gt=1, previous_serial=F("serial") - 1),
+                # NULL would pass the CHECK and leave the composite key unchecked.
+                | Q(serial__gt=1, previous_serial__isnull=False, previous_serial=F("serial") - 1),
             ),
             CompositeForeignKey(
                 name="number_follows_another",

@@ -151,10 +151,21 @@ class Decision(models.Model):
                 | Q(needs_review=True)
                 | (Q(fine_yuan__lt=F("review_floor_yuan")) & ~Q(_IS_MAJOR)),
             ),
+            # Named in part, NULL would pass the CHECKs and leave the composite keys unchecked.
             models.CheckConstraint(
                 name="decision_names_review_whole",
                 condition=Q(review__isnull=True, review_outcome__isnull=True)
                 | Q(review__isnull=False, review_outcome__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decision_names_waiver_whole",
+                condition=Q(waiver__isnull=True, waiver_is_waiver__isnull=True)
+                | Q(waiver__isnull=False, waiver_is_waiver__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decision_names_deliberation_whole",
+                condition=Q(deliberation__isnull=True, deliberation_agrees__isnull=True)
+                | Q(deliberation__isnull=False, deliberation_agrees__isnull=False),
             ),
             CompositeForeignKey(
                 name="decision_review_is_of_this_text",

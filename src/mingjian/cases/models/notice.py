@@ -99,7 +99,8 @@ class NoticeService(models.Model):
             ),
             models.CheckConstraint(
                 name="hearing_offer_has_its_period",
-                condition=Q(offers_hearing=False) | Q(hearing_due_on__gt=F("served_on")),
+                condition=Q(offers_hearing=False)
+                | Q(hearing_due_on__isnull=False, hearing_due_on__gt=F("served_on")),
             ),
             AppendOnly(name="notice_service_append_only"),
             Journalled(name="notice_service_journalled", stream_field="case"),

@@ -1,0 +1,227 @@
+"""Forbidden statements for every guard; each changes one row that is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from django.db import DatabaseError, connection, transaction
+
+from tests.cases.guards.manifest import Standing, standing
+
+# A value of the column's type that no other row has.
+_ALIEN = {
+    "uuid": "gen_random_uuid()",
+    "character varying": "'x'",
+    "text": "'x'",
+    "integer": '"{0}" + 7',
+    "smallint": '"{0}" + 7',
+    "bigint": '"{0}" + 7',
+    "numeric": '"{0}" + 7',
+    "date": '"{0}" + 7',
+    "timestamp with time zone": "\"{0}\" + interval '7 days'",
+    "boolean": 'NOT "{0}"',
+    "jsonb": "'[\"x\"]'",
+}
+# What each CHECK forbids, as assignments to a row.
+FORBIDDEN: dict[str, Sequence[str]] = {
+    "case_act_not_after_discovery_unless_continuing": ["act_ended_on = discovered_on + 1"],
+    "case_handled_by_two_officers": [
+        "assisting_officer_id = lead_officer_id",
+        "assisting_officer_id = NULL",
+        "lead_officer_id = NULL",
+    ],
+    "case_opened_has_number_and_floors": [
+        "number = ''",
+        "review_floor_yuan = NULL",
+        "deliberation_floor_yuan = NULL",
+    ],
+    "decision_names_deliberation_whole": ["deliberation_agrees = NULL", "deliberation_id = NULL"],
+    "decision_names_review_whole": ["review_outcome = NULL", "review_id = NULL"],
+    "decision_names_waiver_whole": ["waiver_is_waiver = true", "waiver_id = gen_random_uuid()"],
+    "decision_over_floor_needs_review": [
+        "needs_review = false",
+        "needs_review = false, fine_yuan = 0",
+    ],
+    "decision_reviewed_where_due": [
+        "review_id = NULL, review_outcome = NULL",
+        "review_outcome = 'problems'",
+        "review_outcome = 'returned'",
+    ],
+    "defence_answer_has_reasons": ["reasons = ''"],
+    "defence_due_after_service": ["defence_due_on = served_on"],
+    "defence_is_written": ["content = ''"],
+    "deliberation_has_minutes": ["minutes = ''"],
+    "entry_follows_the_one_before": [
+        "seq = seq + 5",
+        "seq = 5, previous_seq = NULL, previous_hash = ''",
+        "seq = 1, previous_seq = NULL, previous_hash = 'x'",
+    ],
+    "entry_names_actor_role_purpose": [
+        f"{column} = ''" for column in ("actor_name", "actor_role", "purpose", "kind")
+    ],
+    "evidence_check_has_reasons": ["reasons = ''"],
+    "evidence_collected_by_two_or_handed_in": [
+        "collected_with_id = NULL",
+        "collected_by_id = NULL",
+        "collected_with_id = collected_by_id",
+    ],
+    "hearing_after_its_notice": ["scheduled_on = notified_on"],
+    "hearing_offer_has_its_period": [
+        "offers_hearing = true, hearing_due_on = served_on",
+        "offers_hearing = true, hearing_due_on = NULL",
+    ],
+    "number_leaves_no_gap": [
+        "serial = 9, previous_serial = 7",
+        "serial = 9, previous_serial = NULL",
+        "serial = 1, previous_serial = 0",
+    ],
+    "opening_approver_is_another_person": ["decided_by_person_id = requested_by_person_id"],
+    "opening_decided_whole_or_not": ["approved = NULL", "decided_by_person_id = NULL"],
+    "pause_ends_after_it_begins": ["until = since - 1"],
+    "payment_is_positive": ["amount_yuan = 0", "amount_yuan = -1"],
+    "penalty_after_defence_period": [
+        "decided_on = defence_due_on, waiver_id = NULL, waiver_is_waiver = NULL",
+        "decided_on = defence_due_on, waiver_id = gen_random_uuid(), waiver_is_waiver = false",
+    ],
+    "penalty_after_notice": [
+        f"{column} = NULL" for column in ("notice_id", "notice_served_on", "defence_due_on")
+    ],
+    "penalty_deliberated_where_due": [
+        "deliberation_id = NULL, deliberation_agrees = NULL",
+        "deliberation_agrees = false",
+        "deliberation_id = NULL, deliberation_agrees = NULL, fine_yuan = 0",
+    ],
+    "review_opinion_is_written": ["opinion = ''"],
+    "reviewer_is_not_the_submitter": ["reviewer_person_id = submitted_by_person_id"],
+    "service_effective_not_before_done": ["effective_on = done_on - 1"],
+    "service_has_proof": ["proof = ''"],
+    "void_has_reason": ["reason = ''"],
+}
+# Rows without which these CHECKs have nothing to say.
+GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
+_ROWS = {
+    "case_handled_by_two_officers": "lead_officer_id IS NOT NULL",
+    "case_opened_has_number_and_floors": "opened_on IS NOT NULL",
+    **dict.fromkeys([name for name in FORBIDDEN if name.startswith("decision_")], GRAVE),
+    **dict.fromkeys([name for name in FORBIDDEN if name.startswith("penalty_")], GRAVE),
+    "evidence_collected_by_two_or_handed_in": "collected_by_id IS NOT NULL",
+    "opening_decided_whole_or_not": "decided_on IS NOT NULL",
+    "entry_follows_the_one_before": "seq > 1",
+}
+
+
+def attacks_on(guard: Standing) -> list[str]:
+    """Statements that this guard, and on the bare table nothing else, refuses."""
+    if guard.kind == "trigger":
+        return _against_trigger(guard)
+    if guard.kind == "check":
+        rows = _ROWS.get(guard.name, "true")
+        return [update(guard.table, one, rows) for one in _forbidden_by(guard)]
+    filled = " AND ".join(f'"{column}" IS NOT NULL' for column in guard.columns)
+    if guard.kind == "foreign key":
+        types = types_of(guard.table)
+        return [
+            update(guard.table, _alien(column, types[column]), filled) for column in guard.columns
+        ]
+    copied = f'SELECT * FROM "{guard.table}" WHERE {filled} AND {guard.predicate} LIMIT 1'
+    return [f'INSERT INTO "{guard.table}" {copied}']
+
+
+def _forbidden_by(guard: Standing) -> Sequence[str]:
+    positive = re.search(r"CHECK \(\((\w+) >= 0\)\)", guard.definition)
+    return [f"{positive[1]} = -1"] if positive else FORBIDDEN[guard.name]
+
+
+def _against_trigger(guard: Standing) -> list[str]:
+    table, types = guard.table, types_of(guard.table)
+    match guard.definition.rpartition("FUNCTION ")[2].partition("(")[0]:
+        case "mingjian_refuse_change" if "BEFORE TRUNCATE" in guard.definition:
+            return [f'TRUNCATE "{table}"']
+        case "mingjian_refuse_change":
+            changed = [update(table, f"{_same(types)}")] if "UPDATE" in guard.definition else []
+            return [*changed, f'DELETE FROM "{table}" WHERE {_one_row(table, "true")}']
+        case "mingjian_refuse_frozen":
+            return [
+                update(table, _alien(column, types[column]), f'"{column}" IS NOT NULL')
+                for column in guard.arguments[1:]
+            ]
+        case "mingjian_require_entry":
+            return [update(table, _same(types))]
+        case name:
+            return [ROW_RULES[name]]
+
+
+ROW_RULES = {
+    "decision_after_hearing": """
+        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, '{"needs_review": false}')).*
+        FROM cases_decision d JOIN cases_hearingrecord h ON h.case_id = d.case_id LIMIT 1""",
+    "decision_service_of_the_decision": """
+        INSERT INTO cases_decisionservice
+        SELECT n.case_id, n.served_on, n.service_id FROM cases_noticeservice n LIMIT 1""",
+    "review_by_neutral_person": """
+        INSERT INTO cases_review SELECT (jsonb_populate_record(
+          r, jsonb_build_object('reviewer_person_id', o.person_id))).*
+        FROM cases_review r JOIN cases_case c ON c.id = r.case_id
+        JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
+}
+
+
+def update(table: str, assignments: str, rows: str = "true") -> str:
+    """Change one row."""
+    return f'UPDATE "{table}" SET {assignments} WHERE {_one_row(table, rows)}'
+
+
+def _one_row(table: str, rows: str) -> str:
+    return f'ctid = (SELECT ctid FROM "{table}" WHERE {rows} ORDER BY ctid LIMIT 1)'
+
+
+def _alien(column: str, kind: str) -> str:
+    return f'"{column}" = ' + _ALIEN[kind].format(column)
+
+
+def _same(types: dict[str, str]) -> str:
+    column = next(iter(types))
+    return f'"{column}" = "{column}"'
+
+
+def types_of(table: str) -> dict[str, str]:
+    """The columns of a table with their types."""
+    with connection.cursor() as sql:
+        sql.execute(
+            "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attnum > 0"
+            " AND NOT attisdropped AND attrelid = %s::regclass ORDER BY attnum",
+            [table],
+        )
+        return dict(sql.fetchall())
+
+
+def strip(table: str, *, keep: Standing | None = None) -> None:
+    """Take every guard off the table but one (and the key that this one rests on)."""
+    needs_keys = keep is not None and keep.refers_to_itself
+    order = ["trigger", "check", "foreign key", "index", "unique"]
+    others = [one for one in standing() if one.table == table and one != keep]
+    with connection.cursor() as sql:
+        for guard in sorted(others, key=lambda one: order.index(one.kind)):
+            if not (guard.kind == "unique" and needs_keys):
+                sql.execute(guard.removal)
+
+
+def execute(statement: str) -> int:
+    """Run it, deferred guards included; returns the rows it changed."""
+    with transaction.atomic(), connection.cursor() as sql:
+        sql.execute(statement)
+        changed = int(sql.rowcount)
+        sql.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        sql.execute("SET CONSTRAINTS ALL DEFERRED")
+    return changed
+
+
+def refusal_of(statement: str) -> str | None:
+    """The name of the guard that refuses it, if one does."""
+    try:
+        execute(statement)
+    except DatabaseError as error:
+        found = error.__cause__
+        return str(found.diag.constraint_name or found.diag.column_name or found)
+    return None

@@ -1,0 +1,104 @@
+"""Committed cases with rows in every table of journal, dossier and cases: something to attack."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from mingjian.cases import clock, execution, investigation, recusal
+from mingjian.cases.models import Evidence
+from mingjian.dossier.models import IssuedNumber
+from mingjian.dossier.numbering import void_number
+from mingjian.journal.following import follow
+from mingjian.law.citation import Citation
+from mingjian.law.procedure import DismissalReason, Move
+from mingjian.law.roles import Role
+from mingjian.ops.demo.story import Telling
+from tests.cases import acts
+from tests.cases.shelf import shelf
+from tests.cases.story import START, hire, make_cast, make_plot, story_at, tell
+
+
+def tell_everything() -> None:
+    """Put the cases on the shelf: afterwards every table has a row."""
+    story_at(None, grave=True, asks_hearing=True, defends=True, review_returns=True)
+    story_at(Move.DECIDE, waives=True)
+    shelf.take("an eventful investigation", _eventful)
+
+
+def _eventful() -> Telling:
+    """Extended, paused, with a replaced officer, excluded evidence and a voided number."""
+    cast = make_cast()
+    plot = make_plot(cast)
+    case = tell(cast=cast, plot=plot, start=START, until=Move.APPROVE_OPENING)
+    story = Telling(cast, plot, case.latest_act_on, case_id=case.id)
+    acts.add_evidence(story, verified=False)
+    _exclude_evidence(story)
+    _change_officer(story)
+    _move_clock(story)
+    _void_number(story)
+    follow(name="tests", handle=lambda entry: None, limit=1)
+    story.act(
+        Move.DISMISS,
+        execution.dismiss_case,
+        Role.AGENCY_HEAD,
+        on=story.day,
+        reason=DismissalReason.PARTY_GONE,
+        note="当事人已注销。",
+    )
+    return story
+
+
+def _exclude_evidence(story: Telling) -> None:
+    story.act(
+        Move.VERIFY_EVIDENCE,
+        investigation.verify_evidence,
+        Role.CASE_OFFICER,
+        evidence_id=Evidence.objects.get(case=story.case_id).id,
+        on=story.day,
+        accepted=False,
+        reasons="来源不明。",
+    )
+
+
+def _change_officer(story: Telling) -> None:
+    story.act(
+        Move.REPLACE_OFFICER,
+        recusal.replace_officer,
+        Role.AGENCY_HEAD,
+        on=story.day,
+        person_id=story.cast.assisting.person_id,
+        replacement_id=hire(story.cast.agency_id, "钱八").officer_id,
+        reasons="工作调动。",
+    )
+
+
+def _move_clock(story: Telling) -> None:
+    details = {"on": story.day, "reasons": "案情复杂。"}
+    story.act(
+        Move.EXTEND,
+        clock.extend_time,
+        Role.AGENCY_HEAD,
+        days=30,
+        basis=Citation("市场监督管理行政处罚程序规定", "64"),
+        **details,
+    )
+    story.act(Move.PAUSE, clock.pause_clock, Role.AGENCY_HEAD, **details)
+    story.day += timedelta(days=3)
+    story.act(Move.RESUME, clock.resume_clock, Role.AGENCY_HEAD, on=story.day)
+    story.act(
+        Move.PAUSE, clock.pause_clock, Role.AGENCY_HEAD, on=story.day, reasons="送检测机构检测。"
+    )
+
+
+def _void_number(story: Telling) -> None:
+    number = IssuedNumber.objects.filter(subject_id=story.case_id).latest("id")
+    with transaction.atomic():
+        void_number(
+            number=number,
+            stream_kind="case",
+            reason="打印错误。",
+            by=story.cast.actor(Role.CASE_OFFICER),
+            at=story.at,
+        )
