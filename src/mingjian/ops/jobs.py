@@ -7,15 +7,21 @@ older than any that a live worker can have.
 from __future__ import annotations
 
 import logging
+from uuid import UUID
 
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from mingjian.disclosure.duties import catch_up
+from mingjian.disclosure.withdrawing import expire_publications, log_withdrawals
+from mingjian.law.roles import Actor, Role
 from mingjian.ops.verifying import verify_everything
 
 log = logging.getLogger(__name__)
 
+# The timetable acts as the clerk would, under a name that says what it is.
+TIMETABLE = Actor(UUID(int=2), "定时任务", Role.DISCLOSURE_CLERK, None, "公示期届满")
 # procrastinate's workers beat every 10 s; a limit below that would run live jobs twice.
 STALLED_AFTER_SECONDS = 60
 
@@ -25,6 +31,15 @@ STALLED_AFTER_SECONDS = 60
 def follow_decisions(timestamp: int) -> None:
     """生成公示义务: new decisions become duties to publish."""
     catch_up()
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(queueing_lock="disclosure_terms", pass_context=False)
+def end_terms(timestamp: int) -> None:
+    """期满下架: publications whose term ended yesterday; then leaves that withdrawals still owe."""
+    now = timezone.now()
+    expire_publications(on=timezone.localdate(now), by=TIMETABLE, at=now)
+    log_withdrawals()
 
 
 @app.periodic(cron="15 2 * * *")
