@@ -12,8 +12,8 @@ from mingjian.law.citation import Citation
 class Breach:
     """One rule that a move would break.
 
-    ``code`` is the rule's number (APL42 = 行政处罚法 art. 42); ``message`` says what is wrong, a whole
-    Chinese sentence; ``cite`` where the rule is written; ``remedy`` what the person can do next.
+    ``code`` is the rule's number (APL42 = 行政处罚法 art. 42); ``message`` says what is wrong, a
+    whole Chinese sentence; ``cite`` where the rule is written; ``remedy`` what to do next.
     """
 
     code: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mingjian.dossier.documents import is_intact
 from mingjian.dossier.models import Document
 from mingjian.journal.verifying import verify_chains
+from mingjian.ledger.verifying import verify_log
 from mingjian.ops.guards import expected_guards, guard_differences
 
 
@@ -26,6 +27,7 @@ def verify_everything(*, quick: bool = False) -> Iterator[Check]:
     if not quick:
         yield _chains()
         yield _documents()
+        yield _public_log()
 
 
 def _guards() -> Check:
@@ -40,6 +42,11 @@ def _chains() -> Check:
         f"{verdict.streams} 条链、{verdict.entries} 条记录",
         tuple(str(fault) for fault in verdict.faults),
     )
+
+
+def _public_log() -> Check:
+    verdict = verify_log()
+    return Check("公开日志", f"{verdict.size} 条", tuple(str(fault) for fault in verdict.faults))
 
 
 def _documents() -> Check:

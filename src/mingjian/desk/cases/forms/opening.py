@@ -48,11 +48,12 @@ class RequestOpeningForm(DatedForm):
     )
 
     def arrange(self, bench: Bench) -> None:
-        """Officers of the agency; the one who enters it leads."""
+        """Officers of the agency; who enters it leads, the other verifier assists."""
         known = officer_choices(agency_id=bench.case.agency_id, on=bench.today)
         own = officer_id_of(person_id=bench.by.person_id)
+        other = officer_id_of(person_id=_other_verifier(bench))
         self.offer("lead_officer_id", [NOT_CHOSEN, *known], initial=own)
-        self.offer("assisting_officer_id", [NOT_CHOSEN, *known])
+        self.offer("assisting_officer_id", [NOT_CHOSEN, *known], initial=other)
 
     def clean(self) -> dict[str, Any]:
         """Two different persons."""
@@ -70,6 +71,13 @@ class RequestOpeningForm(DatedForm):
             "assisting_officer_id": UUID(self.cleaned_data["assisting_officer_id"]),
             "reasons": self.cleaned_data["reasons"],
         }
+
+
+def _other_verifier(bench: Bench) -> UUID | None:
+    """Who verified the lead besides the one who enters the request."""
+    verification = getattr(bench.case, "verification", None)
+    verified_by = [UUID(one) for one in verification.officer_person_ids] if verification else []
+    return next((one for one in verified_by if one != bench.by.person_id), None)
 
 
 class ApproveOpeningForm(DatedForm):

@@ -22,9 +22,9 @@ def officer_choices(*, agency_id: UUID, on: date) -> Choices:
     ]
 
 
-def officer_id_of(*, person_id: UUID) -> str:
+def officer_id_of(*, person_id: UUID | None) -> str:
     """The register entry of the person who acts, "" if there is none."""
-    found = Officer.objects.filter(person_id=person_id).values_list("id", flat=True).first()
+    found = Officer.objects.filter(person_id__in=[person_id]).values_list("id", flat=True).first()
     return str(found) if found else ""
 
 

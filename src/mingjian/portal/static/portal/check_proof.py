@@ -29,19 +29,28 @@ def leads_to_root(proof: dict[str, Any]) -> bool:
     return bool(last == 0 and node.hex() == proof["root"])
 
 
+def statement_of(part: dict[str, Any]) -> dict[str, Any]:
+    """日志叶所写的内容。"""
+    return dict(json.loads(part["leaf"].partition("\n")[2]))
+
+
 def opens_commitment(proof: dict[str, Any]) -> bool:
     """盐和公示内容合在一起求摘要，应当等于日志叶中的承诺。"""
     content = json.dumps(
         proof["content"], ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     data = bytes.fromhex(proof["salt"]) + f"mingjian:{proof['domain']}:1\n{content}".encode()
-    in_leaf = json.loads(proof["publication"]["leaf"].partition("\n")[2])["commitments"]
+    in_leaf = statement_of(proof["publication"])["commitments"]
     return bool(sha256(data).hex() == proof["commitment"] == in_leaf[proof["algorithm"]])
 
 
 def main(name: str, known_root: str = "") -> int:
     proof = json.loads(Path(name).read_text(encoding="utf-8"))
-    checks = {"日志叶在公布的根之下": leads_to_root(proof["publication"])}
+    parts = [part for part in (proof["publication"], proof["withdrawal"]) if part]
+    checks = {
+        "日志叶在公布的根之下": leads_to_root(proof["publication"]),
+        "日志叶写的是这一条": all(statement_of(part)["id"] == proof["public_id"] for part in parts),
+    }
     if proof["status"] == "published":
         checks["内容与日志中的承诺一致"] = opens_commitment(proof)
     if proof["withdrawal"]:
