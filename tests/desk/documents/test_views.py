@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from mingjian.dossier.models import Document
@@ -70,3 +72,21 @@ def test_a_document_is_only_looked_at() -> None:
     page = at_desk(story.cast, Role.CASE_OFFICER).post(url_of(story.case_id, "penalty_notice"))
 
     assert page.status_code == 405
+
+
+def test_a_document_can_be_taken_along_as_pdf_under_its_number() -> None:
+    story = story_at(Move.SERVE_DECISION, start=workdays_ago(90))
+    url = url_of(story.case_id, "penalty_decision") + "pdf/"
+
+    answer = at_desk(story.cast, Role.CASE_OFFICER).get(url)
+
+    assert answer.content.startswith(b"%PDF-")
+    assert quote(story.case.decision.number) in answer["Content-Disposition"]
+
+
+def test_the_pdf_of_another_agency_is_not_found() -> None:
+    story = story_at(Move.ISSUE_NOTICE, start=workdays_ago(60))
+    url = url_of(story.case_id, "penalty_notice") + "pdf/"
+
+    assert stranger(Role.CASE_OFFICER, agency_id=make_agency().id).get(url).status_code == 404
+    assert stranger(Role.AUDIT_ADMIN).get(url).status_code == 403

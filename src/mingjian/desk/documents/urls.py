@@ -6,4 +6,7 @@ from django.urls import path
 
 from mingjian.desk.documents import views
 
-urlpatterns = [path("documents/<uuid:document_id>/", views.document, name="document")]
+urlpatterns = [
+    path("documents/<uuid:document_id>/", views.document, name="document"),
+    path("documents/<uuid:document_id>/pdf/", views.document_pdf, name="document-pdf"),
+]
