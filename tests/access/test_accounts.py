@@ -27,6 +27,7 @@ from mingjian.journal.models import Entry
 from mingjian.law.breach import MoveRefused
 from mingjian.law.roles import Role
 from tests.access.make import MONDAY, PASSWORD, actor, make_user, sign_in
+from tests.naming import plain_id
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_an_administrator_of_one_agency_makes_none_for_another() -> None:
         ({"username": "li.si", "password": "password1234"}, "密码不符合要求"),
         ({"username": "li.si", "division_code": "999999"}, "行政区划代码“999999”"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_a_wrong_account_is_refused_in_a_sentence(changes: dict[str, Any], sentence: str) -> None:
     create_account(account=NEW, by=SYSTEM, at=MONDAY)

@@ -15,6 +15,7 @@ from mingjian.journal.ids import new_id
 from mingjian.law.roles import Role
 from tests.access.make import LONG_AGO, make_user
 from tests.conftest import url_for
+from tests.naming import plain_id
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 
@@ -49,7 +50,7 @@ def test_there_is_no_superuser_column() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("held", "wanted"), combinations(ADMINISTRATORS, 2), ids=str)
+@pytest.mark.parametrize(("held", "wanted"), list(combinations(ADMINISTRATORS, 2)), ids=plain_id)
 def test_nobody_unites_two_of_the_three_administrators(held: Role, wanted: Role) -> None:
     user = make_user(held)
 
@@ -107,7 +108,7 @@ def test_nobody_grants_a_role_to_oneself() -> None:
         ({"role": "case_officer"}, "grant_open_once"),
         ({"role": "emperor"}, "grant_role_of_camp"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_an_impossible_grant_is_refused(changes: dict[str, Any], constraint: str) -> None:
     user = make_user(Role.CASE_OFFICER)

@@ -12,7 +12,7 @@ from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Hearing, HearingRecord, HearingRequest
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
-from mingjian.law.procedure import Move, State, has_passed_review, owes_review
+from mingjian.law.procedure import Move, Outcome, State, has_passed_review, owes_review
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.story import Person, Telling
@@ -165,6 +165,15 @@ def test_after_a_hearing_the_text_goes_to_review_again() -> None:
     assert not has_passed_review(facts)
     with refused("听证后尚未再次审核"):
         acts.deliberate(story)
+
+
+def test_a_case_that_fell_apart_in_the_hearing_ends_without_penalty_and_without_review() -> None:
+    story = story_at(Move.HOLD_HEARING, grave=True, asks_hearing=True)
+    acts.revise(story, outcome=Outcome.NO_PENALTY_NOT_ESTABLISHED, content=None)
+
+    acts.decide(story)
+
+    assert story.case.decision.outcome == Outcome.NO_PENALTY_NOT_ESTABLISHED.value
 
 
 def test_the_decision_after_a_hearing_says_that_it_follows_the_record() -> None:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from mingjian.journal.ids import new_id
 from mingjian.journal.models import Entry, Stream
 from tests.journal.make import write
+from tests.naming import plain_id
 
 in_database = pytest.mark.django_db
 STREAM, OTHER = new_id(), new_id()
@@ -58,7 +59,7 @@ def test_a_right_copy_would_pass() -> None:
         ({"purpose": ""}, "entry_names_actor_role_purpose"),
         ({"kind": ""}, "entry_names_actor_role_purpose"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_an_entry_outside_the_chain_is_refused(changes: dict[str, Any], constraint: str) -> None:
     _, last = two_entries()

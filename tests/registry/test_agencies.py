@@ -24,6 +24,7 @@ from mingjian.registry.agencies import (
 from mingjian.registry.kinds import AgencyKind
 from mingjian.registry.models import Agency
 from tests.access.make import LONG_AGO, MONDAY, actor
+from tests.naming import plain_id
 from tests.registry.make import SYSTEM, credit_code, make_agency, make_packs
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_an_entrusted_body_has_its_letter() -> None:
         ({"number_prefix": "已用"}, "机关代字“已用”已被使用"),
         ({"name": "已有局"}, "执法主体“已有局”已登记"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_a_wrong_agency_is_refused_in_a_sentence(changes: dict[str, Any], sentence: str) -> None:
     make_agency(name="已有局", number_prefix="已用")

@@ -18,6 +18,7 @@ from mingjian.registry.credentials import (
 )
 from mingjian.registry.models import Credential
 from tests.access.make import MONDAY, actor
+from tests.naming import plain_id
 from tests.registry.make import SYSTEM, make_credential, make_officer
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_an_assistant_gets_no_card() -> None:
         ({"valid_from": TOMORROW, "valid_until": TODAY}, "早于起始日"),
         ({"area": "999999"}, "行政区划代码“999999”"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_a_wrong_card_is_refused_in_a_sentence(changes: dict[str, Any], sentence: str) -> None:
     officer = make_officer()
@@ -116,7 +117,7 @@ def test_a_wrong_card_is_refused_in_a_sentence(changes: dict[str, Any], sentence
         ({"until": TODAY}, "不晚于起始日期"),
         ({"by": actor(Role.AGENCY_HEAD)}, "机关负责人不能暂扣执法证件"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_a_wrong_suspension_is_refused_in_a_sentence(
     card: Credential, changes: dict[str, Any], sentence: str

@@ -16,6 +16,7 @@ from mingjian.registry.items import NewItem, items_of, publish_item, withdraw_it
 from mingjian.registry.kinds import ItemKind
 from mingjian.registry.models import Agency, EnforcementItem
 from tests.access.make import LONG_AGO, MONDAY, actor
+from tests.naming import plain_id
 from tests.registry.make import SYSTEM, make_agency
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_an_inspection_item_needs_no_violation(agency: Agency) -> None:
         ({"by": actor(Role.CASE_OFFICER)}, "不能公布执法事项"),
         ({"by": actor(Role.DISCLOSURE_CLERK, agency_id=new_id())}, "不能为其他机关"),
     ],
-    ids=lambda value: str(value)[:40],
+    ids=lambda value: plain_id(value)[:40],
 )
 def test_a_wrong_item_is_refused_in_a_sentence(
     agency: Agency, changes: dict[str, Any], sentence: str

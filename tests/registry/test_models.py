@@ -22,6 +22,7 @@ from mingjian.registry.models import (
     Party,
 )
 from tests.access.make import LONG_AGO, MONDAY
+from tests.naming import plain_id
 from tests.registry.make import SYSTEM, make_agency, make_officer, make_party
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +164,7 @@ def copy_of(row: models.Model, **changes: Any) -> None:
         (Party, {"kind": "other"}, "party_kind_known"),
         (Party, {"kind": "person"}, "party_person_has_id_only"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_an_impossible_row_is_refused(
     model: type[models.Model], changes: dict[str, Any], constraint: str
@@ -202,7 +203,7 @@ def test_an_assistant_holds_no_card_even_by_hand() -> None:
         ({"gender": "x"}, "party_gender_known"),
         ({}, "party_person_once"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_an_impossible_person_is_refused(change: dict[str, Any], constraint: str) -> None:
     person = make_party(PartyKind.PERSON)

@@ -15,6 +15,7 @@ from mingjian.registry.kinds import IdKind, PartyKind
 from mingjian.registry.models import Party
 from mingjian.registry.parties import NewParty, find_party, register_party, update_party
 from tests.access.make import MONDAY, actor
+from tests.naming import plain_id
 from tests.registry.make import credit_code, id_number, make_party
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_the_record_says_who_and_not_which_number() -> None:
         ),
         ({"kind": PartyKind.PERSON, "id_number": NUMBER, "is_micro": True}, "公民不是小微企业"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_a_wrong_party_is_refused_in_a_sentence(values: dict[str, Any], sentence: str) -> None:
     right = {"kind": PartyKind.ORGANISATION, "name": "测试食品有限公司", "credit_code": CODE}
@@ -130,7 +131,7 @@ def test_a_refusal_does_not_repeat_the_number() -> None:
         {"kind": PartyKind.INDIVIDUAL_BUSINESS, "credit_code": CODE.lower()},
         {"kind": PartyKind.PERSON, "id_number": NUMBER},
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_the_same_party_is_not_registered_twice(values: dict[str, Any]) -> None:
     make_party(name="测试甲公司", credit_code=CODE)
@@ -189,7 +190,7 @@ def test_who_a_party_is_never_changes(field: str) -> None:
         ({"phone": "1"}, "联系电话的格式不对"),
         ({"is_micro": False}, "没有需要变更的内容"),
     ],
-    ids=str,
+    ids=plain_id,
 )
 def test_a_wrong_change_is_refused(changes: dict[str, Any], sentence: str) -> None:
     party = make_party(name="旧名称")

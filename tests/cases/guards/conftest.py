@@ -1,13 +1,28 @@
-"""Something to attack: committed cases with rows in every table."""
+"""Something to attack, and somebody who attacks it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import psycopg
 import pytest
 
+from mingjian.ops.postgres import APP
 from tests.cases.guards.committed import tell_everything
+from tests.databases import url_for
 
 
 @pytest.fixture(autouse=True)
 def everything_told(db: None) -> None:
-    """Told once for all tests, by a session of its own."""
+    """Committed cases with rows in every table, told once by a session of its own."""
     tell_everything()
+
+
+@pytest.fixture
+def intruder(
+    everything_told: None, case_database: str
+) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """Logged in as the application, in one open transaction."""
+    with psycopg.connect(url_for(APP, case_database)) as session:
+        yield session
+        session.rollback()

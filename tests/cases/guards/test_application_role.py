@@ -6,7 +6,7 @@ same afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import psycopg
 import pytest
@@ -15,7 +15,6 @@ from django.db import models
 
 from mingjian.journal.guards import AppendOnly, NoDelete
 from mingjian.ops.postgres import APP, OWNER, PORTAL
-from tests.databases import url_for
 
 Session = psycopg.Connection[tuple[object, ...]]
 ROOMS = ("journal", "dossier", "cases")
@@ -69,14 +68,6 @@ DISARMS = {
     "row security": "ALTER TABLE {t} ENABLE ROW LEVEL SECURITY",
     "shadow": "CREATE TEMPORARY TABLE {t} (LIKE public.{t})",
 }
-
-
-@pytest.fixture
-def intruder(everything_told: None, case_database: str) -> Iterator[Session]:
-    """Logged in as the application, in one open transaction."""
-    with psycopg.connect(url_for(APP, case_database)) as session:
-        yield session
-        session.rollback()
 
 
 def fill_in(session: Session, form: str, table: str) -> str:

@@ -70,3 +70,15 @@ def test_a_closed_case_has_no_step() -> None:
     story = story_at(None, start=workdays_ago(90))
 
     assert steps_of(story, Role.CASE_OFFICER).primary is None
+
+
+@pytest.mark.django_db
+def test_where_another_role_acts_only_its_reasons_are_told() -> None:
+    story = story_at(Move.SERVE_NOTICE, start=workdays_ago(60))
+
+    found = steps_of(story, Role.CASE_OFFICER)
+
+    assert found.primary is not None
+    told = [breach.message for breach in found.primary.breaches]
+    assert any("应当由机关负责人办理" in message for message in told)
+    assert not any(message.startswith(story.cast.lead.name) for message in told)

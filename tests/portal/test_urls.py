@@ -1,0 +1,131 @@
+"""Every address of the portal: public, reading only, clean under the strict CSP, one heading."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import get_resolver, reverse
+from pytest_django import DjangoDbBlocker
+
+from mingjian.ops.postgres import OWNER, PORTAL
+from mingjian.web.endpoints import unguarded_views
+from tests.portal.make import House
+
+_INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+PAGES = (
+    *("home", "decisions", "standing", "library", "procedure", "benchmarks", "parameters"),
+    *("on-site", "verify", "about", "accessibility", "sitemap"),
+)
+
+
+def pages_of(house: House) -> list[str]:
+    """The address of every page, and of every state that looks different."""
+    listed = reverse("portal:decisions")
+    return [
+        *(reverse(f"portal:{name}") for name in PAGES),
+        *(f"{listed}?q=食品&kind=罚款&page=2", f"{listed}?q=没有这个", f"{listed}?page=abc"),
+        *(reverse("portal:decision", args=[each]) for each in (house.plain, house.person)),
+        *(reverse("portal:decision", args=[each]) for each in (house.corrected, house.withdrawn)),
+        reverse("portal:decision", args=["no-such-record"]),
+        *(reverse("portal:agency", args=[each]) for each in (house.busy, house.quiet)),
+        reverse("portal:agency", args=["000000-1"]),
+        f"{reverse('portal:library')}?q=申辩",
+        *(reverse("portal:statute", args=[each]) for each in ("行政处罚法", "治安管理处罚法")),
+        reverse("portal:provision", args=["行政处罚法", "48"]),
+        reverse("portal:provision", args=["未成年人保护法", "103"]),
+        reverse("portal:benchmark", args=["shenzhen-urban-2023"]),
+        reverse("portal:benchmark-item", args=["shenzhen-urban-2023", 2]),
+        reverse("portal:pack", args=["guangyuan-civil"]),
+        f"{reverse('portal:verify')}?size=10",
+        f"{reverse('portal:verify')}?size=abc",
+    ]
+
+
+def machine_addresses(house: House) -> list[str]:
+    """What machines read."""
+    names = ("robots", "sitemap-xml", "healthz", "decisions-csv", "decisions-json", "decisions-rss")
+    return [
+        *(reverse(f"portal:{name}") for name in names),
+        reverse("portal:decision-json", args=[house.plain]),
+        reverse("portal:proof", args=[house.plain]),
+        reverse("portal:sitemap-part", args=[0]),
+    ]
+
+
+def test_every_page_has_one_heading_and_nothing_inline(visitor: Client, house: House):
+    for address in pages_of(house):
+        page = visitor.get(address).content.decode()
+
+        assert len(re.findall(r"<h1[\s>]", page)) == 1, address
+        assert not _INLINE.findall(page), address
+
+
+def test_no_page_says_the_same_id_twice(visitor: Client, house: House):
+    for address in pages_of(house):
+        ids = re.findall(r'\sid="([^"]+)"', visitor.get(address).content.decode())
+
+        assert len(ids) == len(set(ids)), (address, {each for each in ids if ids.count(each) > 1})
+
+
+def test_every_link_to_a_place_on_the_same_page_leads_somewhere(visitor: Client, house: House):
+    for address in pages_of(house):
+        page = visitor.get(address).content.decode()
+        ids = set(re.findall(r'\sid="([^"]+)"', page))
+
+        assert set(re.findall(r'href="#([^"]+)"', page)) <= ids, address
+
+
+def test_every_link_inside_the_portal_is_an_address_of_the_portal(visitor: Client, house: House):
+    resolver = get_resolver()
+    for address in pages_of(house):
+        page = visitor.get(address).content.decode()
+        links = set(re.findall(r'(?:href|action)="(/[^"?#]*)', page))
+
+        for link in links:
+            assert link.startswith("/static/") or resolver.resolve(link), (address, link)
+
+
+def test_every_view_is_marked_public():
+    assert not unguarded_views("mingjian.config.urls_portal")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_nothing_but_reading_is_answered(visitor: Client, house: House, method: str):
+    for address in pages_of(house) + machine_addresses(house):
+        assert getattr(visitor, method)(address).status_code == 405, address
+
+
+def test_head_answers_like_get_without_a_body(visitor: Client, house: House):
+    for address in (reverse("portal:home"), reverse("portal:decision", args=[house.plain])):
+        answer = visitor.head(address)
+
+        assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_no_answer_sets_a_cookie_and_every_page_carries_the_policy(visitor: Client, house: House):
+    for address in pages_of(house) + machine_addresses(house):
+        answer = visitor.get(address)
+
+        assert not answer.cookies, address
+        assert "script-src 'self'" in answer["Content-Security-Policy"], address
+
+
+def test_the_portal_role_can_read_every_page(house: House, django_db_blocker: DjangoDbBlocker):
+    """The role sees three tables only; a page that asked for more would fail here."""
+    visitor = Client(raise_request_exception=True)
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["USER"] = PORTAL
+        try:
+            answers = {
+                address: visitor.get(address).status_code
+                for address in pages_of(house) + machine_addresses(house)
+            }
+        finally:
+            connection.close()
+            connection.settings_dict["USER"] = OWNER
+
+    assert set(answers.values()) <= {200, 400, 404, 410}, answers
