@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from mingjian.cases.deadlines import deadlines_of
 from mingjian.cases.papers import content_sentence
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.desk.cases.differences import differences_since_last_submission
@@ -141,6 +142,11 @@ def _before_decision_service(file: CaseFile, on: date) -> list[str]:
     return [f"送达文书：决定书 {decision.number}（{long_date(decision.decided_on)}）"]
 
 
+def _before_extension(file: CaseFile, on: date) -> list[str]:
+    deadlines = deadlines_of(case=file.case, on=on, facts=file.facts)
+    return [f"{one.label}。" for one in deadlines if one.limit.act == "decide"]
+
+
 _KNOWN: dict[Move, Callable[[CaseFile, date], list[str]]] = {
     Move.SUBMIT_REVIEW: _before_review,
     Move.ISSUE_NOTICE: _before_notice,
@@ -151,4 +157,5 @@ _KNOWN: dict[Move, Callable[[CaseFile, date], list[str]]] = {
     Move.DECIDE: _proposed,
     Move.SERVE_DECISION: _before_decision_service,
     Move.REVISE_PROPOSAL: _proposed,
+    **dict.fromkeys([Move.EXTEND, Move.PAUSE, Move.RESUME], _before_extension),
 }

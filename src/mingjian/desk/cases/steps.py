@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -57,7 +57,7 @@ def steps_for(*, case_id: UUID, facts: CaseFacts, by: Actor, on: date) -> Steps:
     rest = [one for one in options if one is not primary]
     mine = sorted((one for one in rest if not _is_others(one)), key=lambda one: not one.allowed)
     return Steps(
-        primary=_step(case_id, primary) if primary else None,
+        primary=_step(case_id, _without_personal(primary, by)) if primary else None,
         late_entry_url=_late_entry(case_id, primary),
         others=[_step(case_id, one) for one in mine],
         of_other_roles=[one.move.title for one in rest if _is_others(one)],
@@ -86,6 +86,14 @@ def _late_entry(case_id: UUID, option: MoveOption | None) -> str:
         return ""
     codes = {one.code for one in option.breaches}
     return "" if codes & _NOT_A_MATTER_OF_DATES else move_url(case_id, option.move)
+
+
+def _without_personal(option: MoveOption, by: Actor) -> MoveOption:
+    """Where another role acts anyway, what stands against this very person is no news."""
+    if not _is_others(option):
+        return option
+    kept = tuple(one for one in option.breaches if not one.message.startswith(by.name))
+    return replace(option, breaches=kept)
 
 
 def _is_others(option: MoveOption) -> bool:
