@@ -19,8 +19,8 @@ _IS_PENALTY = Q(outcome=Outcome.PENALTY.value)
 # and not from their text for people, which a forger could choose.
 _IS_MAJOR = Regex(Cast("kinds", TextField()), Value("|".join(sorted(MAJOR_KINDS))))
 
-# 听证申请未办结的，不得决定；同一文本的申请须有笔录或者放弃。经过听证程序的，须经法制审核
-# （第五十八条第一款第（二）项）。
+# 听证申请未办结的，不得决定；同一文本的申请须有笔录或者放弃。经过听证程序的处罚，须在听证后经法制
+# 审核（第五十八条第一款第（二）项）。
 _HEARING_WAS_HELD = """
 BEGIN
   IF EXISTS (
@@ -37,10 +37,14 @@ BEGIN
     RAISE EXCEPTION 'hearing was requested but not held'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_after_hearing';
   END IF;
-  IF NOT NEW.needs_review AND EXISTS (
-    SELECT FROM cases_hearingrecord d WHERE d.case_id = NEW.case_id
+  IF NEW.outcome = 'penalty' AND EXISTS (
+    SELECT FROM cases_hearingrecord d
+    WHERE d.case_id = NEW.case_id AND NOT EXISTS (
+      SELECT FROM cases_review r JOIN cases_reviewsubmission s ON s.id = r.submission_id
+      WHERE NEW.needs_review AND r.id = NEW.review_id AND s.submitted_on >= d.held_on
+    )
   ) THEN
-    RAISE EXCEPTION 'a case that went through a hearing needs legal review'
+    RAISE EXCEPTION 'a penalty after a hearing needs a legal review after the hearing'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_after_hearing';
   END IF;
   RETURN NEW;
