@@ -124,6 +124,17 @@ def test_a_person_with_several_roles_is_asked_which_one_to_use(client: Client) -
     assert "以机关负责人办理" in text_of(page)
 
 
+def test_after_the_choice_of_the_role_the_wanted_page_follows(client: Client) -> None:
+    user = make_user(Role.CASE_OFFICER, Role.AGENCY_HEAD, agency_id=make_agency().id)
+    entered = {"username": user.username, "password": PASSWORD, "next": "/cases/?mine=1"}
+
+    choice = follow(client, client.post(LOGIN, entered))
+    chosen = client.post("/account/role/", {"role": "agency_head", "next": "/cases/?mine=1"})
+
+    assert 'name="next" value="/cases/?mine=1"' in text_of(choice)
+    assert chosen["Location"] == "/cases/?mine=1"
+
+
 def test_the_chosen_role_stands_in_the_top_bar(client: Client) -> None:
     sign_in(client, make_user(Role.CASE_OFFICER, Role.AGENCY_HEAD, agency_id=make_agency().id))
 

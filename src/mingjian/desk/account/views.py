@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import authenticate
@@ -92,7 +93,8 @@ def _after_login(request: HttpRequest, user: User) -> str:
     """Several roles: choose one first; otherwise on to where the person wanted to go."""
     wanted = _next_of(request)
     if len(roles_of(user, on=timezone.localdate())) > 1:
-        return reverse("desk:account") + "?first=1"
+        query = urlencode({"first": "1", "next": wanted} if wanted else {"first": "1"})
+        return f"{reverse('desk:account')}?{query}"
     return wanted or reverse("desk:home")
 
 
@@ -111,6 +113,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "roles": [(role, role is current) for role in in_order(roles_here(request))],
         "is_first": "first" in request.GET,
+        "next": _next_of(request),
     }
     return render(request, "desk/account/account.html", context)
 
@@ -128,7 +131,7 @@ def choose_role(request: HttpRequest) -> HttpResponse:
         return redirect_to(request, reverse("desk:account"))
     request.session[SESSION_ROLE] = role.value
     messages.success(request, f"现以{role.title}的岗位办理。")
-    return redirect_to(request, reverse("desk:home"))
+    return redirect_to(request, _next_of(request) or reverse("desk:home"))
 
 
 @staff(purpose="修改本人密码")
