@@ -1,0 +1,119 @@
+"""Documents: content as data under a hash, numbered by kind, never changed."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+
+from mingjian.dossier.documents import is_intact, make_document
+from mingjian.dossier.kinds import DocumentKind
+from mingjian.dossier.models import Document, NumberBook
+from mingjian.journal.ids import new_id
+from tests.dossier.make import AT, CLERK, ISSUER, MONDAY, make_paper
+
+NUMBERED = [kind for kind in DocumentKind if kind.mark]
+UNNUMBERED = [kind for kind in DocumentKind if not kind.mark]
+
+
+@pytest.mark.django_db
+def test_a_document_bears_agency_title_number_and_day() -> None:
+    paper = make_paper(addressee="样板公司")
+
+    assert paper.content == {
+        "addressee": "样板公司",
+        "agency": "宾县市场监督管理局",
+        "title": "行政处罚决定书",
+        "number": "宾市监罚〔2026〕1号",
+        "dated": "2026年5月11日",
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", NUMBERED)
+def test_a_numbered_kind_takes_the_next_number_of_its_own_book(kind: DocumentKind) -> None:
+    paper = make_paper(kind)
+
+    assert paper.number is not None
+    assert paper.number.text == f"宾市监{kind.mark}〔2026〕1号"
+    assert NumberBook.objects.get().kind == kind.mark
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", UNNUMBERED)
+def test_an_unnumbered_kind_opens_no_book(kind: DocumentKind) -> None:
+    paper = make_paper(kind)
+
+    assert (paper.number, paper.content["number"]) == (None, "")
+    assert not NumberBook.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_document_is_intact_until_a_character_of_it_changes() -> None:
+    paper = Document.objects.get(id=make_paper().id)
+    assert is_intact(paper)
+
+    paper.content["addressee"] += "。"
+
+    assert not is_intact(paper)
+
+
+@pytest.mark.django_db
+def test_the_caller_cannot_choose_title_or_number() -> None:
+    paper = make_paper(title="奖状", number="特1号", agency="别的机关")
+
+    assert paper.content["title"] == "行政处罚决定书"
+    assert paper.content["agency"] == "宾县市场监督管理局"
+    assert paper.content["number"] == paper.number.text
+
+
+def test_every_kind_has_a_name_and_no_two_share_a_mark() -> None:
+    marks = [kind.mark for kind in NUMBERED]
+
+    assert all(kind.title for kind in DocumentKind)
+    assert len(marks) == len(set(marks))
+
+
+def test_what_is_served_is_external() -> None:
+    external = {kind for kind in DocumentKind if kind.is_external}
+
+    assert external == {
+        DocumentKind.PENALTY_NOTICE,
+        DocumentKind.HEARING_NOTICE,
+        DocumentKind.PENALTY_DECISION,
+        DocumentKind.NO_PENALTY_DECISION,
+    }
+
+
+@pytest.mark.usefixtures("fresh_database")
+def test_a_document_without_an_entry_of_its_subject_is_refused_at_commit() -> None:
+    with pytest.raises(Exception, match="without a journal entry"), transaction.atomic():
+        make_document(
+            kind=DocumentKind.CLOSING_REPORT,
+            subject_id=new_id(),
+            issuer=ISSUER,
+            content={},
+            dated=MONDAY,
+            by=CLERK,
+            at=AT,
+        )
+
+    connection.close()
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE dossier_document SET content = '{}'",
+        "UPDATE dossier_document SET content_hash = md5('x')",
+        "DELETE FROM dossier_document",
+    ],
+)
+def test_a_document_is_never_changed(
+    app_connection: psycopg.Connection[tuple[object, ...]], statement: str
+) -> None:
+    make_paper()
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        app_connection.execute(statement)
