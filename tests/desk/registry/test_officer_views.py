@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from mingjian.journal.ids import new_id
 from mingjian.law.roles import Role
 from mingjian.registry.models import Agency, CredentialSuspension, Officer
 from tests.access.make import make_user
@@ -24,6 +25,7 @@ def keeper() -> Client:
 
 def entered(agency: Agency, **changes: str) -> dict[str, str]:
     return {
+        "person_id": str(new_id()),
         "agency": str(agency.id),
         "name": "钱一",
         "post": "科员",
@@ -106,6 +108,16 @@ def test_an_officer_is_registered_for_the_account() -> None:
 
     assert Officer.objects.get(name="钱一").person_id == user.person_id
     assert "钱一已登记" in text_of(follow(client, answer))
+
+
+def test_the_same_form_sent_twice_registers_one_officer() -> None:
+    client, sent = keeper(), entered(make_agency())
+
+    first, second = client.post(NEW, sent), client.post(NEW, sent)
+
+    assert (first.status_code, second.status_code) == (303, 409)
+    assert "一人只登记一次" in text_of(second)
+    assert Officer.objects.filter(name="钱一").count() == 1
 
 
 def test_an_unknown_account_is_told_at_its_field() -> None:

@@ -9,6 +9,7 @@ from django import forms
 
 from mingjian.access.models import User
 from mingjian.desk.fields import LONG_AGO, DayField, DeskForm, TextField
+from mingjian.journal.ids import new_id
 from mingjian.law.citation import Citation
 from mingjian.law.violations import LINE_LABELS, Line
 from mingjian.registry.credentials import NewCredential
@@ -28,6 +29,8 @@ class OfficerForm(DeskForm):
         "资格": ("is_assistant", "legal_qualification", "reviewer_since"),
     }
 
+    # Made when the form is shown: the same form sent twice names the same person.
+    person_id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     agency = forms.ChoiceField(label="执法主体")
     name = forms.CharField(label="姓名", max_length=80)
     account = forms.CharField(
@@ -73,7 +76,7 @@ class OfficerForm(DeskForm):
             post=data["post"].strip(),
             category=data["category"].strip(),
             since=data["since"],
-            person_id=data["account"],
+            person_id=data["account"] or data["person_id"],
             is_assistant=data["is_assistant"],
             legal_qualification=data["legal_qualification"],
             reviewer_since=data["reviewer_since"],
