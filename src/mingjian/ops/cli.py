@@ -61,12 +61,15 @@ def run(options: argparse.Namespace) -> int:
         return serve_sites(
             host=options.host, portal_port=options.portal_port, desk_port=options.desk_port
         )
-    names = [name for name in vars(options) if name in _PASSED_ON]
-    call_command(options.run, **{name: getattr(options, name) for name in names})
+    given = vars(options)
+    in_order = [given[name] for name in _IN_ORDER if name in given]
+    by_name = {name: given[name] for name in _BY_NAME if name in given}
+    call_command(options.run, *in_order, **by_name)
     return 0
 
 
-_PASSED_ON = {"write", "file", "agency", "dry_run", "quick"}
+_IN_ORDER = ("file",)
+_BY_NAME = ("write", "agency", "dry_run", "quick")
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from types import FrameType
 
 _WSGI = "mingjian.config.wsgi:application"
+_URL_OF_SITE = {"portal": "MINGJIAN_PORTAL_DATABASE_URL", "desk": "MINGJIAN_APP_DATABASE_URL"}
 
 
 def serve_sites(*, host: str, portal_port: int, desk_port: int) -> int:
@@ -41,18 +43,24 @@ def _start_site(site: str, host: str, port: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
     command += ["--port", str(port), "--workers", "1", "--blocking-threads", "4"]
     command += ["--no-ws", "--log-level", "warning", _WSGI]
-    # Sites share nothing but code: each gets only the database URL of its own role.
-    environment = {**os.environ, "MINGJIAN_SITE": site}
-    if site == "portal" and "MINGJIAN_PORTAL_DATABASE_URL" in environment:
-        environment.pop("DATABASE_URL", None)
-        environment.pop("MINGJIAN_APP_DATABASE_URL", None)
-    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+    return _start(command, site)
 
 
 def _start_jobs() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "django", "run_jobs"]
-    environment = {**os.environ, "MINGJIAN_SITE": "desk"}
+    return _start([sys.executable, "-m", "django", "run_jobs"], "desk")
+
+
+def _start(command: list[str], site: str) -> subprocess.Popen[bytes]:
+    environment = environment_of(site, os.environ)
     return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+
+
+def environment_of(site: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """Sites share nothing but code: each gets only the database URL of its own role."""
+    own = _URL_OF_SITE[site]
+    hidden = {"DATABASE_URL", *_URL_OF_SITE.values()} - {own} if own in environment else set()
+    kept = {name: value for name, value in environment.items() if name not in hidden}
+    return {**kept, "MINGJIAN_SITE": site}
 
 
 def _wait(processes: list[subprocess.Popen[bytes]]) -> int:

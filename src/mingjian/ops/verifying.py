@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count, Max
+
+from mingjian.cases.models import Proposal
+from mingjian.cases.proposals import proposal_hash
 from mingjian.dossier.documents import is_intact
-from mingjian.dossier.models import Document
+from mingjian.dossier.models import Document, NumberBook
 from mingjian.journal.verifying import verify_chains
 from mingjian.ledger.verifying import verify_log
 from mingjian.ops.guards import expected_guards, guard_differences
@@ -27,6 +31,8 @@ def verify_everything(*, quick: bool = False) -> Iterator[Check]:
     if not quick:
         yield _chains()
         yield _documents()
+        yield _proposals()
+        yield _numbers()
         yield _public_log()
 
 
@@ -56,3 +62,27 @@ def _documents() -> Check:
         if not is_intact(document):
             broken.append(f"文书 {document.id} 的内容与其校验码不符")
     return Check("文书", f"{count} 份", tuple(broken))
+
+
+def _proposals() -> Check:
+    """What was reviewed, told and decided is still the text that its hash names."""
+    broken, count = [], 0
+    for proposal in Proposal.objects.iterator(500):
+        count += 1
+        if proposal.hash != proposal_hash(proposal):
+            broken.append(f"拟处理意见 {proposal.id} 的内容与其校验码不符")
+    return Check("拟处理意见", f"{count} 份", tuple(broken))
+
+
+def _numbers() -> Check:
+    """Each book holds as many numbers as its last one says."""
+    books = NumberBook.objects.annotate(
+        issued=Count("issuednumber"), highest=Max("issuednumber__serial", default=0)
+    )
+    broken = [
+        f"文号簿 {book.prefix}{book.kind}〔{book.year}〕应有 {book.last_serial} 个文号，"
+        f"实有 {book.issued} 个，最大为 {book.highest}"
+        for book in books
+        if not book.last_serial == book.issued == book.highest
+    ]
+    return Check("文号", f"{len(books)} 本", tuple(broken))

@@ -1,0 +1,59 @@
+"""The demo is told by the acts of the users, once: told again, it adds nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from mingjian.access.models import User
+from mingjian.cases.models import Case
+from mingjian.disclosure.models import PublicRecord
+from mingjian.law.procedure import Move, State
+from mingjian.ops.demo import cases, past
+from mingjian.ops.demo.cases import CHAPTERS, Chapter
+from mingjian.ops.demo.people import POSTS
+from mingjian.ops.demo.places import PLACES
+from mingjian.ops.verifying import verify_everything
+
+FEW = (Chapter(2, Move.REGISTER_LEAD), Chapter(60, None, twist="waives"))
+
+
+@pytest.fixture
+def few_cases(fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two cases and three past decisions in each place."""
+    monkeypatch.setattr(cases, "CHAPTERS", FEW)
+    monkeypatch.setattr(past, "ROWS_OF_A_PLACE", 3)
+    call_command("load_law_packs")
+    call_command("seed_demo")
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table of ours has."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("mingjian.")]
+    return {model.__name__: model._default_manager.count() for model in ours}
+
+
+@pytest.mark.usefixtures("few_cases")
+def test_the_demo_is_complete_verifies_and_told_again_adds_nothing() -> None:
+    before = rows()
+
+    call_command("seed_demo")
+
+    assert rows() == before
+    assert User.objects.count() == len(PLACES) * len(POSTS) + 3
+    assert Case.objects.count() == len(PLACES) * len(FEW)
+    assert set(Case.objects.values_list("state", flat=True)) == {
+        State.REGISTERED.value,
+        State.CLOSED.value,
+    }
+    assert PublicRecord.objects.exists()
+    found = {check.title: check.faults for check in verify_everything()}
+    assert {title: faults for title, faults in found.items() if faults} == {}
+
+
+def test_the_demo_shows_every_kind_of_twist_once() -> None:
+    twists = [chapter.twist for chapter in CHAPTERS if chapter.twist]
+
+    assert len(twists) == len(set(twists))
+    assert len(CHAPTERS) * len(PLACES) >= 60
