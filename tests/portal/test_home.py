@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from django.test import Client
 
 from mingjian.disclosure.models import PublicRecord
-from mingjian.portal.home import examples_of, figures_of, newest_publications
+from mingjian.portal.home import examples_of, figures_of
 from tests.portal.make import COUNT, SECRET_NAME, House
 
 
@@ -29,14 +29,6 @@ def test_the_front_page_needs_at_most_eight_queries(
 ):
     with django_assert_max_num_queries(8):
         visitor.get("/")
-
-
-def test_the_newest_publications_come_first_and_none_that_was_withdrawn(house: House, db: None):
-    newest = newest_publications(count=6)
-
-    indexes = [record.leaf_index for record in newest if record.version == 1]
-    assert indexes == sorted(indexes, reverse=True)
-    assert house.withdrawn not in {record.public_id for record in newest}
 
 
 def test_a_withdrawn_name_is_nowhere_on_the_front_page(visitor: Client):

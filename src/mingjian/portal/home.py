@@ -13,10 +13,9 @@ from django.utils import timezone
 from mingjian.disclosure.models import PublicAgency, PublicRecord
 from mingjian.disclosure.search import RecordQuery, matching_records
 from mingjian.law.penalties import PenaltyKind
-from mingjian.ledger.leaf import LeafType
 from mingjian.ledger.log import current_size
-from mingjian.ledger.models import Leaf
 from mingjian.portal.caching import MINUTE, cached
+from mingjian.portal.decisions.newest import newest_publications
 from mingjian.web.endpoints import public
 from mingjian.web.parts import Link
 
@@ -53,14 +52,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "log_size": current_size(),
     }
     return render(request, "portal/home.html", context)
-
-
-def newest_publications(*, count: int) -> list[PublicRecord]:
-    """最新公示, in the order of the public log: two queries whatever the size of the register."""
-    leaves = Leaf.objects.filter(type=LeafType.PUBLISH.value).order_by("-index")
-    ids = list(leaves.values_list("public_id", flat=True)[: 4 * count])
-    records = PublicRecord.objects.published().defer("grams", "search_text").in_bulk(ids)
-    return [records[each] for each in ids if each in records][:count]
 
 
 def figures_of(*, year: int) -> list[Figure]:

@@ -26,6 +26,7 @@ from mingjian.disclosure.search import matching_records, search_records
 from mingjian.portal.caching import MINUTE, cached
 from mingjian.portal.decisions.conditions import Conditions, read_conditions
 from mingjian.portal.decisions.machine import address_of, record_json
+from mingjian.portal.decisions.newest import newest_publications
 from mingjian.portal.site import absolute, read_site
 from mingjian.web.endpoints import public
 
@@ -94,13 +95,20 @@ def decisions_rss(request: HttpRequest) -> HttpResponseBase:
     conditions = read_conditions(request.GET)
     if conditions.mistakes:
         return _refused(conditions)
-    newest = matching_records(query=conditions.query).order_by("-published_on", "-leaf_index")
     feed = _feed(conditions)
-    for record in newest.defer("grams", "search_text")[:FEED_LENGTH]:
+    for record in _newest_published(conditions):
         _add_item(feed, record)
     return HttpResponse(
         feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8"
     )
+
+
+def _newest_published(conditions: Conditions) -> Iterable[PublicRecord]:
+    """Without conditions straight from the log, which has its order at hand."""
+    if not conditions.given:
+        return newest_publications(count=FEED_LENGTH)
+    found = matching_records(query=conditions.query).order_by("-published_on", "-leaf_index")
+    return found.defer("grams", "search_text")[:FEED_LENGTH]
 
 
 def _newest(found: QuerySet[PublicRecord]) -> QuerySet[PublicRecord]:

@@ -14,6 +14,7 @@ from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.projection import FIELD_TITLES
 from mingjian.ledger.leaf import opens_commitment
 from mingjian.portal.decisions.machine import ALGORITHM
+from mingjian.portal.parameters.finding import pack_page
 from mingjian.web.parts import SummaryRow
 
 # 要点的次序；事实、依据、救济途径等另有专门段落。
@@ -33,6 +34,7 @@ class Reading:
     log_rows: tuple[SummaryRow, ...]
     is_intact: bool
     has_ended: bool
+    law_url: str
     today: date
 
 
@@ -47,6 +49,7 @@ def read_decision(record: PublicRecord, *, log_size: int, on: date) -> Reading:
             commitments={ALGORITHM: record.commitment},
         ),
         has_ended=record.has_ended(on=on),
+        law_url=pack_page(record.content.get("law_pack") or record.agency.law_pack),
         today=on,
     )
 
@@ -73,7 +76,7 @@ def _row(name: str, value: Any, record: PublicRecord) -> SummaryRow:
         case "agency":
             return SummaryRow(label, value, url=reverse("portal:agency", args=[record.agency_id]))
         case "law_pack":
-            return SummaryRow(label, value, url=reverse("portal:parameters"))
+            return SummaryRow(label, value, url=pack_page(value))
         case _:
             return SummaryRow(label, _SEPARATOR.join(value) if isinstance(value, list) else value)
 

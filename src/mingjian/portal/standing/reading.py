@@ -9,6 +9,7 @@ from mingjian.disclosure.models import PublicAgency
 from mingjian.law.citation import Citation
 from mingjian.law.violations import Line, Violation, violations
 from mingjian.portal.citations import read_citations
+from mingjian.portal.parameters.finding import pack_page
 from mingjian.web.parts import SummaryRow
 
 _RECONSIDERATION = Citation("行政复议法", "20", "1")
@@ -40,9 +41,12 @@ def about_agency(agency: PublicAgency) -> tuple[SummaryRow, ...]:
         ("委托协议", agency.entrustment),
         ("单位地址", agency.address),
         ("投诉举报电话", agency.complaint_phone),
-        ("适用的法律参数", agency.law_pack),
     )
-    return tuple(SummaryRow(label, value) for label, value in rows if value)
+    about = [SummaryRow(label, value) for label, value in rows if value]
+    if agency.law_pack:
+        url = pack_page(agency.law_pack)
+        about.append(SummaryRow("适用的法律参数", agency.law_pack, url=url))
+    return tuple(about)
 
 
 def remedies_of(agency: PublicAgency) -> tuple[SummaryRow, ...]:
