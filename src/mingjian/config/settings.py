@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 _COMMON_MIDDLEWARE = [
     "mingjian.access.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 _DESK_MIDDLEWARE = [
