@@ -1,4 +1,4 @@
-"""Synthetic parties: their codes check, their serials were never assigned, nobody is twice."""
+"""Synthetic parties: codes check, serials were never assigned, nobody is there twice."""
 
 from __future__ import annotations
 
