@@ -1,0 +1,216 @@
+"""From the report to the end of the party's periods: proposal, review, notice, hearing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mingjian.cases import defence, hearing, investigation, notice, review
+from mingjian.cases.facts import facts_of
+from mingjian.cases.proposals import ProposalDraft
+from mingjian.cases.review import SEVEN_POINTS, Opinion, ReviewPoint
+from mingjian.dossier.kinds import ServiceMethod
+from mingjian.dossier.serving import Delivery
+from mingjian.law.procedure import Move, owes_review
+from mingjian.law.roles import Role
+from mingjian.law.workdays import national_calendar
+from mingjian.ops.demo.cast import Plot
+from mingjian.ops.demo.telling import Telling
+
+
+def propose(story: Telling) -> None:
+    """Report; review where it is due, with its detours."""
+    story.wait(5)
+    draft = _draft(story.plot)
+    story.act(
+        Move.REPORT, investigation.submit_report, Role.CASE_OFFICER, on=story.day, draft=draft
+    )
+    _review(story, returns=story.plot.review_returns, objects=story.plot.review_objects)
+
+
+def _draft(plot: Plot) -> ProposalDraft:
+    return ProposalDraft(
+        outcome=plot.outcome,
+        content=plot.content,
+        facts=plot.facts,
+        evidence_summary=plot.evidence,
+        reasons="当事人的行为违反了上述规定，事实清楚，证据确凿，情节与社会危害程度相当。",
+        circumstances=plot.circumstances,
+    )
+
+
+def _review(story: Telling, *, returns: bool = False, objects: bool = False) -> None:
+    if not owes_review(facts_of(story.case)):
+        return
+    story.wait(1)
+    story.act(
+        Move.SUBMIT_REVIEW,
+        review.submit_for_review,
+        Role.CASE_OFFICER,
+        on=story.day,
+        note="请审核。",
+    )
+    story.wait(2)
+    if returns:
+        story.act(
+            Move.RETURN_FOR_SUPPLEMENT,
+            review.return_for_supplement,
+            Role.LEGAL_REVIEWER,
+            on=story.day,
+            opinion=_opinion(6, "缺少责令改正通知书的送达回证，请补充后重新送审。"),
+            supplement_due_on=national_calendar().add_workdays(story.day, 5),
+        )
+        story.wait(3)
+        story.act(
+            Move.SUBMIT_REVIEW,
+            review.submit_for_review,
+            Role.CASE_OFFICER,
+            on=story.day,
+            note="已补充送达回证。",
+        )
+        story.wait(2)
+    if objects:
+        _object_and_rework(story)
+    story.act(
+        Move.AGREE,
+        review.agree_review,
+        Role.LEGAL_REVIEWER,
+        on=story.day,
+        opinion=_opinion(0, "事实清楚，证据充分，程序合法，适用法律正确，裁量适当，同意。"),
+    )
+
+
+def _object_and_rework(story: Telling) -> None:
+    story.act(
+        Move.FIND_PROBLEMS,
+        review.find_problems,
+        Role.LEGAL_REVIEWER,
+        on=story.day,
+        opinion=_opinion(4, "裁量说明没有写明情节与罚款数额的对应关系，请修改后重新送审。"),
+    )
+    story.wait(2)
+    draft = replace(
+        _draft(story.plot),
+        reasons="当事人积极配合调查并及时改正，社会危害程度较轻，罚款数额取法定幅度的较低部分。",
+    )
+    story.act(
+        Move.REVISE_PROPOSAL,
+        investigation.revise_proposal,
+        Role.CASE_OFFICER,
+        on=story.day,
+        draft=draft,
+    )
+    story.wait(1)
+    story.act(
+        Move.SUBMIT_REVIEW,
+        review.submit_for_review,
+        Role.CASE_OFFICER,
+        on=story.day,
+        note="已按审核意见修改裁量说明。",
+    )
+    story.wait(2)
+
+
+def _opinion(faulty: int, text: str) -> Opinion:
+    """The seven points, all passed but the faulty one (0 = none)."""
+    points = tuple(
+        ReviewPoint(number, number != faulty, text if number == faulty else "")
+        for number in range(1, len(SEVEN_POINTS) + 1)
+    )
+    return Opinion(points, text)
+
+
+def notify(story: Telling) -> None:
+    """Tell the party what is proposed."""
+    story.wait(1)
+    story.act(Move.ISSUE_NOTICE, notice.issue_notice, Role.CASE_OFFICER, on=story.day)
+    story.wait(1)
+    story.act(
+        Move.SERVE_NOTICE,
+        notice.serve_notice,
+        Role.CASE_OFFICER,
+        delivery=delivery_of(story),
+    )
+
+
+def delivery_of(story: Telling) -> Delivery:
+    """Handed over today to whoever represents the party."""
+    party = story.case.party
+    return Delivery(
+        method=ServiceMethod.DIRECT,
+        done_on=story.day,
+        receiver=party.legal_representative or party.name,
+        relation="法定代表人（负责人）" if party.legal_representative else "本人",
+        place=party.address,
+        proof="受送达人在送达回证上签收。",
+    )
+
+
+def hear(story: Telling) -> None:
+    """Defence, hearing, or silence until the periods are over."""
+    plot = story.plot
+    if plot.waives:
+        story.wait(1)
+        story.act(
+            Move.WAIVE_DEFENCE,
+            defence.waive_defence,
+            Role.CASE_OFFICER,
+            on=story.day,
+            content="当事人书面声明：放弃陈述、申辩的权利。",
+        )
+    if plot.defends:
+        story.wait(2)
+        story.act(
+            Move.RECORD_DEFENCE,
+            defence.record_defence,
+            Role.CASE_OFFICER,
+            on=story.day,
+            content="当事人陈述：已经改正，请求从轻处罚。",
+        )
+        story.wait(2)
+        story.act(
+            Move.ANSWER_DEFENCE,
+            defence.answer_defence,
+            Role.CASE_OFFICER,
+            on=story.day,
+            accepted=False,
+            reasons="当事人及时改正的情节在拟处罚数额中已经考虑，其他意见没有证据支持。",
+        )
+    if plot.asks_hearing:
+        _hold_hearing(story)
+    served = story.case.notice_services.latest("served_on")
+    last = max(filter(None, (served.defence_due_on, served.hearing_due_on)))
+    if not plot.waives or served.hearing_due_on:
+        story.wait_until_after(last)
+    _review(story)
+
+
+def _hold_hearing(story: Telling) -> None:
+    cast = story.cast
+    story.wait(1)
+    story.act(
+        Move.REQUEST_HEARING,
+        hearing.request_hearing,
+        Role.CASE_OFFICER,
+        on=story.day,
+        content="当事人书面要求举行听证。",
+    )
+    story.wait(1)
+    story.act(
+        Move.NOTIFY_HEARING,
+        hearing.notify_hearing,
+        Role.PRESIDING_OFFICER,
+        on=story.day,
+        scheduled_on=national_calendar().add_workdays(story.day, 9),
+        place="本机关听证室",
+        presiding_person_id=cast.host.person_id,
+        presiding_name=cast.host.name,
+    )
+    story.wait(9)
+    story.act(
+        Move.HOLD_HEARING,
+        hearing.hold_hearing,
+        Role.PRESIDING_OFFICER,
+        on=story.day,
+        record="调查人员提出违法事实、证据和处罚建议。\n当事人进行申辩和质证。\n"
+        "当事人最后陈述，核对笔录无误后签字。",
+    )
