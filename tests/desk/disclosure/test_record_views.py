@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingjian.disclosure.kinds import RecordStatus
-from mingjian.disclosure.models import Preparation, PublicRecord, WithdrawalOrder
+from mingjian.disclosure.models import Preparation, PublicAgency, PublicRecord, WithdrawalOrder
 from mingjian.law.roles import Role
 from tests.desk.counting import queries_for
 from tests.desk.disclosure.desks import desk_of, published_with_office, record_url
@@ -64,8 +64,27 @@ def test_a_full_page_of_records_needs_no_more_queries_than_one() -> None:
     one = queries_for(clerk, PUBLISHED)
     published_rows([a_row(serial) for serial in range(30)], matter.office)
 
-    assert queries_for(clerk, PUBLISHED) == one <= 14
+    assert queries_for(clerk, PUBLISHED) == one <= 15
     assert "共 31 条，当前第 1–20 条" in text_of(clerk.get(PUBLISHED))
+
+
+def test_the_agencys_own_page_is_published_and_brought_up_to_date() -> None:
+    agency = make_agency()
+    clerk = stranger(Role.DISCLOSURE_CLERK, agency_id=agency.id)
+    before = text_of(clerk.get(PUBLISHED))
+
+    after = text_of(follow(clerk, clerk.post("/disclosure/agency/")))
+
+    assert "尚未公示，将随第一件决定一并公示" in before
+    assert "按登记内容更新公示" in after
+    assert PublicAgency.objects.get().name == agency.name
+
+
+def test_the_secrecy_reviewer_does_not_publish_the_agency() -> None:
+    client = stranger(Role.SECRECY_REVIEWER, agency_id=make_agency().id)
+
+    assert client.post("/disclosure/agency/").status_code == 403
+    assert not PublicAgency.objects.exists()
 
 
 def test_a_correction_is_prepared_approved_and_published() -> None:

@@ -7,4 +7,13 @@ from django.conf import settings
 
 def public_page_of(public_id: str) -> str:
     """Where everybody reads this record."""
-    return f"{settings.PORTAL_URL.rstrip('/')}/decisions/{public_id}/"
+    return _address(f"decisions/{public_id}/")
+
+
+def public_agency_page(slug: str) -> str:
+    """Where everybody reads about this agency."""
+    return _address(f"standing/{slug}/")
+
+
+def _address(path: str) -> str:
+    return f"{settings.PORTAL_URL.rstrip('/')}/{path}"

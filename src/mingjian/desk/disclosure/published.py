@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -10,13 +11,19 @@ from django.http import QueryDict
 
 from mingjian.access.scopes import Scope
 from mingjian.desk.disclosure.comparing import shown_text
-from mingjian.desk.disclosure.portal_links import public_page_of
+from mingjian.desk.disclosure.portal_links import public_agency_page, public_page_of
 from mingjian.desk.disclosure.reading import own_agency
 from mingjian.desk.disclosure.record_lines import record_of
 from mingjian.desk.disclosure.texts import ApprovalLine, TextView, approval_lines, view_text
 from mingjian.desk.listing import Page, link_with, page_of
 from mingjian.disclosure.kinds import RecordStatus
-from mingjian.disclosure.models import Preparation, PublicRecord, Release, WithdrawalOrder
+from mingjian.disclosure.models import (
+    AgencyPage,
+    Preparation,
+    PublicRecord,
+    Release,
+    WithdrawalOrder,
+)
 from mingjian.disclosure.projection import FIELD_TITLES
 from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import ActiveFilter, Chip, Entry, SummaryRow
@@ -33,6 +40,14 @@ class Row:
     number: str
     record: PublicRecord
     is_withdrawn: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class AgencyNotice:
+    """执法主体公示页: since when it says what it says, and where; no day before the first time."""
+
+    published_on: date | None
     url: str
 
 
@@ -76,6 +91,14 @@ def list_published(*, scope: Scope, query: QueryDict) -> Published:
         rows=[_row(record) for record in ordered[page.start : page.stop]],
         page=page,
     )
+
+
+def agency_notice(*, scope: Scope) -> AgencyNotice:
+    """The public page of the person's agency; one query."""
+    known = AgencyPage.objects.select_related("page").filter(agency_id=own_agency(scope)).first()
+    if known is None:
+        return AgencyNotice(None, "")
+    return AgencyNotice(known.page.published_on, public_agency_page(known.page_id))
 
 
 def read_record(*, release: Release, record: PublicRecord, by: Actor) -> RecordView:

@@ -11,15 +11,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mingjian.access.gate import scope_here
-from mingjian.desk.acting import acting
+from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
 from mingjian.desk.disclosure.correcting import Correction, correction_for
 from mingjian.desk.disclosure.forms import WithdrawForm
-from mingjian.desk.disclosure.published import list_published, read_record
+from mingjian.desk.disclosure.published import agency_notice, list_published, read_record
 from mingjian.desk.disclosure.readers import READERS, moment_here, room_tabs
-from mingjian.desk.disclosure.reading import last_release_for, order_for, record_of_release
+from mingjian.desk.disclosure.reading import (
+    last_release_for,
+    order_for,
+    own_agency,
+    record_of_release,
+)
 from mingjian.desk.disclosure.withdrawals import clock_rows, order_lines
 from mingjian.desk.formpages import form_page
+from mingjian.disclosure.agencies import PUBLISHERS, publish_agency
 from mingjian.disclosure.models import Release
 from mingjian.disclosure.withdrawing import order_withdrawal, withdraw_publication
 from mingjian.law.breach import Breach
@@ -34,9 +40,24 @@ def published(request: HttpRequest) -> HttpResponse:
     """已公示."""
     context = {
         "published": list_published(scope=scope_here(request), query=request.GET),
+        "notice": agency_notice(scope=scope_here(request)),
+        "may_publish_agency": acting_role(request) in PUBLISHERS,
         "tabs": room_tabs(request, "disclosure-published"),
     }
     return render_page(request, "desk/disclosure/published.html", context)
+
+
+@staff(*PUBLISHERS, purpose="公示执法主体")
+@require_POST
+def agency_page(request: HttpRequest) -> HttpResponse:
+    """公示执法主体: the public page says what the register says today."""
+    agency_id, moment = own_agency(scope_here(request)), moment_here(request)
+    return answer_act(
+        request,
+        lambda: publish_agency(agency_id=agency_id, **moment),
+        done="执法主体信息已按登记内容公示。",
+        url=reverse("desk:disclosure-published"),
+    )
 
 
 @staff(*READERS, purpose="查阅已公示信息")

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{_TEXT}/secrecy/", views.approve_secret, name="disclosure-secrecy"),
     path(f"{_TEXT}/release/", views.release, name="disclosure-release"),
     path("disclosure/published/", record_views.published, name="disclosure-published"),
+    path("disclosure/agency/", record_views.agency_page, name="disclosure-agency"),
     path(f"{_RECORD}/", record_views.record, name="disclosure-record"),
     path(f"{_RECORD}/correct/", record_views.correct, name="disclosure-correct"),
     path(f"{_RECORD}/withdraw/", record_views.order, name="disclosure-withdraw"),

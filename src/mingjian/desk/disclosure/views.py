@@ -15,6 +15,7 @@ from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
 from mingjian.desk.disclosure.board import board_for
 from mingjian.desk.disclosure.forms import OpinionForm, PrepareForm
+from mingjian.desk.disclosure.limits import limits_of
 from mingjian.desk.disclosure.matter import read_matter
 from mingjian.desk.disclosure.pending import pending_texts
 from mingjian.desk.disclosure.readers import READERS, moment_here, room_tabs
@@ -45,6 +46,7 @@ def disclosure(request: HttpRequest) -> HttpResponse:
     context = {
         "board": board_for(scope=scope, role=role, query=request.GET, on=timezone.localdate()),
         "pending": pending_texts(scope=scope),
+        "limits": limits_of(scope=scope, on=timezone.localdate()),
         "tabs": room_tabs(request, "disclosure"),
     }
     return render_page(request, "desk/disclosure/list.html", context)

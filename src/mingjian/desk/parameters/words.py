@@ -104,6 +104,8 @@ _SLUGS = {
 
 def value_text(value: Value) -> str:
     """The value in words; a slug by its meaning."""
+    if value.unit == "yuan" and not value.value:
+        return "不论数额"
     if value.unit != "slug":
         return value.text
     slugs = value.value if isinstance(value.value, tuple) else (value.value,)

@@ -22,7 +22,10 @@ Choices = list[tuple[str, str]]
 class OfficerForm(DeskForm):
     """登记执法人员."""
 
-    widths = {"agency": "medium", "name": "short", "post": "medium", "category": "medium"}
+    widths = {
+        **dict.fromkeys(["agency", "account", "post", "category"], "medium"),
+        **dict.fromkeys(["name", "since", "reviewer_since"], "short"),
+    }
     cites = {"reviewer_since": Citation("行政处罚法", "58", "2")}
     legends = {
         "人员": ("agency", "name", "account", "post", "category", "since"),
