@@ -126,7 +126,7 @@ def _databases(server: Connection) -> list[str]:
 
 def _as_administrator() -> Connection:
     # The embedded cluster's superuser may end other sessions; elsewhere the owner has to do.
-    role = "postgres" if settings.SERVER is not None else OWNER
+    role = "postgres" if os.environ.get("MINGJIAN_TEST_EMBEDDED") else OWNER
     return psycopg.connect(url_for(role, "postgres"), autocommit=True)
 
 

@@ -20,6 +20,9 @@ os.environ.setdefault("MINGJIAN_INSECURE_HTTP", "1")
 os.environ["MINGJIAN_SITE"] = os.environ.get("MINGJIAN_TEST_SITE", "owner")
 SERVER = use_database(_FOLDER)
 if SERVER is not None:
+    # Workers of pytest-xdist inherit the URLs; this tells them whose cluster it is.
+    os.environ["MINGJIAN_TEST_EMBEDDED"] = "1"
+if SERVER is not None:
     # Nothing in the test cluster is worth waiting for the disk.
     with psycopg.connect(SERVER.url("postgres", "postgres"), autocommit=True) as superuser:
         superuser.execute("ALTER SYSTEM SET fsync = off")
