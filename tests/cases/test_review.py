@@ -77,6 +77,13 @@ def test_an_opinion_answers_all_seven_points(answered: int) -> None:
         acts.agree(story, replace(acts.OPINION, points=acts.OPINION.points[:answered]))
 
 
+def test_one_point_answered_seven_times_is_one_point() -> None:
+    story = in_review()
+
+    with refused("只答复了1项"):
+        acts.agree(story, replace(acts.OPINION, points=acts.OPINION.points[:1] * 7))
+
+
 def test_an_opinion_says_something() -> None:
     story = in_review()
 

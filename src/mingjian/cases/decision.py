@@ -9,9 +9,9 @@ from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
 from mingjian.cases.facts import proposal_facts
 from mingjian.cases.lawbooks import announcement_days
+from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Decision, DecisionService, Proposal
-from mingjian.cases.papers import decision_paper, issuer_of
-from mingjian.dossier.documents import make_document
+from mingjian.cases.papers import decision_paper
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
 from mingjian.dossier.serving import Delivery, serve_document
@@ -35,12 +35,11 @@ def decide(*, case_id: UUID, on: date, reasons: str, by: Actor, at: datetime) ->
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         proposal = case.proposals.latest("revision")
         penalty = proposal.outcome == Outcome.PENALTY
-        paper = make_document(
+        paper = make_paper(
             kind=DocumentKind.PENALTY_DECISION if penalty else DocumentKind.NO_PENALTY_DECISION,
-            subject_id=case.id,
-            issuer=issuer_of(case),
+            case=case,
             content=decision_paper(case, proposal),
-            dated=on,
+            on=on,
             by=by,
             at=at,
         )

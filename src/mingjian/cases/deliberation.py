@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
+from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Deliberation
-from mingjian.cases.papers import deliberation_record, issuer_of
-from mingjian.dossier.documents import make_document
+from mingjian.cases.papers import deliberation_record
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import Act, CaseFacts, Move
 from mingjian.law.roles import Actor
@@ -40,19 +40,10 @@ def deliberate(
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         assert facts.proposal is not None  # the table lets nothing be deliberated without a text
-        listed = [
-            {"name": m.name, "post": m.post, "agrees": m.agrees, "opinion": m.opinion}
-            for m in members
-        ]
-        paper = make_document(
-            kind=DocumentKind.DELIBERATION_RECORD,
-            subject_id=case.id,
-            issuer=issuer_of(case),
-            content=deliberation_record(case, members=listed, minutes=minutes, agrees=agrees),
-            dated=on,
-            by=by,
-            at=at,
-        )
+        listed = [asdict(member) for member in members]
+        content = deliberation_record(case, members=listed, minutes=minutes, agrees=agrees)
+        kind = DocumentKind.DELIBERATION_RECORD
+        paper = make_paper(case=case, kind=kind, content=content, on=on, by=by, at=at)
         Deliberation.objects.create(
             case=case,
             proposal_hash=facts.proposal.hash,

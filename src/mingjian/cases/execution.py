@@ -8,10 +8,10 @@ from uuid import UUID
 
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
+from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Closing, Payment, Performance
-from mingjian.cases.papers import closing_report, issuer_of
+from mingjian.cases.papers import closing_report
 from mingjian.cases.refusals import refuse_used_receipt
-from mingjian.dossier.documents import make_document
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import (
     Act,
@@ -77,12 +77,11 @@ def close_case(
     """结案."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
-        paper = make_document(
+        paper = make_paper(
             kind=DocumentKind.CLOSING_REPORT,
-            subject_id=case.id,
-            issuer=issuer_of(case),
+            case=case,
             content=closing_report(case, reason=reason.title, note=note),
-            dated=on,
+            on=on,
             by=by,
             at=at,
         )

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from mingjian.cases.acting import Save, act_on_case
 from mingjian.cases.days import day_of
+from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Hearing, HearingRecord, HearingRequest
-from mingjian.cases.papers import hearing_notice, hearing_record_paper, issuer_of
-from mingjian.dossier.documents import make_document
+from mingjian.cases.papers import hearing_notice, hearing_record_paper
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.journal.canonical import digest
 from mingjian.law.procedure import Act, CaseFacts, Move
@@ -71,17 +71,11 @@ def notify_hearing(
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         assert facts.proposal is not None  # a notice was served, so a text exists
-        paper = make_document(
-            kind=DocumentKind.HEARING_NOTICE,
-            subject_id=case.id,
-            issuer=issuer_of(case),
-            content=hearing_notice(
-                case, scheduled_on=scheduled_on, place=place, presiding_name=presiding_name
-            ),
-            dated=on,
-            by=by,
-            at=at,
+        told = hearing_notice(
+            case, scheduled_on=scheduled_on, place=place, presiding_name=presiding_name
         )
+        kind = DocumentKind.HEARING_NOTICE
+        paper = make_paper(case=case, kind=kind, content=told, on=on, by=by, at=at)
         Hearing.objects.create(
             case=case,
             proposal_hash=facts.proposal.hash,
@@ -110,12 +104,11 @@ def hold_hearing(*, case_id: UUID, on: date, record: str, by: Actor, at: datetim
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         hearing = case.hearings.latest("notified_on", "id")
-        paper = make_document(
+        paper = make_paper(
             kind=DocumentKind.HEARING_RECORD,
-            subject_id=case.id,
-            issuer=issuer_of(case),
+            case=case,
             content=hearing_record_paper(case, hearing, record=record),
-            dated=on,
+            on=on,
             by=by,
             at=at,
         )

@@ -9,11 +9,11 @@ from uuid import UUID
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
 from mingjian.cases.facts import officer_facts, proposal_facts
+from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Evidence, EvidenceCheck, Proposal
-from mingjian.cases.papers import investigation_report, issuer_of
+from mingjian.cases.papers import investigation_report
 from mingjian.cases.proposals import ProposalDraft, frozen_proposal
 from mingjian.cases.refusals import refuse_number_of_collectors, refuse_second_verdict
-from mingjian.dossier.documents import make_document
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import Act, CaseFacts, EvidenceFacts, EvidenceKind, Move
 from mingjian.law.roles import Actor
@@ -125,12 +125,11 @@ def _propose(
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         proposal = made[0]
         proposal.save(force_insert=True)
-        make_document(
+        make_paper(
             kind=DocumentKind.INVESTIGATION_REPORT,
-            subject_id=case.id,
-            issuer=issuer_of(case),
+            case=case,
             content=investigation_report(case, proposal),
-            dated=on,
+            on=on,
             by=by,
             at=at,
         )

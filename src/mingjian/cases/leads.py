@@ -20,6 +20,7 @@ from mingjian.cases.refusals import (
     refuse_registered_lead,
     refusing_what_does_not_fit,
 )
+from mingjian.dossier.models import IssuedNumber
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
 from mingjian.law.procedure import VERSION, Act, CaseFacts, Move, next_state
@@ -80,20 +81,24 @@ def register_lead(
         case.state = next_state(
             facts=CaseFacts(terms=terms, party=party_facts(party)), act=act, by=by
         ).value
-        case.lead_number = issue_number(
-            agency_id=agency.id,
-            prefix=agency.number_prefix,
-            kind=LEAD_MARK,
-            year=draft.registered_on.year,
-            subject_id=case.id,
-            at=at,
-        )
+        case.lead_number = _lead_number(case, at)
         case.save(force_insert=True)
         refresh_next_due(case=case, on=act.entered_on)
         case.save(update_fields=["next_due_on", "next_due_title"])
         payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack.hash}
         record_act(case=case, act=act, by=by, at=at, payload=payload)
     return case
+
+
+def _lead_number(case: Case, at: datetime) -> IssuedNumber:
+    return issue_number(
+        agency_id=case.agency_id,
+        prefix=case.agency.number_prefix,
+        kind=LEAD_MARK,
+        year=case.registered_on.year,
+        subject_id=case.id,
+        at=at,
+    )
 
 
 def _new_case(agency: Agency, party: Party, pack: str, draft: LeadDraft, case_id: UUID) -> Case:

@@ -9,9 +9,9 @@ from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
 from mingjian.cases.facts import penalty_content
 from mingjian.cases.lawbooks import announcement_days
+from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Notice, NoticeService
-from mingjian.cases.papers import issuer_of, penalty_notice
-from mingjian.dossier.documents import make_document
+from mingjian.cases.papers import penalty_notice
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.serving import Delivery, effective_day, serve_document
 from mingjian.law.procedure import (
@@ -36,12 +36,11 @@ def issue_notice(*, case_id: UUID, on: date, by: Actor, at: datetime) -> Case:
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         proposal = case.proposals.latest("revision")
         offers = owes_hearing_offer(facts=facts, proposal=facts.proposal)
-        paper = make_document(
+        paper = make_paper(
             kind=DocumentKind.PENALTY_NOTICE,
-            subject_id=case.id,
-            issuer=issuer_of(case),
+            case=case,
             content=penalty_notice(case, proposal, facts.terms, offers_hearing=offers),
-            dated=on,
+            on=on,
             by=by,
             at=at,
         )
@@ -91,33 +90,39 @@ def serve_notice(*, case_id: UUID, delivery: Delivery, by: Actor, at: datetime) 
         )
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
-        notice = case.notices.latest("issued_on", "id")
-        served = serve_document(
-            document=notice.document,
-            delivery=delivery,
-            announcement_days=announcement_days(case, on=delivery.done_on),
-            by=by,
-            at=at,
-        )
-        periods = notice_periods(
-            terms=facts.terms, served_on=served.effective_on, offers_hearing=notice.offers_hearing
-        )
-        NoticeService.objects.create(
-            notice=notice,
-            case=case,
-            proposal_hash=notice.proposal_hash,
-            document=notice.document,
-            offers_hearing=notice.offers_hearing,
-            service=served,
-            served_on=served.effective_on,
-            defence_due_on=periods.defence_due_on,
-            hearing_due_on=periods.hearing_due_on,
-        )
+        row = _serve(case, facts, delivery, by, at)
         return {
             "method": delivery.method.value,
-            "served_on": served.effective_on,
-            "defence_due_on": periods.defence_due_on,
-            "hearing_due_on": periods.hearing_due_on,
+            "served_on": row.served_on,
+            "defence_due_on": row.defence_due_on,
+            "hearing_due_on": row.hearing_due_on,
         }
 
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def _serve(
+    case: Case, facts: CaseFacts, delivery: Delivery, by: Actor, at: datetime
+) -> NoticeService:
+    notice = case.notices.latest("issued_on", "id")
+    served = serve_document(
+        document=notice.document,
+        delivery=delivery,
+        announcement_days=announcement_days(case, on=delivery.done_on),
+        by=by,
+        at=at,
+    )
+    periods = notice_periods(
+        terms=facts.terms, served_on=served.effective_on, offers_hearing=notice.offers_hearing
+    )
+    return NoticeService.objects.create(
+        notice=notice,
+        case=case,
+        proposal_hash=notice.proposal_hash,
+        document=notice.document,
+        offers_hearing=notice.offers_hearing,
+        service=served,
+        served_on=served.effective_on,
+        defence_due_on=periods.defence_due_on,
+        hearing_due_on=periods.hearing_due_on,
+    )

@@ -8,9 +8,9 @@ from uuid import UUID
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
 from mingjian.cases.facts import officer_facts
+from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Opening
-from mingjian.cases.papers import decline_form, issuer_of, opening_form
-from mingjian.dossier.documents import make_document
+from mingjian.cases.papers import decline_form, opening_form
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import Act, CaseFacts, Move
 from mingjian.law.roles import Actor
@@ -55,12 +55,11 @@ def approve_opening(*, case_id: UUID, on: date, reasons: str, by: Actor, at: dat
         opening = _conclude(case, on=on, approved=True, reasons=reasons, by=by)
         case.opened_on = on
         _fix_floors(case, facts)
-        paper = make_document(
+        paper = make_paper(
             kind=DocumentKind.OPENING_FORM,
-            subject_id=case.id,
-            issuer=issuer_of(case),
+            case=case,
             content=opening_form(case, opening, decided_by=by.name),
-            dated=on,
+            on=on,
             by=by,
             at=at,
         )
@@ -78,12 +77,11 @@ def decline_opening(*, case_id: UUID, on: date, reasons: str, by: Actor, at: dat
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         if case.openings.filter(decided_on__isnull=True).exists():
             _conclude(case, on=on, approved=False, reasons=reasons, by=by)
-        make_document(
+        make_paper(
             kind=DocumentKind.DECLINE_FORM,
-            subject_id=case.id,
-            issuer=issuer_of(case),
+            case=case,
             content=decline_form(case, reasons=reasons, decided_by=by.name),
-            dated=on,
+            on=on,
             by=by,
             at=at,
         )

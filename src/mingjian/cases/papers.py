@@ -9,18 +9,11 @@ from typing import Any
 from mingjian.cases.facts import penalty_content
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, Hearing, Opening, Proposal, Review
-from mingjian.dossier.documents import Issuer
 from mingjian.law.citation import chinese_number
 from mingjian.law.dates import long_date
 from mingjian.law.procedure import LegalTerms, Outcome, PartyKind
 
 Content = dict[str, Any]
-
-
-def issuer_of(case: Case) -> Issuer:
-    """制作机关 of this case's documents."""
-    agency = case.agency
-    return Issuer(agency_id=agency.id, name=agency.name, number_prefix=agency.number_prefix)
 
 
 def opening_form(case: Case, opening: Opening, *, decided_by: str) -> Content:

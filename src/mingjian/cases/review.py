@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
+from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Review, ReviewSubmission
-from mingjian.cases.papers import issuer_of, review_opinion
-from mingjian.dossier.documents import make_document
+from mingjian.cases.papers import review_opinion
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import Act, CaseFacts, Move, ReviewOutcome, review_triggers
 from mingjian.law.roles import Actor
@@ -26,6 +26,7 @@ SEVEN_POINTS = (
     "执法文书是否完备、规范",
     "违法行为是否涉嫌犯罪、需要移送司法机关",
 )
+_NUMBERS = frozenset(range(1, len(SEVEN_POINTS) + 1))
 
 
 @dataclass(frozen=True)
@@ -103,34 +104,19 @@ def _conclude(
     supplement_due_on: date | None = None,
 ) -> Case:
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
-        submission = case.review_submissions.latest("submitted_on", "id")
-        review = Review(
-            case=case,
-            submission=submission,
-            proposal_hash=submission.proposal_hash,
-            submitted_by_person_id=submission.submitted_by_person_id,
-            reviewer_person_id=by.person_id,
-            reviewer_name=by.name,
-            outcome=outcome.value,
-            points=[
-                {"number": p.number, "passed": p.passed, "remark": p.remark} for p in opinion.points
-            ],
-            opinion=opinion.text,
-            supplement_due_on=supplement_due_on,
-            concluded_on=on,
-        )
-        review.document = make_document(
+        review = _opinion_row(case, opinion, by, on)
+        review.outcome, review.supplement_due_on = outcome.value, supplement_due_on
+        review.document = make_paper(
             kind=DocumentKind.REVIEW_OPINION,
-            subject_id=case.id,
-            issuer=issuer_of(case),
+            case=case,
             content=review_opinion(case, review, SEVEN_POINTS),
-            dated=on,
+            on=on,
             by=by,
             at=at,
         )
         review.save(force_insert=True)
         return {
-            "proposal": submission.proposal_hash,
+            "proposal": review.proposal_hash,
             "outcome": outcome.value,
             "opinion": opinion.text,
             "supplement_due_on": supplement_due_on,
@@ -141,10 +127,26 @@ def _conclude(
         on=on,
         entered_on=day_of(at),
         reasons=opinion.text,
-        review_points=len(opinion.points),
+        review_points=len({point.number for point in opinion.points} & _NUMBERS),
         reviewer_qualified=is_qualified(by.person_id),
     )
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def _opinion_row(case: Case, opinion: Opinion, by: Actor, on: date) -> Review:
+    """Bound to the submission that is open, whose text it judges."""
+    submission = case.review_submissions.latest("submitted_on", "id")
+    return Review(
+        case=case,
+        submission=submission,
+        proposal_hash=submission.proposal_hash,
+        submitted_by_person_id=submission.submitted_by_person_id,
+        reviewer_person_id=by.person_id,
+        reviewer_name=by.name,
+        points=[asdict(point) for point in opinion.points],
+        opinion=opinion.text,
+        concluded_on=on,
+    )
 
 
 def is_qualified(person_id: UUID) -> bool:

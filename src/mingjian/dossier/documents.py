@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from mingjian.dossier.kinds import DocumentKind
-from mingjian.dossier.models import Document
+from mingjian.dossier.models import Document, IssuedNumber
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.canonical import digest, plain
 from mingjian.journal.ids import new_id
@@ -44,16 +44,7 @@ def make_document(
     at: datetime,
 ) -> Document:
     """Freeze a document (制作文书); numbered kinds take the next number of the agency's book."""
-    number = None
-    if kind.mark:
-        number = issue_number(
-            agency_id=issuer.agency_id,
-            prefix=issuer.number_prefix,
-            kind=kind.mark,
-            year=dated.year,
-            subject_id=subject_id,
-            at=at,
-        )
+    number = _number_for(kind, subject_id, issuer, dated, at) if kind.mark else None
     full = plain(
         {
             **content,
@@ -75,6 +66,19 @@ def make_document(
         dated=dated,
         made_at=at,
         made_by_person_id=by.person_id,
+    )
+
+
+def _number_for(
+    kind: DocumentKind, subject_id: UUID, issuer: Issuer, dated: date, at: datetime
+) -> IssuedNumber:
+    return issue_number(
+        agency_id=issuer.agency_id,
+        prefix=issuer.number_prefix,
+        kind=kind.mark,
+        year=dated.year,
+        subject_id=subject_id,
+        at=at,
     )
 
 

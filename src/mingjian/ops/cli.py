@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import django
 from django.core.management import call_command
@@ -68,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _IN_ORDER = ("file",)
 _BY_NAME = ("write", "agency", "dry_run", "quick")
 
@@ -90,6 +92,12 @@ def build_parser() -> argparse.ArgumentParser:
         help="数据目录（默认 .data，或环境变量 MINGJIAN_DATA_DIR）",
     )
     commands = parser.add_subparsers(title="命令", dest="command", required=True, metavar="命令")
+    _add_sites(commands)
+    _add_work(commands)
+    return parser
+
+
+def _add_sites(commands: _Commands) -> None:
     for name, text in (
         ("demo", "一条命令看演示：建库、装载法律包和演示案件，启动网站"),
         ("serve", "启动公示平台和工作台（先核对数据库守卫，不一致则拒绝启动）"),
@@ -110,6 +118,9 @@ def build_parser() -> argparse.ArgumentParser:
             default=name == "demo",
             help="不要求 HTTPS（只限本机演示）",
         )
+
+
+def _add_work(commands: _Commands) -> None:
     _add(commands, "migrate", "建立或者升级数据库表、守卫和权限", site="owner", run="prepare")
     _add(commands, "load-packs", "装载法律包（全国包和各地法域包）", run="load_law_packs")
     _add(commands, "seed-demo", "写入演示案件（虚构人物，真实法律）", run="seed_demo")
@@ -132,11 +143,10 @@ def build_parser() -> argparse.ArgumentParser:
         commands, "guards", "列出数据库守卫；--write 重写清单", site="owner", run="guards"
     )
     guards.add_argument("--write", action="store_true", help="以当前数据库重写守卫清单（开发用）")
-    return parser
 
 
 def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: _Commands,
     name: str,
     text: str,
     *,
