@@ -19,7 +19,7 @@ _SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 def addresses(answer: object) -> list[str]:
     """The addresses of a sitemap."""
-    content = answer.content  # type: ignore[attr-defined]  # a stand-in for the request
+    content = answer.content  # type: ignore[attr-defined]  # the stub does not know test answers
     return [str(loc.text) for loc in ElementTree.fromstring(content).iter(_SPACE)]
 
 
