@@ -114,6 +114,6 @@ def test_from_nothing_to_a_verified_database(tmp_path: Path) -> None:
     verified = mingjian(tmp_path, "verify")
 
     assert early.returncode != 0
-    assert (prepared.returncode, prepared.stderr) == (0, "")
+    assert prepared.returncode == 0, prepared.stderr
     assert "已装载" in prepared.stdout
     assert verified.stdout.endswith("全部核验通过。\n"), verified.stdout + verified.stderr
