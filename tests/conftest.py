@@ -11,6 +11,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from mingjian.ops.postgres import APP, PORTAL
+from tests.browsers import chromium
 from tests.databases import (
     copy_database,
     drop_database,
@@ -21,7 +22,7 @@ from tests.databases import (
     url_for,
 )
 
-__all__ = ["url_for"]
+__all__ = ["chromium", "url_for"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

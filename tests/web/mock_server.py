@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,14 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def chromium_path() -> str:
-    """The installed Chromium."""
-    found = os.environ.get("MINGJIAN_CHROMIUM") or shutil.which("chromium")
-    if not found:
-        raise FileNotFoundError("no chromium on PATH; set MINGJIAN_CHROMIUM")
-    return found
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.web.mock_server import chromium_path, mock_server
+from tests.browsers import ARGUMENTS, chromium_path
+from tests.web.mock_server import mock_server
 
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots" / "web"
@@ -20,7 +21,7 @@ def main(names: list[str]) -> None:
     """Photograph the named mocks at both widths."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with mock_server() as address, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         for name in names:
             for size in SIZES:
                 photograph(browser, f"{address}/mock/{name}", name=name, size=size)

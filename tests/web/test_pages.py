@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.web.mock_names import NAMES
-from tests.web.mock_server import chromium_path, mock_server
+from tests.web.mock_server import mock_server
 
 pytestmark = pytest.mark.e2e
 WIDTHS = {
@@ -29,14 +29,6 @@ TOO_SMALL = """wanted => [...document.querySelectorAll(wanted)]
 def address() -> Iterator[str]:
     with mock_server() as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

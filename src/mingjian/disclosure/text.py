@@ -18,7 +18,9 @@ _UNSEEN = re.compile(r"[\s\u0000-\u001f\u007f\u200b-\u200f\u2060\ufeff\ud800-\ud
 def normalise(text: str) -> str:
     """Half width, one kind of brackets, small letters, no blanks: 〔２０２６〕 → (2026)."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return _UNSEEN.sub("", folded.translate(_BRACKETS))
+    folded = _UNSEEN.sub("", folded.translate(_BRACKETS))
+    # A dropped blank may bring a letter and an accent together, which then become one sign.
+    return folded if folded == text else normalise(folded)
 
 
 def search_text(fields: Iterable[str]) -> str:

@@ -13,24 +13,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from mingjian.ops.postgres import PORTAL
 from tests.databases import url_for
 from tests.portal.make import House
-from tests.web.mock_server import chromium_path
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The installed Chromium, headless."""
-    # Playwright's loop runs in this thread; Django would take the tests themselves for async code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")
