@@ -24,7 +24,7 @@ from django.http import (
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
-from mingjian.access.actors import NoSuchRole, actor_for, roles_of
+from mingjian.access.actors import NoSuchRole, actor_holding, roles_of
 from mingjian.access.models import User
 from mingjian.access.scopes import Scope, division_prefix
 from mingjian.access.sessions import ENDED, end_reason_of
@@ -119,7 +119,7 @@ def actor_here(request: HttpRequest, *, role: Role | None = None) -> Actor:
     here = admission_of(request)
     fitting = here.roles & here.endpoint.roles if here.endpoint.roles else here.roles
     chosen = role if role is not None else min(fitting)
-    return actor_for(user=here.user, role=chosen, purpose=here.endpoint.purpose, on=here.on)
+    return actor_holding(here.roles, user=here.user, role=chosen, purpose=here.endpoint.purpose)
 
 
 def roles_here(request: HttpRequest) -> frozenset[Role]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Max, Sum
+from operator import attrgetter
 
 from mingjian.cases.models import Case, Proposal
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
@@ -57,7 +56,7 @@ def proposal_facts(proposal: Proposal) -> ProposalFacts:
 def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:
     """法制审核, in order of submission."""
     found = []
-    for sent in case.review_submissions.select_related("review").order_by("submitted_on", "id"):
+    for sent in sorted(case.review_submissions.all(), key=attrgetter("submitted_on", "id")):
         review = getattr(sent, "review", None)
         found.append(
             ReviewFacts(
@@ -74,7 +73,7 @@ def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:
 def notices_of(case: Case, proposals: dict[str, Proposal]) -> tuple[NoticeFacts, ...]:
     """事先告知书 with the periods their service gave."""
     found = []
-    for notice in case.notices.select_related("noticeservice").order_by("issued_on", "id"):
+    for notice in sorted(case.notices.all(), key=attrgetter("issued_on", "id")):
         content = penalty_content(proposals[notice.proposal_hash])
         assert content is not None  # only a penalty is noticed
         served = getattr(notice, "noticeservice", None)
@@ -95,7 +94,7 @@ def notices_of(case: Case, proposals: dict[str, Proposal]) -> tuple[NoticeFacts,
 def defences_of(case: Case) -> tuple[DefenceFacts, ...]:
     """陈述申辩 and waivers."""
     found = []
-    for defence in case.defences.select_related("defenceanswer").order_by("received_on", "id"):
+    for defence in sorted(case.defences.all(), key=attrgetter("received_on", "id")):
         answer = getattr(defence, "defenceanswer", None)
         found.append(
             DefenceFacts(
@@ -112,11 +111,10 @@ def defences_of(case: Case) -> tuple[DefenceFacts, ...]:
 def hearings_of(case: Case) -> tuple[HearingFacts, ...]:
     """One picture per text: asked or waived, then notified, then held."""
     arranged = {
-        h.proposal_hash: h
-        for h in case.hearings.select_related("hearingrecord").order_by("notified_on", "id")
+        h.proposal_hash: h for h in sorted(case.hearings.all(), key=attrgetter("notified_on", "id"))
     }
     asked: dict[str, dict[str, date]] = {}
-    for request in case.hearing_requests.order_by("received_on", "id"):
+    for request in sorted(case.hearing_requests.all(), key=attrgetter("received_on", "id")):
         word = "waived_on" if request.waived else "requested_on"
         asked.setdefault(request.proposal_hash, {})[word] = request.received_on
     found = []
@@ -147,7 +145,7 @@ def deliberations_of(case: Case) -> tuple[DeliberationFacts, ...]:
             member_count=len(held.members),
             conclusion_agrees=held.agrees,
         )
-        for held in case.deliberations.order_by("held_on", "id")
+        for held in sorted(case.deliberations.all(), key=attrgetter("held_on", "id"))
     )
 
 
@@ -169,5 +167,8 @@ def decision_of(case: Case, proposals: dict[str, Proposal]) -> DecisionFacts | N
 
 def payment_of(case: Case) -> PaymentFacts:
     """缴款 so far."""
-    paid = case.payments.aggregate(total=Sum("amount_yuan"), last=Max("paid_on"))
-    return PaymentFacts(total_paid_yuan=paid["total"] or Decimal(0), last_paid_on=paid["last"])
+    paid = list(case.payments.all())
+    return PaymentFacts(
+        total_paid_yuan=sum((one.amount_yuan for one in paid), Decimal(0)),
+        last_paid_on=max((one.paid_on for one in paid), default=None),
+    )

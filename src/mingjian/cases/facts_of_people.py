@@ -58,11 +58,22 @@ def _days_without(cards: Sequence[Credential]) -> Iterator[tuple[date, date]]:
 
 def officers_of(case: Case, evidence: list[Evidence]) -> dict[UUID, OfficerFacts]:
     """Everybody who handles the case or took evidence, with credentials, in three queries."""
+    recusals = list(case.recusals.all())
     named = [case.lead_officer_id, case.assisting_officer_id]
     named += [one for item in evidence for one in (item.collected_by_id, item.collected_with_id)]
+    named += [one.replacement_id for one in recusals]
     officers = Officer.objects.filter(id__in={one for one in named if one is not None})
-    found = officers.prefetch_related("credentials__suspensions")
-    return {officer.id: officer_facts(officer) for officer in found}
+    found = {one.id: one for one in officers.prefetch_related("credentials__suspensions")}
+    for item in evidence:  # pages name them too: no query for each
+        item.collected_by = _known(found, item.collected_by_id)
+        item.collected_with = _known(found, item.collected_with_id)
+    for recusal in recusals:
+        recusal.replacement = _known(found, recusal.replacement_id)
+    return {id_: officer_facts(officer) for id_, officer in found.items()}
+
+
+def _known(officers: Mapping[UUID, Officer], officer_id: UUID | None) -> Officer | None:
+    return officers[officer_id] if officer_id else None
 
 
 def verifiers_of(verification: Verification | None) -> frozenset[UUID]:

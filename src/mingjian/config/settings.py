@@ -153,13 +153,23 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 # Files are served from the packages themselves; nothing needs collecting for one box.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 PORTAL_URL = os.environ.get("MINGJIAN_PORTAL_URL", "http://127.0.0.1:8000")
 DESK_URL = os.environ.get("MINGJIAN_DESK_URL", "http://127.0.0.1:8001")
+
+# 网站标识: who runs the site, and what a government site must carry in its footer.
+MINGJIAN_OWNER = os.environ.get("MINGJIAN_OWNER", "")
+MINGJIAN_PORTAL_NAME = os.environ.get("MINGJIAN_PORTAL_NAME", "")
+MINGJIAN_DIVISION_NAME = os.environ.get("MINGJIAN_DIVISION_NAME", "")
+MINGJIAN_CONTACT = os.environ.get("MINGJIAN_CONTACT", "")
+MINGJIAN_SITE_CODE = os.environ.get("MINGJIAN_SITE_CODE", "")
+MINGJIAN_ICP = os.environ.get("MINGJIAN_ICP", "")
+MINGJIAN_POLICE_FILING = os.environ.get("MINGJIAN_POLICE_FILING", "")
+MINGJIAN_DATA_LICENCE = os.environ.get("MINGJIAN_DATA_LICENCE", "")
+MINGJIAN_DATA_LICENCE_URL = os.environ.get("MINGJIAN_DATA_LICENCE_URL", "")
 
 LOGGING = {
     "version": 1,

@@ -16,6 +16,7 @@ import django
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from mingjian.ops.demo.site import SITE
 from mingjian.ops.postgres import use_database
 from mingjian.ops.serving import serve_sites
 
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["MINGJIAN_SITE"] = options.site
     if options.command in {"serve", "demo"} and options.insecure_http:
         os.environ["MINGJIAN_INSECURE_HTTP"] = "1"
+    if options.command == "demo":
+        os.environ.update({**SITE, **os.environ})
     server = use_database(data_dir)
     try:
         return run(options)

@@ -28,8 +28,9 @@ from tests.registry.make import make_agency
 
 pytestmark = pytest.mark.django_db
 OFFICER = Role.CASE_OFFICER
-# session, account and roles 4, frame 2, actor 1; facts for the law 17; rows of the page 15.
-MOST_QUERIES = 39
+# session, account and roles 4, frame 2; the case 1, its rows 1, officers 3, documents 1, record 1.
+# (one to spare)
+MOST_QUERIES = 14
 
 
 def request_opening(cast: Cast, **more: object) -> dict[str, object]:

@@ -54,9 +54,9 @@ def board_for(*, scope: Scope, role: Role, query: QueryDict, on: date) -> Board:
     waiting = waiting_for(scope=scope, role=role, on=on)
     others = waiting_for_others(scope=scope, role=role, on=on)
     chosen = others if query.get("due") == "others" else waiting
-    states = _count_states(waiting)
+    states = _count_states(waiting, on)
     cases = _filtered(chosen, query, on).select_related("party", "lead_number")
-    total = _count(waiting, others, query, on)
+    total = _count(states, others, waiting, query, on)
     page = page_of(query, total=total[_key(query)])
     ordered = cases.order_by(*ORDERS.get(query.get("sort", ""), ORDERS["due"]))
     rows = _rows(list(ordered[page.start : page.stop]), on)
@@ -92,14 +92,14 @@ def _narrowed(query: QueryDict) -> Q:
 
 
 def _count(
-    waiting: QuerySet[Case], others: QuerySet[Case], query: QueryDict, on: date
+    states: list[dict[str, Any]],
+    others: QuerySet[Case],
+    waiting: QuerySet[Case],
+    query: QueryDict,
+    on: date,
 ) -> dict[str, int]:
-    """All figures of the page: one query for what waits, one for what waits for others."""
-    figures: dict[str, int] = waiting.aggregate(
-        all=Count("pk"),
-        soon=Count("pk", filter=is_soon(on)),
-        late=Count("pk", filter=is_late(on)),
-    )
+    """All figures of the page: sums over the states, and one query for what waits for others."""
+    figures = {key: sum(one[key] for one in states) for key in ("all", "soon", "late")}
     figures["others"] = others.count()
     figures["chosen"] = figures["all"]
     if query.get("state") or query.get("kind"):
@@ -108,9 +108,18 @@ def _count(
     return figures
 
 
-def _count_states(waiting: QuerySet[Case]) -> list[tuple[str, int]]:
-    counted = waiting.order_by().values_list("state").annotate(n=Count("pk"))
-    return sorted(counted, key=lambda pair: list(State).index(State(pair[0])))
+def _count_states(waiting: QuerySet[Case], on: date) -> list[dict[str, Any]]:
+    """What waits, state by state: all of it, what is due soon, what is late."""
+    counted: Any = (
+        waiting.order_by()
+        .values("state")
+        .annotate(
+            all=Count("pk"),
+            soon=Count("pk", filter=is_soon(on)),
+            late=Count("pk", filter=is_late(on)),
+        )
+    )
+    return sorted(counted, key=lambda one: list(State).index(State(one["state"])))
 
 
 def _counters(figures: dict[str, int], query: QueryDict, role: Role) -> list[Counter]:
@@ -135,13 +144,18 @@ def _counters(figures: dict[str, int], query: QueryDict, role: Role) -> list[Cou
     ]
 
 
-def _chips(states: list[tuple[str, int]], query: QueryDict) -> list[Chip]:
+def _chips(states: list[dict[str, Any]], query: QueryDict) -> list[Chip]:
     chosen = query.get("state", "")
     kind = query.get("kind", "")
     everything = Chip("全部", link_with(query, state="", kind=""), not chosen and not kind)
     by_state = [
-        Chip(State(state).title, link_with(query, state=state), chosen == state, count)
-        for state, count in states
+        Chip(
+            State(one["state"]).title,
+            link_with(query, state=one["state"]),
+            chosen == one["state"],
+            one["all"],
+        )
+        for one in states
     ]
     by_kind = [
         Chip(one.title, link_with(query, kind=one.value), kind == one.value) for one in PartyKind
