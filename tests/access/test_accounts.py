@@ -199,3 +199,31 @@ def test_the_password_of_another_is_reset_and_not_changed() -> None:
     reset_password(user_id=user.id, new=OTHER_PASSWORD, by=SECURITY, at=MONDAY)
 
     assert kinds(user.id)[-1] == "password_reset"
+
+
+def test_an_administrator_of_another_agency_neither_resets_nor_stops() -> None:
+    user = make_user(Role.CASE_OFFICER, agency_id=new_id())
+    elsewhere = actor(Role.SECURITY_ADMIN, agency_id=new_id())
+    before = user.password
+
+    with pytest.raises(MoveRefused, match="不能为其他机关重置密码"):
+        reset_password(user_id=user.id, new=OTHER_PASSWORD, by=elsewhere, at=MONDAY)
+    with pytest.raises(MoveRefused, match="不能为其他机关停用账号"):
+        disable_account(user_id=user.id, reason="调离", by=elsewhere, at=MONDAY)
+    with pytest.raises(MoveRefused, match="不能为其他机关恢复账号"):
+        enable_account(user_id=user.id, reason="调回", by=elsewhere, at=MONDAY)
+
+    user.refresh_from_db()
+    assert (user.password, user.is_active) == (before, True)
+
+
+def test_a_weak_password_is_refused_in_chinese() -> None:
+    user = make_user(Role.CASE_OFFICER)
+
+    with pytest.raises(MoveRefused) as caught:
+        reset_password(user_id=user.id, new="abc", by=SECURITY, at=MONDAY)
+
+    said = str(caught.value)
+    assert "至少" in said
+    assert "12" in said
+    assert "password" not in said.lower()

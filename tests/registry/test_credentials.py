@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from mingjian.registry.credentials import (
 from mingjian.registry.models import Credential
 from tests.access.make import MONDAY, actor
 from tests.naming import plain_id
-from tests.registry.make import SYSTEM, make_credential, make_officer
+from tests.registry.make import SYSTEM, make_agency, make_credential, make_officer
 
 pytestmark = pytest.mark.django_db
 TODAY, TOMORROW = date(2026, 5, 11), date(2026, 5, 12)
@@ -128,3 +129,42 @@ def test_a_wrong_suspension_is_refused_in_a_sentence(
         suspend_credential(credential_id=card.id, **{**right, **changes})
 
     assert card.valid_on(TODAY)
+
+
+def test_a_card_is_not_stopped_twice_but_a_suspended_one_can_be_revoked(card: Credential) -> None:
+    suspend_credential(
+        credential_id=card.id, since=TODAY, until=None, reason="调查", by=SUPERVISOR, at=MONDAY
+    )
+    with pytest.raises(MoveRefused, match="已于2026年5月11日暂扣，不能再次暂扣"):
+        suspend_credential(
+            credential_id=card.id, since=TODAY, until=None, reason="调查", by=SYSTEM, at=MONDAY
+        )
+
+    revoke_credential(
+        credential_id=card.id, since=TOMORROW, reason="查实", by=SUPERVISOR, at=MONDAY
+    )
+    with pytest.raises(MoveRefused, match="不能再次注销"):
+        cancel_credential(
+            credential_id=card.id, since=TOMORROW, reason="离岗", by=SYSTEM, at=MONDAY
+        )
+
+    assert card.suspensions.count() == 2
+
+
+def test_an_administrator_of_another_agency_neither_stops_nor_returns_a_card(
+    card: Credential,
+) -> None:
+    elsewhere = replace(SYSTEM, agency_id=make_agency().id)
+    suspension = suspend_credential(
+        credential_id=card.id, since=TODAY, until=None, reason="调查", by=SYSTEM, at=MONDAY
+    )
+
+    with pytest.raises(MoveRefused, match="不能为其他机关注销执法证件"):
+        cancel_credential(
+            credential_id=card.id, since=TODAY, reason="离岗", by=elsewhere, at=MONDAY
+        )
+    with pytest.raises(MoveRefused, match="不能为其他机关发还执法证件"):
+        return_credential(suspension_id=suspension.id, until=TOMORROW, by=elsewhere, at=MONDAY)
+
+    suspension.refresh_from_db()
+    assert (suspension.until, card.suspensions.count()) == (None, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -45,3 +46,11 @@ def test_the_withdrawn_page_says_by_which_rule_and_when_and_is_not_indexed():
 
 def test_too_many_requests_are_told_when_to_come_back():
     assert errors.too_many(REQUEST, retry_after_seconds=90)["Retry-After"] == "90"
+
+
+def test_the_gate_s_own_sentence_is_shown_and_an_english_one_is_not():
+    told = errors.forbidden(REQUEST, PermissionDenied("您目前不担任执法人员，不能办理此事项。"))
+    english = errors.forbidden(REQUEST, PermissionDenied("no <such> role"))
+
+    assert "您目前不担任执法人员" in told.content.decode()
+    assert "such" not in english.content.decode()

@@ -114,6 +114,7 @@ def reset_password(*, user_id: UUID, new: str, by: Actor, at: datetime) -> None:
     require_role(by=by, roles={Role.SECURITY_ADMIN}, act="重置密码")
     with transaction.atomic():
         user = User.objects.select_for_update().get(id=user_id)
+        require_own_agency(by=by, agency_id=user.agency_id, act="重置密码")
         _refuse_oneself(user, by, "重置本人的密码")
         _replace_password(user, new, "password_reset", by, at)
 
@@ -123,6 +124,7 @@ def disable_account(*, user_id: UUID, reason: str, by: Actor, at: datetime) -> N
     require_role(by=by, roles={Role.SECURITY_ADMIN}, act="停用账号")
     with transaction.atomic():
         user = User.objects.select_for_update().get(id=user_id)
+        require_own_agency(by=by, agency_id=user.agency_id, act="停用账号")
         _refuse_oneself(user, by, "停用本人的账号")
         if not user.is_active:
             raise refusal(
@@ -141,6 +143,7 @@ def enable_account(*, user_id: UUID, reason: str, by: Actor, at: datetime) -> No
     require_role(by=by, roles={Role.SECURITY_ADMIN}, act="恢复账号")
     with transaction.atomic():
         user = User.objects.select_for_update().get(id=user_id)
+        require_own_agency(by=by, agency_id=user.agency_id, act="恢复账号")
         _refuse_oneself(user, by, "恢复本人的账号")
         if user.is_active:
             raise refusal(

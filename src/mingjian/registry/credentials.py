@@ -12,6 +12,7 @@ from mingjian.access.duties import refusal, require_own_agency, require_role
 from mingjian.journal.writing import write_entry
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.citation import Citation
+from mingjian.law.dates import long_date
 from mingjian.law.divisions import UnknownDivision, division
 from mingjian.law.roles import Actor, Role
 from mingjian.registry.kinds import SuspensionKind
@@ -98,6 +99,7 @@ def return_credential(
     require_role(by=by, roles=_MAY_STOP, act="发还执法证件")
     with transaction.atomic():
         row = CredentialSuspension.objects.select_for_update().get(id=suspension_id)
+        _require_own(by, row.officer, "发还执法证件")
         ends = row.kind == SuspensionKind.SUSPENDED and row.until is None and until > row.since
         if not ends:
             raise refusal(
@@ -119,6 +121,27 @@ def return_credential(
     return row
 
 
+def _require_own(by: Actor, officer: Officer, act: str) -> None:
+    """Administrators keep their own agency's cards; supervision reaches beyond one agency."""
+    if by.role is Role.SYSTEM_ADMIN:
+        require_own_agency(by=by, agency_id=officer.agency_id, act=act)
+
+
+def _refuse_stopped(credential: Credential, kind: SuspensionKind, since: date) -> None:
+    """A suspended card can still be revoked or cancelled; one that is gone cannot be stopped."""
+    for row in credential.suspensions.all():
+        is_suspended_now = row.kind == SuspensionKind.SUSPENDED
+        if row.until is not None and row.until <= since:
+            continue
+        if not is_suspended_now or kind is SuspensionKind.SUSPENDED:
+            raise refusal(
+                code="STOPPED",
+                message=f"执法证件{credential.number}已于{long_date(row.since)}"
+                f"{SuspensionKind(row.kind).title}，不能再次{kind.title}。",
+                remedy="请先发还暂扣的执法证件。" if is_suspended_now else "无需再次办理。",
+            )
+
+
 def _stop(
     credential_id: UUID,
     kind: SuspensionKind,
@@ -131,7 +154,9 @@ def _stop(
     require_role(by=by, roles=_MAY_STOP, act=f"{kind.title}执法证件")
     with transaction.atomic():
         credential = Credential.objects.select_for_update().get(id=credential_id)
+        _require_own(by, credential.officer, f"{kind.title}执法证件")
         _check_stop(kind, since, until, reason)
+        _refuse_stopped(credential, kind, since)
         row = CredentialSuspension.objects.create(
             credential=credential,
             officer_id=credential.officer_id,

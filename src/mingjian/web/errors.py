@@ -11,6 +11,12 @@ def _page(name: str, status: int, **context: object) -> HttpResponse:
     return HttpResponse(render_to_string(f"web/errors/{name}.html", context), status=status)
 
 
+def _sentence_of(exception: Exception | None) -> str:
+    """What the refusal itself says, where it was written for a person."""
+    said = str(exception or "")
+    return said if any("\u4e00" <= sign <= "\u9fff" for sign in said) else ""
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request cannot be read."""
     return _page("400", 400)
@@ -18,7 +24,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: this person may not enter here."""
-    return _page("403", 403)
+    return _page("403", 403, reason=_sentence_of(exception))
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

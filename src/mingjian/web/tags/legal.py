@@ -24,7 +24,7 @@ register = Library()
 
 def provision_url(citation: Citation) -> str:
     """Where the provision can be read: our page, the portal's, the official address, or nowhere."""
-    if citation.article:
+    if citation.article and provision_text(citation) is not None:
         name = getattr(settings, "MINGJIAN_PROVISION_URL_NAME", "portal:provision")
         try:
             return reverse(name, args=[citation.law, citation.article])
