@@ -154,3 +154,14 @@ def test_every_stop_of_the_tab_key_shows_a_ring(browser: BrowserContext, address
         rings.append(page.evaluate("getComputedStyle(document.activeElement).outlineWidth"))
 
     assert set(rings) == {"3px"}
+
+
+def test_turning_the_phone_brings_the_navigation_back(browser: BrowserContext, address: str):
+    page = open_page(browser, f"{address}/mock/desk-todo", width="phone")
+    folded = page.locator("details.side").get_attribute("open")
+
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_selector("details.side[open]")
+
+    assert folded is None
+    assert page.locator("details.side a").first.is_visible()

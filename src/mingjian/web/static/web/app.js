@@ -36,11 +36,11 @@
     });
   };
 
-  // 手机上，筛选和导航先收起
+  // 手机上，筛选和导航先收起；转成横屏或者放大窗口，又展开
+  const narrow = window.matchMedia("(max-width: 60rem)");
   const foldDrawers = () => {
-    if (!window.matchMedia("(max-width: 60rem)").matches) return;
     document.querySelectorAll("details[data-drawer]").forEach((drawer) => {
-      drawer.open = false;
+      drawer.open = !narrow.matches;
     });
   };
 
@@ -108,6 +108,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     wireElderSwitch();
     foldDrawers();
+    narrow.addEventListener("change", foldDrawers);
     focusErrorSummary(document);
     document.addEventListener("keydown", pressKey);
     document.addEventListener("click", click);
