@@ -194,3 +194,27 @@ class SubjectKey(models.Model):
             NoDelete(name="subject_key_never_goes"),
             Journalled(name="subject_key_journalled", stream_field="subject_id"),
         ]
+
+
+class Draft(models.Model):
+    """草稿: what a person has typed into a form and not handed in yet; working paper, no record.
+
+    ``sealed`` is encrypted under the installation's key and bound to person and page.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="drafts")
+    path = models.CharField(max_length=200)
+    sealed = models.BinaryField(max_length=300_000)
+    kept_at = models.DateTimeField()
+
+    classification = {
+        **dict.fromkeys(["id", "user", "path", "kept_at"], INTERNAL),
+        "sealed": SENSITIVE,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "path"], name="draft_one_for_each_page"),
+        ]
+        indexes = [models.Index(fields=["kept_at"], name="draft_age")]

@@ -78,23 +78,24 @@ def decrypt(*, key: bytes, sealed: bytes, bound_to: bytes) -> str:
 def blind_index(*, domain: str, value: str) -> str:
     """盲索引: finds equal values without showing them; ``domain`` keeps the columns apart."""
     message = f"{domain}\0{value}".encode()
-    return hmac.new(_derived("blind-index"), message, hashlib.sha256).hexdigest()
+    return hmac.new(derived_key("blind-index"), message, hashlib.sha256).hexdigest()
 
 
-def _derived(name: str) -> bytes:
+def derived_key(name: str) -> bytes:
+    """A key of the installation for one named use."""
     kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"mingjian:{name}:1".encode())
     return kdf.derive(settings.SEALING_KEY.encode())
 
 
 def _wrap(key: bytes, subject_id: UUID) -> bytes:
     nonce = secrets.token_bytes(_NONCE)
-    return nonce + AESGCM(_derived("wrap")).encrypt(nonce, key, subject_id.bytes)
+    return nonce + AESGCM(derived_key("wrap")).encrypt(nonce, key, subject_id.bytes)
 
 
 def _unwrap(row: SubjectKey) -> bytes:
     if row.destroyed_at is not None:
         raise KeyDestroyed
     wrapped = bytes(row.wrapped)
-    return AESGCM(_derived("wrap")).decrypt(
+    return AESGCM(derived_key("wrap")).decrypt(
         wrapped[:_NONCE], wrapped[_NONCE:], row.subject_id.bytes
     )

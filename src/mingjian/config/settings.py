@@ -55,6 +55,7 @@ _DESK_MIDDLEWARE = [
     "mingjian.access.sessions.SessionLifetimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "mingjian.access.gate.EndpointGateMiddleware",
+    "mingjian.desk.drafts.handing_in.DropHandedInDrafts",
     "axes.middleware.AxesMiddleware",
 ]
 _PORTAL_MIDDLEWARE = [

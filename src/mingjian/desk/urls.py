@@ -16,6 +16,7 @@ ROOMS = (
     "registry",
     "parameters",
     "administration",
+    "drafts",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

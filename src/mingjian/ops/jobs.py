@@ -13,6 +13,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from mingjian.access.drafts import drop_old_drafts
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.withdrawing import expire_publications, log_withdrawals
 from mingjian.law.roles import Actor, Role
@@ -40,6 +41,13 @@ def end_terms(timestamp: int) -> None:
     now = timezone.now()
     expire_publications(on=timezone.localdate(now), by=TIMETABLE, at=now)
     log_withdrawals()
+
+
+@app.periodic(cron="45 1 * * *")
+@app.task(queueing_lock="drafts_nightly", pass_context=False)
+def forget_drafts(timestamp: int) -> None:
+    """清理草稿: what nobody came back to for a month."""
+    drop_old_drafts(at=timezone.now())
 
 
 @app.periodic(cron="15 2 * * *")

@@ -1,0 +1,1 @@
+"""草稿: keeping what was typed into the forms of the desk."""
