@@ -13,7 +13,7 @@ from mingjian.journal.ids import new_id
 from mingjian.law.procedure import Move
 from mingjian.law.roles import Role
 from mingjian.ops.demo.story import Cast
-from tests.cases.story import everything, make_cast, story_at
+from tests.cases.story import everything, make_cast, make_plot, story_at, tell
 from tests.desk.make import (
     at_desk,
     case_url,
@@ -326,3 +326,17 @@ def test_more_rows_need_no_more_queries() -> None:
     )
 
     assert many <= few <= MOST_QUERIES
+
+
+def test_the_report_starts_from_what_the_case_says_and_shows_similar_cases() -> None:
+    cast = make_cast()
+    tell(cast=cast, plot=make_plot(cast), start=workdays_ago(90), until=Move.DECIDE)
+    story = story_at(Move.ADD_EVIDENCE, cast=cast, start=workdays_ago(30))
+    titles = [item.title for item in story.case.evidence.all()]
+
+    page = text_of(at_desk(cast, OFFICER).get(do_url(story.case_id, Move.REPORT)))
+
+    assert f">\n{story.case.summary}</textarea>" in page
+    assert all(f"．{title}（" in page for title in titles)
+    assert "本机关同类案件：近三年 1 件" in page
+    assert "¥12,000.00" in page

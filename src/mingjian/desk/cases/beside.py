@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from mingjian.cases.deadlines import deadlines_of
 from mingjian.cases.papers import content_sentence
+from mingjian.cases.similar import similar_decisions
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.desk.cases.differences import differences_since_last_submission
 from mingjian.desk.cases.forms.base import Choices
@@ -17,6 +18,7 @@ from mingjian.desk.cases.moves import COMPANIONS, DECISION, DELIBERATION, DOINGS
 from mingjian.desk.cases.prechecks import prechecks_for
 from mingjian.desk.cases.sections import forbidding_provisions
 from mingjian.desk.cases.showing import material_context
+from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.procedure import (
     Move,
@@ -28,6 +30,7 @@ from mingjian.law.procedure import (
 
 # 按钮上的字：三种审核结论。
 _SHORT = {Move.FIND_PROBLEMS: "存在问题"}
+_FAIRNESS = Citation("行政处罚法", "5", "2")
 _WITH_MATERIAL = {REVIEW, DECISION, DELIBERATION}
 
 
@@ -45,6 +48,8 @@ def beside_form(file: CaseFile, *, move: Move, on: date) -> dict[str, Any]:
         context["differences"] = differences_since_last_submission(file)
     if move in (Move.REPORT, Move.REVISE_PROPOSAL):
         context["provisions"] = forbidding_provisions(file.case)
+        context["similar"] = similar_decisions(case=file.case, on=on)
+        context["fairness"] = _FAIRNESS
     return context
 
 

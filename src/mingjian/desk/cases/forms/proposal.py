@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from mingjian.cases.assessing import Assessed, assess_case
-from mingjian.cases.models import Proposal
+from mingjian.cases.models import Case, Evidence, Proposal
 from mingjian.cases.proposals import ProposalDraft
 from mingjian.desk.cases.forms.base import Bench, DatedForm, choices_of
 from mingjian.desk.cases.forms.circumstances import CircumstancesForm
@@ -18,7 +19,7 @@ from mingjian.desk.fields import RadioField, TextField, TicksField
 from mingjian.law.breach import MoveRefused
 from mingjian.law.citation import Citation
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
-from mingjian.law.procedure import Move, Outcome
+from mingjian.law.procedure import EvidenceKind, Move, Outcome
 from mingjian.web.forms import YuanField
 
 _KINDS = [(kind.value, kind.value) for kind in PenaltyKind if kind is not PenaltyKind.DETENTION]
@@ -80,8 +81,9 @@ class ProposalForm(DatedForm):
         super().__init__(data, bench=bench, **kwargs)
 
     def arrange(self, bench: Bench) -> None:
-        """A revision starts from the text as it stands."""
+        """A report starts from what the case says, a revision from the text as it stands."""
         if bench.move is not Move.REVISE_PROPOSAL:
+            self.initial = {**_initial_of_report(bench.case), **self.initial}
             return
         last = bench.case.proposals.order_by("-revision").first()
         if last is not None:
@@ -148,6 +150,22 @@ def _content(found: Mapping[str, Any]) -> PenaltyContent:
         confiscated_items=found["confiscated_items"],
         other=found["other"],
     )
+
+
+def _initial_of_report(case: Case) -> dict[str, Any]:
+    """What the lead and the evidence say, so that nobody types it again."""
+    taken = [item for item in case.evidence.all() if not _is_excluded(item)]
+    taken.sort(key=attrgetter("collected_on", "id"))
+    lines = [
+        f"{number}．{item.title}（{EvidenceKind(item.kind).title}）：{item.proves}"
+        for number, item in enumerate(taken, start=1)
+    ]
+    return {"facts": case.summary, "evidence_summary": "\n".join(lines)}
+
+
+def _is_excluded(item: Evidence) -> bool:
+    verdict = getattr(item, "verdict", None)
+    return verdict is not None and not verdict.accepted
 
 
 def _initial_from(last: Proposal) -> dict[str, Any]:
