@@ -8,7 +8,7 @@ WORKERS ?= 2
 export PYTHONPATH := src
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser
+.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser
 
 help: ## List the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ migrations: $(STAMP) ## No model without its migration; deployment settings are 
 	@DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=src:. $(BIN)/python -m django makemigrations --check --dry-run
 	@MINGJIAN_SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) MINGJIAN_DATA_DIR=.cache/deploy \
 	  DJANGO_SETTINGS_MODULE=mingjian.config.settings $(BIN)/python -m django check --deploy --fail-level WARNING
+
+soak: $(STAMP) ## The tests by chance with examples never tried before, ten times
+	@for run in 1 2 3 4 5 6 7 8 9 10; do HYPOTHESIS_PROFILE=other $(BIN)/pytest tests/law tests/disclosure tests/access || exit 1; done
 
 docs: $(STAMP) ## Generated documents are up to date
 	$(BIN)/pytest tests/law/test_pack_table.py tests/law/procedure/test_diagram.py

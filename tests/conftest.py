@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as chance
 from pytest_django import DjangoDbBlocker
 
 from mingjian.ops.postgres import APP, PORTAL
@@ -21,6 +24,14 @@ from tests.databases import (
     point_at,
     url_for,
 )
+
+# The same examples in every run, so that a red run is somebody's change; `make soak` takes others.
+# Machines are noisy: how long an example takes says nothing.
+chance.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+chance.register_profile("other", parent=chance.get_profile("same"), derandomize=False)
+chance.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 __all__ = ["chromium", "url_for"]
 
