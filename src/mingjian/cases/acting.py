@@ -15,10 +15,15 @@ from django.db import transaction
 from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Case
-from mingjian.cases.refusals import refuse_another_agency, refusing_what_does_not_fit
+from mingjian.cases.refusals import (
+    refuse_another_agency,
+    refuse_another_procedure,
+    refusing_what_does_not_fit,
+)
 from mingjian.journal.writing import write_entry
 from mingjian.law.procedure import Act, CaseFacts, Move, find_warnings, next_state, table_of
 from mingjian.law.roles import Actor
+from mingjian.law.summary import SummaryAct, SummaryMove
 
 STREAM = "case"
 
@@ -41,6 +46,7 @@ def act_on_case(
     with refusing_what_does_not_fit(), transaction.atomic():
         case = Case.objects.locked(case_id)
         refuse_another_agency(by=by, agency_id=case.agency_id)
+        refuse_another_procedure(case, summary=False)
         facts = facts_of(case)
         done = act(case, facts) if callable(act) else act
         table = table_of(case.procedure)
@@ -58,7 +64,12 @@ def act_on_case(
 
 
 def record_act(
-    *, case: Case, act: Act, by: Actor, at: datetime, payload: Mapping[str, Any]
+    *,
+    case: Case,
+    act: Act | SummaryAct,
+    by: Actor,
+    at: datetime,
+    payload: Mapping[str, Any],
 ) -> None:
     """Write the act into the case's record (全过程记录)."""
     write_entry(
@@ -72,6 +83,6 @@ def record_act(
     )
 
 
-def entry_kind(move: Move) -> str:
+def entry_kind(move: Move | SummaryMove) -> str:
     """The journal's word for a move: ``case.decide``."""
     return f"{STREAM}.{move.value}"

@@ -81,7 +81,7 @@ def register_lead(
         case.state = next_state(
             facts=CaseFacts(terms=terms, party=party_facts(party)), act=act, by=by
         ).value
-        case.lead_number = _lead_number(case, at)
+        case.lead_number = lead_number_for(case, at)
         case.save(force_insert=True)
         refresh_next_due(case=case, on=act.entered_on)
         case.save(update_fields=["next_due_on", "next_due_title"])
@@ -90,7 +90,8 @@ def register_lead(
     return case
 
 
-def _lead_number(case: Case, at: datetime) -> IssuedNumber:
+def lead_number_for(case: Case, at: datetime) -> IssuedNumber:
+    """案源编号: the next of the agency's book."""
     return issue_number(
         agency_id=case.agency_id,
         prefix=case.agency.number_prefix,

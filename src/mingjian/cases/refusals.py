@@ -15,6 +15,7 @@ from mingjian.cases.models import Case, Evidence, Payment
 from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.roles import Actor
+from mingjian.law.summary import is_summary
 
 _TOO_LONG = re.compile(r"value too long for type character varying\((\d+)\)")
 
@@ -28,6 +29,21 @@ def refuse_another_agency(*, by: Actor, agency_id: UUID) -> None:
             remedy="请由办案机关的人员办理；需要移送管辖的，请按照管辖规定移送。",
             cite=Citation("行政处罚法", "22"),
         )
+
+
+def refuse_another_procedure(case: Case, *, summary: bool) -> None:
+    """程序: the acts of 普通程序 and of 简易程序 are not done in each other's matters."""
+    if is_summary(case.procedure) is summary:
+        return
+    name, other = (
+        ("简易程序", "普通程序") if is_summary(case.procedure) else ("普通程序", "简易程序")
+    )
+    raise refusal(
+        code="APL51",
+        message=f"本案适用{name}，不能办理{other}的行为",
+        remedy="请返回案件页，按照所列步骤办理。",
+        cite=Citation("行政处罚法", "51"),
+    )
 
 
 def refuse_impossible_days(

@@ -8,7 +8,7 @@ from mingjian.law.procedure.titles import Titled
 
 
 class DocumentKind(StrEnum):
-    """文书种类 of the ordinary procedure; ``mark`` is the word in its number (文号代字)."""
+    """文书种类; ``mark`` is the word in its number (文号代字)."""
 
     OPENING_FORM = "opening_form"
     DECLINE_FORM = "decline_form"
@@ -21,6 +21,7 @@ class DocumentKind(StrEnum):
     PENALTY_DECISION = "penalty_decision"
     NO_PENALTY_DECISION = "no_penalty_decision"
     CLOSING_REPORT = "closing_report"
+    SUMMARY_DECISION = "summary_decision"
 
     @property
     def title(self) -> str:  # type: ignore[override]  # 文书名称, hides str.title()
@@ -50,6 +51,7 @@ _DOCUMENTS = {
     DocumentKind.PENALTY_DECISION: ("行政处罚决定书", "罚", True),
     DocumentKind.NO_PENALTY_DECISION: ("不予行政处罚决定书", "不罚", True),
     DocumentKind.CLOSING_REPORT: ("结案报告", "", False),
+    DocumentKind.SUMMARY_DECISION: ("当场行政处罚决定书", "当罚", True),
 }
 
 

@@ -20,9 +20,11 @@ from mingjian.cases.models.notice import (
     NoticeService,
 )
 from mingjian.cases.models.review import Review, ReviewSubmission
+from mingjian.cases.models.summary import CashFine, SummaryFiling, SummaryPenalty
 
 __all__ = [
     "Case",
+    "CashFine",
     "Closing",
     "Decision",
     "DecisionService",
@@ -45,5 +47,7 @@ __all__ = [
     "Recusal",
     "Review",
     "ReviewSubmission",
+    "SummaryFiling",
+    "SummaryPenalty",
     "Verification",
 ]
