@@ -38,7 +38,8 @@ SHENZHEN: Place = replace(
 BALCONY = "shenzhen-urban-2023/9"
 LITTERING = "shenzhen-urban-2023/13"
 SIDEWALK = "shenzhen-urban-2023/2"
-HEALTH_CARD = "food-staff-without-health-certificate"
+NATIONAL_LITTERING = "urban-littering"
+LICENCE = "market-licence-not-displayed"
 _serials = count(1)
 
 
