@@ -10,6 +10,7 @@ ROOMS = (
     "account",
     "todo",
     "cases",
+    "summary",
     "documents",
     "disclosure",
     "supervision",

@@ -22,6 +22,7 @@ from mingjian.law.circumstances import Subject
 from mingjian.law.citation import Citation
 from mingjian.law.penalties import PenaltyContent
 from mingjian.law.procedure import Outcome, PartyKind
+from mingjian.registry.models import Party
 
 _PICKED = "当场查明的情节符合该项。"
 
@@ -63,6 +64,18 @@ def assess_on_the_spot(*, case: Case, circumstances: Circumstances, tier: str) -
         choice = Choice(label, _PICKED)
         found = assess_case(case=case, circumstances=circumstances, choice=choice)
     return found
+
+
+def assess_for(
+    *, party: Party, violation_id: str, tier: str, order_was_disobeyed: bool, on: date
+) -> Assessed:
+    """裁量 before anything is typed: what this party may be given today for this act."""
+    number = offence_number(party_id=party.id, violation_id=violation_id, on=on)
+    circumstances = circumstances_for(
+        party_kind=PartyKind(party.kind), number=number, order_was_disobeyed=order_was_disobeyed
+    )
+    case = Case(violation_id=violation_id, act_ended_on=on)
+    return assess_on_the_spot(case=case, circumstances=circumstances, tier=tier)
 
 
 def discretion_breaches(

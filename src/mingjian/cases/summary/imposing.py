@@ -146,6 +146,17 @@ def impose_on_the_spot(
     return matter.case
 
 
+def check_on_the_spot(
+    *, agency: Agency, party: Party, draft: SpotDraft, by: Actor, at: datetime
+) -> None:
+    """Judge the same act without doing it: officers learn of a refusal before they tell anybody.
+
+    ``party`` need not be registered yet. Raises MoveRefused.
+    """
+    refuse_another_agency(by=by, agency_id=agency.id)
+    _judge(_matter(agency, party, draft, by, at, new_id()))
+
+
 def _matter(
     agency: Agency, party: Party, draft: SpotDraft, by: Actor, at: datetime, case_id: UUID
 ) -> _Matter:

@@ -26,6 +26,7 @@ from mingjian.desk.cases.steps import article_of, is_misplaced
 from mingjian.desk.cases.timeline import line_of
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure import Move, open_moves
+from mingjian.law.summary import is_summary
 from mingjian.web.fragments import redirect_to, render_page
 from mingjian.web.parts import Link
 from mingjian.web.refusals import refused_response
@@ -53,7 +54,10 @@ def attempt_for(request: HttpRequest, case_id: UUID, slug: str) -> Attempt:
     move = next((one for one in DOINGS if one.value == slug), None)
     if move is None:
         raise Http404(f"no move {slug!r} on the desk")
-    file = read_file(case_for(scope=scope_here(request), case_id=case_id))
+    case = case_for(scope=scope_here(request), case_id=case_id)
+    if is_summary(case.procedure):
+        raise Http404("an on-the-spot penalty has its own acts")
+    file = read_file(case)
     bench = Bench(
         case=file.case,
         facts=file.facts,
@@ -119,7 +123,7 @@ def _page(
     **more: Any,
 ) -> HttpResponse:
     file, move = attempt.file, attempt.bench.move
-    head = head_context(file)
+    head = head_context(file.case)
     beside = beside_form(file, move=move, on=attempt.bench.today)
     if isinstance(form, ReviewForm):
         more["points"] = [(point, beside["prechecks"][point.number]) for point in form.points]

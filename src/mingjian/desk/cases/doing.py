@@ -37,7 +37,7 @@ def do_move(*, case_id: UUID, doing: Doing, form: ActForm, by: Actor, at: dateti
             _refuse_changed(case_id, seen=form.cleaned_data["seen"])
             return doing.act(case_id=case_id, by=by, at=at, **form.details())
     except IntegrityError as error:
-        raise MoveRefused([_breach_of(error)]) from error
+        raise MoveRefused([breach_of(error)]) from error
 
 
 def last_entry_number(case_id: UUID) -> int:
@@ -73,7 +73,8 @@ _SENTENCES: Mapping[str, tuple[str, Citation | None, str]] = {
 }
 
 
-def _breach_of(error: IntegrityError) -> Breach:
+def breach_of(error: IntegrityError) -> Breach:
+    """What the database itself refused, in words."""
     cause = error.__cause__
     name = getattr(getattr(cause, "diag", None), "constraint_name", None) or ""
     message, cite, remedy = _SENTENCES.get(

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from mingjian.cases.deadlines import deadlines_of
+from mingjian.cases.models import Case
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.desk.cases.happenings import (
     decision_rows,
@@ -54,7 +55,7 @@ def material_context(file: CaseFile, *, on: date) -> dict[str, Any]:
     """The material of the case: used by the page, the review and the decision alike."""
     proposals = proposal_views(file)
     return {
-        **head_context(file),
+        **head_context(file.case),
         "file": file,
         "party_rows": party_rows(file.case),
         "lead_rows": lead_rows(file),
@@ -62,7 +63,7 @@ def material_context(file: CaseFile, *, on: date) -> dict[str, Any]:
         "proposal": proposals[0] if proposals else None,
         "earlier_proposals": proposals[1:],
         "evidence": file.evidence,
-        "documents": [_paper(one) for one in file.documents],
+        "documents": [paper_line(one) for one in file.documents],
         "reviews": review_views(file),
         "owed_review": owed_review(file),
         "story": hearing_story(file),
@@ -72,21 +73,21 @@ def material_context(file: CaseFile, *, on: date) -> dict[str, Any]:
     }
 
 
-def head_context(file: CaseFile) -> dict[str, Any]:
+def head_context(case: Case) -> dict[str, Any]:
     """Line 1: number, party, cause, officers; and where the reader stands."""
-    case = file.case
     case_url = reverse("desk:case", args=[case.id])
+    number = case.number or case.lead_number.text
     return {
         "case": case,
-        "number": file.number,
+        "number": number,
         "state": State(case.state).title,
         "officers": [one.name for one in (case.lead_officer, case.assisting_officer) if one],
         "case_url": case_url,
-        "crumbs": [Link("案件", reverse("desk:cases")), Link(file.number, case_url)],
+        "crumbs": [Link("案件", reverse("desk:cases")), Link(number, case_url)],
     }
 
 
-def _paper(document: Document) -> dict[str, Any]:
+def paper_line(document: Document) -> dict[str, Any]:
     """One line of the list of documents."""
     kind, served = DocumentKind(document.kind), getattr(document, "service", None)
     if not kind.is_external:

@@ -21,6 +21,7 @@ from mingjian.law.amounts import format_yuan
 from mingjian.law.dates import long_date
 from mingjian.law.procedure import Move, Outcome, ReviewOutcome
 from mingjian.law.roles import Role
+from mingjian.law.summary import SummaryMove
 from mingjian.web.parts import Chip, Link
 from mingjian.web.parts import Entry as Line
 
@@ -72,6 +73,9 @@ _LABELS = {
     "conclusion": "",
     "opinion": "",
     "content": "",
+    "statement": "陈述、申辩",
+    "answer": "复核意见",
+    "way": "缴款方式",
     "fine_yuan": "拟罚款",
     "amount_yuan": "金额",
     "receipt": "票据号",
@@ -141,6 +145,8 @@ def title_of(kind: str) -> str:
     _, _, slug = kind.partition(".")
     if kind.startswith("case.") and slug in set(Move):
         return Move(slug).title
+    if kind.startswith("case.") and slug in set(SummaryMove):
+        return SummaryMove(slug).title
     return _OTHER_KINDS.get(kind, kind)
 
 

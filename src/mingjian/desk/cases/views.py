@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +20,7 @@ from mingjian.desk.cases.registering import Registration, registration_for
 from mingjian.desk.cases.showing import page_context
 from mingjian.law.breach import MoveRefused
 from mingjian.law.roles import Role
+from mingjian.law.summary import is_summary
 from mingjian.web.endpoints import staff
 from mingjian.web.fragments import redirect_to, render_page
 from mingjian.web.parts import Link
@@ -48,9 +50,13 @@ def cases(request: HttpRequest) -> HttpResponse:
 @staff(*READERS, purpose="查阅案件")
 @require_safe
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """案件页."""
-    file = read_file(case_for(scope=scope_here(request), case_id=case_id))
-    context = page_context(file, by=acting(request), query=request.GET, on=timezone.localdate())
+    """案件页; an on-the-spot penalty has a page of its own."""
+    found = case_for(scope=scope_here(request), case_id=case_id)
+    if is_summary(found.procedure):
+        return redirect(reverse("desk:penalty", args=[case_id]))
+    context = page_context(
+        read_file(found), by=acting(request), query=request.GET, on=timezone.localdate()
+    )
     return render_page(request, "desk/cases/case.html", context)
 
 

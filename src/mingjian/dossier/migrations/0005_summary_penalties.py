@@ -4,15 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossier', '0004_leave_no_gap_by_null'),
+        ("dossier", "0004_leave_no_gap_by_null"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='kind',
-            field=models.CharField(choices=[('opening_form', '立案审批表'), ('decline_form', '不予立案审批表'), ('investigation_report', '案件调查终结报告'), ('review_opinion', '法制审核意见书'), ('penalty_notice', '行政处罚事先告知书'), ('hearing_notice', '行政处罚听证通知书'), ('hearing_record', '听证笔录'), ('deliberation_record', '行政处罚案件集体讨论记录'), ('penalty_decision', '行政处罚决定书'), ('no_penalty_decision', '不予行政处罚决定书'), ('closing_report', '结案报告'), ('summary_decision', '当场行政处罚决定书')], max_length=40),
+            model_name="document",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opening_form", "立案审批表"),
+                    ("decline_form", "不予立案审批表"),
+                    ("investigation_report", "案件调查终结报告"),
+                    ("review_opinion", "法制审核意见书"),
+                    ("penalty_notice", "行政处罚事先告知书"),
+                    ("hearing_notice", "行政处罚听证通知书"),
+                    ("hearing_record", "听证笔录"),
+                    ("deliberation_record", "行政处罚案件集体讨论记录"),
+                    ("penalty_decision", "行政处罚决定书"),
+                    ("no_penalty_decision", "不予行政处罚决定书"),
+                    ("closing_report", "结案报告"),
+                    ("summary_decision", "当场行政处罚决定书"),
+                ],
+                max_length=40,
+            ),
         ),
     ]
