@@ -15,11 +15,13 @@ from mingjian.cases.acting import entry_kind
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case
 from mingjian.disclosure.acting import record
-from mingjian.disclosure.models import Duty
+from mingjian.disclosure.models import Duty, Exemption
+from mingjian.disclosure.sources import source_of_case
 from mingjian.journal.following import follow
 from mingjian.journal.models import Entry
 from mingjian.law.procedure import Move, Outcome
 from mingjian.law.roles import Actor, Role
+from mingjian.law.summary import SummaryMove, why_not_published
 from mingjian.law.time_limits import due_date
 from mingjian.law.workdays import national_calendar
 
@@ -47,6 +49,8 @@ def take_entry(entry: Entry) -> None:
         _begin(entry)
     elif entry.kind == entry_kind(Move.SERVE_DECISION):
         _note_service(entry)
+    elif entry.kind == entry_kind(SummaryMove.IMPOSE):
+        _begin_summary(entry)
 
 
 def open_duties(*, scope: Scope) -> QuerySet[Duty]:
@@ -64,16 +68,52 @@ def _begin(entry: Entry) -> None:
     act = _ACT_OF_OUTCOME.get(Outcome(case.decision.outcome))
     if act is None or Duty.objects.filter(case=case).exists():
         return
-    decided_on = case.decision.decided_on
-    limit = lawbook_of(case).time_limit(act, on=decided_on)
-    due = due_date(limit=limit, start=decided_on, calendar=national_calendar())
+    _make_duty(case, entry, act=act, number=case.decision.number, on=case.decision.decided_on)
+
+
+def _begin_summary(entry: Entry) -> None:
+    """当场处罚: due only where no rule exempts it; an exemption is written down with its rule."""
+    case = Case.objects.select_related("agency", "party", "summary_penalty").get(id=entry.stream_id)
+    if Duty.objects.filter(case=case).exists() or Exemption.objects.filter(case=case).exists():
+        return
+    on = case.summary_penalty.decided_on
+    source = source_of_case(case)
+    exempt = why_not_published(
+        kinds=source.kinds,
+        sector=source.sector,
+        is_minor=source.is_minor,
+        decided_on=on,
+        lawbook=lawbook_of(case),
+    )
+    if exempt is None:
+        _make_duty(case, entry, act="publish_penalty", number=case.number, on=on, served_on=on)
+        return
+    row = Exemption.objects.create(
+        case=case,
+        agency=case.agency,
+        division_code=case.agency.division_code,
+        number=case.number,
+        decided_on=on,
+        reason=exempt.reason,
+        cite=str(exempt.cite),
+    )
+    told = {"case": case.id, "reason": exempt.reason, "basis": row.cite}
+    _record(row, "not_due", entry, told)
+
+
+def _make_duty(
+    case: Case, entry: Entry, *, act: str, number: str, on: date, served_on: date | None = None
+) -> None:
+    limit = lawbook_of(case).time_limit(act, on=on)
+    due = due_date(limit=limit, start=on, calendar=national_calendar())
     duty = Duty.objects.create(
         case=case,
         agency=case.agency,
         division_code=case.agency.division_code,
-        number=case.decision.number,
+        number=number,
         act=act,
-        decided_on=decided_on,
+        decided_on=on,
+        served_on=served_on,
         due_on=due.on,
         is_provisional=due.provisional,
         cite=str(limit.cite),
@@ -92,7 +132,7 @@ def _note_service(entry: Entry) -> None:
     _record(duty, "decision_served", entry, {"served_on": duty.served_on})
 
 
-def _record(duty: Duty, kind: str, entry: Entry, payload: dict[str, object]) -> None:
+def _record(duty: Duty | Exemption, kind: str, entry: Entry, payload: dict[str, object]) -> None:
     """The act that caused it names its own actor; nobody else did anything here."""
     by = Actor(
         person_id=entry.actor_person_id,

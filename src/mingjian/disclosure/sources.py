@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from mingjian.cases.assessing import rule_of
 from mingjian.cases.facts import penalty_content
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, Proposal
 from mingjian.cases.papers import content_sentence
+from mingjian.cases.summary.facts import content_of
+from mingjian.cases.summary.papers import remedy_sentences
 from mingjian.disclosure.leaks import KnownValue
 from mingjian.disclosure.places import division_name, six_digits
 from mingjian.disclosure.projection import Source
 from mingjian.dossier.models import Service
+from mingjian.law.benchmarks import BenchmarkItem, benchmark
 from mingjian.law.dates import full_years, long_date
 from mingjian.law.lawbook import LawBook
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure.kinds import PartyKind
 from mingjian.law.redaction import cut_to_county
-from mingjian.law.violations import Line, violation
+from mingjian.law.summary import is_summary
+from mingjian.law.violations import Line
 from mingjian.registry.models import Officer, Party
 
 ADULT_AGE = 18
@@ -24,6 +31,8 @@ MARKET_SECTOR = "market_supervision"
 
 def source_of_case(case: Case) -> Source:
     """The decision of a case, read from its rows; the exact text that was reviewed and served."""
+    if is_summary(case.procedure):
+        return _source_of_penalty(case)
     decision = case.decision
     proposal = case.proposals.get(hash=decision.proposal_hash)
     book, agency, party = lawbook_of(case), case.agency, case.party
@@ -46,12 +55,54 @@ def source_of_case(case: Case) -> Source:
         decided_on=decision.decided_on,
         law_pack=f"{book.name}（{book.version}）",
         remedy=_remedy(case, book),
-        address=party.address,
-        other_people=_receivers(case),
-        private=_private(party),
-        is_minor=_is_minor(case),
-        sector=MARKET_SECTOR if violation(case.violation_id).line is Line.MARKET else "",
+        **_known_of_party(case),
     )
+
+
+def _source_of_penalty(case: Case) -> Source:
+    """The same of an on-the-spot penalty; its remedies begin with reconsideration."""
+    penalty, book = case.summary_penalty, lawbook_of(case)
+    content, on = content_of(penalty), penalty.decided_on
+    agency, party = case.agency, case.party
+    return Source(
+        agency=agency.name,
+        division_code=six_digits(agency.division_code),
+        division=division_name(agency.division_code),
+        party_kind=PartyKind(party.kind),
+        party_name=party.name,
+        credit_code=party.credit_code,
+        legal_representative=party.legal_representative,
+        cause=case.cause,
+        facts=penalty.facts,
+        basis=tuple(penalty.basis),
+        kinds=content.kinds,
+        penalty=f"{content.sentence()}。",
+        fine_yuan=content.fine_yuan,
+        confiscated="",
+        number=penalty.number,
+        decided_on=on,
+        law_pack=f"{book.name}（{book.version}）",
+        remedy="".join(remedy_sentences(agency=agency, lawbook=book, on=on)[:2]),
+        is_summary=True,
+        **_known_of_party(case),
+    )
+
+
+def line_of(violation_id: str) -> str:
+    """执法领域 of a cause, be it of a statute or of a benchmark."""
+    rule = rule_of(violation_id)
+    return benchmark(rule.benchmark_id).line if isinstance(rule, BenchmarkItem) else rule.line
+
+
+def _known_of_party(case: Case) -> dict[str, Any]:
+    """What is known and must not get out, and what decides whether it may be published."""
+    return {
+        "address": case.party.address,
+        "other_people": _receivers(case),
+        "private": _private(case.party),
+        "is_minor": _is_minor(case),
+        "sector": MARKET_SECTOR if line_of(case.violation_id) == Line.MARKET else "",
+    }
 
 
 def _is_minor(case: Case) -> bool:

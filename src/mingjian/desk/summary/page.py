@@ -21,6 +21,7 @@ from mingjian.desk.cases.showing import head_context, paper_line
 from mingjian.desk.cases.steps import Steps
 from mingjian.desk.cases.timeline import record_of
 from mingjian.law.citation import Citation
+from mingjian.law.dates import long_date
 from mingjian.law.procedure import EvidenceKind, State
 from mingjian.law.roles import Actor
 from mingjian.law.summary import (
@@ -46,7 +47,13 @@ def penalty_for(*, scope: Scope, case_id: UUID) -> Case:
     """The on-the-spot penalty if this person may see it, otherwise 404; its rows in one query."""
     visible = Case.objects.visible_to(scope).select_related(
         *("agency", "party", "lead_number", "lead_officer", "assisting_officer"),
-        *("summary_penalty__service", "summary_penalty__cash", "summary_penalty__filing"),
+        *(
+            "duty",
+            "exemption",
+            "summary_penalty__service",
+            "summary_penalty__cash",
+            "summary_penalty__filing",
+        ),
     )
     return get_object_or_404(visible, id=case_id, summary_penalty__isnull=False)
 
@@ -65,6 +72,7 @@ def summary_context(case: Case, *, by: Actor, query: QueryDict, on: date) -> dic
         "penalty_rows": _penalty_rows(case),
         "heard_rows": _heard_rows(case),
         "money_rows": _money_rows(case, facts),
+        "disclosure_rows": _disclosure_rows(case),
         "documents": [paper_line(one) for one in documents],
         "trace": case.summary_penalty.trace,
         "record": record_of(case_id=case.id, documents=documents, query=query),
@@ -177,6 +185,20 @@ def _money_rows(case: Case, facts: SummaryFacts) -> list[SummaryRow]:
         ]
     filed = facts.filed_on
     return [*rows, SummaryRow("备案", filed or "尚未备案", kind=_day(filed))]
+
+
+def _disclosure_rows(case: Case) -> list[SummaryRow]:
+    """公示: due with its day, exempt with its rule, or not looked at yet."""
+    exempt, duty = getattr(case, "exemption", None), getattr(case, "duty", None)
+    if exempt is not None:
+        return [SummaryRow("依规定不公示", f"{exempt.reason}（{exempt.cite}）")]
+    if duty is None:
+        return [SummaryRow("公示", "系统正在判断是否应当公示")]
+    settled = duty.get_settlement_display() or "尚未公示"
+    return [
+        SummaryRow("应当公示", f"{long_date(duty.due_on)}以前（{duty.cite}）"),
+        SummaryRow("公示情况", settled),
+    ]
 
 
 def _day(value: date | None) -> str:

@@ -19,6 +19,10 @@ from mingjian.law.procedure import PartyKind, State
 from mingjian.law.roles import Role
 from mingjian.web.parts import Chip, Counter, Tone
 
+_JOINED = (
+    *("party", "lead_number"),
+    *("summary_penalty__cash", "summary_penalty__filing"),
+)
 ORDERS: dict[str, list[Any]] = {
     "due": [F("next_due_on").asc(nulls_last=True), "id"],
     "-due": [F("next_due_on").desc(nulls_last=True), "id"],
@@ -55,11 +59,11 @@ def board_for(*, scope: Scope, role: Role, query: QueryDict, on: date) -> Board:
     others = waiting_for_others(scope=scope, role=role, on=on)
     chosen = others if query.get("due") == "others" else waiting
     states = _count_states(waiting, on)
-    cases = _filtered(chosen, query, on).select_related("party", "lead_number")
+    cases = _filtered(chosen, query, on).select_related(*_JOINED)
     total = _count(states, others, waiting, query, on)
     page = page_of(query, total=total[_key(query)])
     ordered = cases.order_by(*ORDERS.get(query.get("sort", ""), ORDERS["due"]))
-    rows = _rows(list(ordered[page.start : page.stop]), on)
+    rows = _rows(list(ordered[page.start : page.stop]), role, on)
     return Board(
         _counters(total, query, role), _chips(states, query), rows, page, _is_filtered(query)
     )
@@ -163,8 +167,8 @@ def _chips(states: list[dict[str, Any]], query: QueryDict) -> list[Chip]:
     return [everything, *by_state, *by_kind]
 
 
-def _rows(cases: list[Any], on: date) -> list[Row]:
-    moves = next_moves(cases)
+def _rows(cases: list[Any], role: Role, on: date) -> list[Row]:
+    moves = next_moves(cases, role=role)
     return [
         Row(
             case=case,

@@ -22,6 +22,7 @@ _RIGHTS = ("defend", "request_hearing")
 _LIMITS = (
     *("verify_lead", "decide", "review", *_RIGHTS, "serve_decision"),
     *("publish_penalty", "pay_fine", "close", "archive"),
+    *("file_summary_case", "hand_in_cash_fine", "bank_cash_fine"),
 )
 
 

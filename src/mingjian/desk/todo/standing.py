@@ -8,6 +8,7 @@ from typing import Any
 from mingjian.cases.facts import penalty_content, proposal_facts, terms_for
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Proposal
+from mingjian.cases.summary.facts import summary_facts
 from mingjian.law.procedure import (
     CaseFacts,
     DecisionFacts,
@@ -27,14 +28,35 @@ from mingjian.law.procedure import (
     State,
     next_step,
 )
+from mingjian.law.roles import Role
+from mingjian.law.summary import TABLE, SummaryMove, is_summary, owed_moves
 from mingjian.law.time_limits import Pause
 
 
-def next_moves(cases: list[Any]) -> dict[Any, Move | None]:
-    """The next legal step of each case (annotated by ``with_standing``); one query for all."""
+def next_moves(
+    cases: list[Any], *, role: Role | None = None
+) -> dict[Any, Move | SummaryMove | None]:
+    """The next legal step of each case (annotated by ``with_standing``); one query for all.
+
+    In 简易程序 money and filing go on side by side: the step of this ``role`` is named.
+    """
     hashes = [case.text_hash for case in cases if case.text_hash]
     texts = {text.hash: text for text in Proposal.objects.filter(hash__in=hashes)}
-    return {case.id: next_step(facts_from_flags(case, texts.get(case.text_hash))) for case in cases}
+    return {
+        case.id: _owed_by(case, role)
+        if is_summary(case.procedure)
+        else next_step(facts_from_flags(case, texts.get(case.text_hash)))
+        for case in cases
+    }
+
+
+def _owed_by(case: Any, role: Role | None) -> SummaryMove | None:
+    facts = summary_facts(
+        case, case.summary_penalty, enforcers=(), paid_yuan=case.paid_yuan, last_paid_on=None
+    )
+    owed = owed_moves(facts)
+    mine = [move for move in owed if role in TABLE[move].roles]
+    return next(iter((*mine, *owed)), None)
 
 
 def facts_from_flags(case: Any, text: Proposal | None) -> CaseFacts:

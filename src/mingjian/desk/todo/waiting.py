@@ -31,6 +31,7 @@ from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure import Outcome, ReviewOutcome, State
 from mingjian.law.procedure.ordinary_parts import UNDECIDED
 from mingjian.law.roles import Role
+from mingjian.law.summary.table import PREFIX
 
 _ZERO = Value(0, output_field=DecimalField(max_digits=14, decimal_places=2))
 _OWN = {"case": OuterRef("pk")}
@@ -142,7 +143,9 @@ _WORK_OF_OFFICER = (
 )
 _PARTY_HAD_ITS_TIME = ~_IS_PENALTY | Q(is_period_over=True) | Q(is_defence_waived=True)
 _IS_TRANSFER = Q(text_outcome=Outcome.TRANSFER_JUDICIAL.value)
-_OFFICERS_TURN = (
+# 简易程序：款项由作出决定的执法人员办结，备案由所属机关收存，两事并行。
+_SUMMARY = Q(procedure__startswith=PREFIX)
+_OFFICERS_TURN = (_SUMMARY & Q(state=State.SERVED)) | ~_SUMMARY & (
     Q(state__in=[State.REGISTERED, State.VERIFIED, State.INVESTIGATING, State.RETURNED])
     | Q(state=State.REVIEW_PROBLEMS)
     | (_BEFORE_DECISION & _WORK_OF_OFFICER)
@@ -151,7 +154,7 @@ _OFFICERS_TURN = (
     | Q(state=State.SERVED, is_done_by_service=False)
     | Q(is_paused=True, state__in=[state.value for state in UNDECIDED])
 )
-_HEADS_TURN = (
+_HEADS_TURN = (_SUMMARY & Q(summary_penalty__filing__isnull=True)) | ~_SUMMARY & (
     Q(state__in=[State.OPENING_REQUESTED, State.PERFORMED])
     | (_BEFORE_DECISION & ~_WORK_OF_OFFICER & _PARTY_HAD_ITS_TIME)
     | (Q(state=State.DECIDED) & _IS_TRANSFER)

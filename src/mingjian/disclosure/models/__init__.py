@@ -1,5 +1,6 @@
 """Tables of the disclosure room; ``records`` is what the public may read."""
 
+from mingjian.disclosure.models.exemptions import Exemption
 from mingjian.disclosure.models.imports import ImportBatch, ImportRow
 from mingjian.disclosure.models.publications import Approval, Duty, Preparation
 from mingjian.disclosure.models.records import AgencyPage, PublicAgency, PublicRecord
@@ -10,6 +11,7 @@ __all__ = [
     "AgencyPage",
     "Approval",
     "Duty",
+    "Exemption",
     "ImportBatch",
     "ImportRow",
     "Preparation",

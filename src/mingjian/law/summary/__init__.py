@@ -4,6 +4,7 @@ Small on purpose: one act makes, tells and serves the penalty; what follows is m
 """
 
 from mingjian.law.summary.deadlines import next_summary_deadline, summary_deadlines
+from mingjian.law.summary.disclosure import NotDue, why_not_published
 from mingjian.law.summary.facts import (
     Enforcer,
     Scene,
@@ -22,6 +23,7 @@ __all__ = [
     "VERSION",
     "Enforcer",
     "Leniency",
+    "NotDue",
     "PaymentWay",
     "Scene",
     "SpotDecision",
@@ -39,4 +41,5 @@ __all__ = [
     "summary_deadlines",
     "summary_table_of",
     "summary_terms",
+    "why_not_published",
 ]
