@@ -42,7 +42,6 @@ def tell(desk: Desk) -> None:
     assert desk.page.locator(TYPED).count() <= FIELDS
     desk.fill(
         {
-            "公民": "是",
             "当事人": id_number("140400", 901),
             "姓名或者名称": "张三岸",
             "违法行为和裁量阶次": "在堤防、护堤地建房",

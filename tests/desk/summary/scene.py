@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mingjian.journal.ids import new_id
-from mingjian.law.procedure import EvidenceKind, PartyKind
+from mingjian.law.procedure import EvidenceKind
 from mingjian.law.summary import Leniency, PaymentWay
 from mingjian.ops.demo.firms import id_number
 from mingjian.ops.demo.story import Cast
@@ -23,7 +23,6 @@ def filled(cast: Cast, **changes: Any) -> dict[str, Any]:
     """A cigarette end thrown away by somebody nobody knows yet."""
     return {
         "case_id": str(new_id()),
-        "party_kind": PartyKind.PERSON.value,
         "party": id_number("440305", 777),
         "party_name": "张三东",
         "choice": f"{LITTERING}#情节较轻",

@@ -15,6 +15,7 @@ from mingjian.cases.models import Case
 from mingjian.desk.listing import Page, link_with, page_of
 from mingjian.desk.todo.due import Due, due_of
 from mingjian.law.procedure import State
+from mingjian.law.summary import is_summary
 from mingjian.web.parts import ActiveFilter, Chip
 
 LONGEST_QUERY = 100
@@ -115,6 +116,11 @@ def _chips(query: QueryDict) -> list[Chip]:
     ]
 
 
+def _state_words(case: Case) -> str:
+    title = State(case.state).title
+    return f"{title}（简易程序）" if is_summary(case.procedure) else title
+
+
 def _row(case: Case, on: date) -> CaseRow:
     officers = [one.name for one in (case.lead_officer, case.assisting_officer) if one]
     return CaseRow(
@@ -122,7 +128,7 @@ def _row(case: Case, on: date) -> CaseRow:
         number=case.number or case.lead_number.text,
         party=case.party.name,
         cause=case.cause,
-        state=State(case.state).title,
+        state=_state_words(case),
         officers="、".join(officers),
         opened_on=case.opened_on,
         due=due_of(case, on=on),

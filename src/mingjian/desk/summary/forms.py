@@ -14,7 +14,7 @@ from mingjian.desk.cases.forms.base import NOT_CHOSEN, Choices, choices_of
 from mingjian.desk.fields import DayField, DeskForm, RadioField, TextField, TicksField
 from mingjian.desk.summary.parties import PartyUnclear, party_on_the_spot
 from mingjian.law.citation import Citation
-from mingjian.law.procedure import EvidenceKind, PartyKind, PaymentChannel
+from mingjian.law.procedure import EvidenceKind, PaymentChannel
 from mingjian.law.summary import Leniency, PaymentWay, SummaryMove
 from mingjian.law.summary.choices import SpotChoice
 from mingjian.registry.models import Officer, Party
@@ -48,9 +48,6 @@ class SpotForm(DeskForm):
     }
     case_id = forms.UUIDField(widget=forms.HiddenInput)
     told = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
-    party_kind = RadioField(
-        label="当事人类型", choices=choices_of(PartyKind), initial=PartyKind.PERSON.value
-    )
     party = forms.CharField(
         label="当事人",
         max_length=120,
@@ -127,12 +124,11 @@ class SpotForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Find the party; what is typed besides is the law's to judge."""
         found = super().clean() or {}
-        if "party" in found and "party_kind" in found:
+        if "party" in found:
             try:
                 self.found = party_on_the_spot(
                     text=found["party"],
                     name=found.get("party_name", ""),
-                    kind=PartyKind(found["party_kind"]),
                     on=self.on,
                 )
             except PartyUnclear as unclear:

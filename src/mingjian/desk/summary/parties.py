@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 from mingjian.law.identifiers import (
@@ -16,6 +17,8 @@ from mingjian.law.roles import Actor
 from mingjian.registry.models import Party
 from mingjian.registry.parties import NewParty, find_party, register_party
 
+# 统一社会信用代码前两位：工商行政管理部门登记的个体工商户。
+_INDIVIDUAL_BUSINESS = "92"
 _NUMBER = re.compile(r"^[0-9A-Za-z\s]{15,}$")
 
 
@@ -27,11 +30,14 @@ class PartyUnclear(ValueError):
         super().__init__(sentence)
 
 
-def party_on_the_spot(*, text: str, name: str, kind: PartyKind, on: date) -> Party:
-    """The registered party, or one not saved yet (``is_new``); raises PartyUnclear."""
+def party_on_the_spot(*, text: str, name: str, on: date) -> Party:
+    """The registered party, or one not saved yet (``is_new``); raises PartyUnclear.
+
+    What kind of party it is shows in the number itself: nobody has to say it.
+    """
     if not _NUMBER.match(text.strip()):
         return _by_name(text.strip())
-    number = _checked(text, kind, on)
+    number, kind = _read_number(text, on)
     person = kind is PartyKind.PERSON
     known = find_party(id_number=number) if person else find_party(credit_code=number)
     if known is not None:
@@ -59,13 +65,17 @@ def registered(party: Party, *, number: str, by: Actor, at: datetime) -> Party:
     return register_party(party=entered, by=by, at=at)
 
 
-def _checked(text: str, kind: PartyKind, on: date) -> str:
-    try:
-        if kind is PartyKind.PERSON:
-            return check_id_number(text, on=on)
-        return check_credit_code(text)
-    except BadIdentifier as error:
-        raise PartyUnclear("party", str(error)) from error
+def _read_number(text: str, on: date) -> tuple[str, PartyKind]:
+    """The number and whose it is: both kinds carry a check digit."""
+    with suppress(BadIdentifier):
+        return check_id_number(text, on=on), PartyKind.PERSON
+    with suppress(BadIdentifier):
+        code = check_credit_code(text)
+        business = code.startswith(_INDIVIDUAL_BUSINESS)
+        return code, PartyKind.INDIVIDUAL_BUSINESS if business else PartyKind.ORGANISATION
+    raise PartyUnclear(
+        "party", "该号码既不是有效的身份证号码，也不是有效的统一社会信用代码，请逐位核对。"
+    )
 
 
 def _by_name(name: str) -> Party:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -32,7 +32,7 @@ from mingjian.cases.summary.papers import facts_sentence, remedy_sentences, told
 from mingjian.desk.acting import acting
 from mingjian.desk.mistakes import mistakes_in
 from mingjian.desk.summary.choosing import causes_of, partners_of
-from mingjian.desk.summary.forms import REFUSED, SpotForm
+from mingjian.desk.summary.forms import REFUSED, SIGNED, SpotForm
 from mingjian.desk.summary.parties import registered
 from mingjian.journal.ids import new_id
 from mingjian.law.breach import Breach, MoveRefused
@@ -220,15 +220,22 @@ def visit_for(request: HttpRequest) -> SceneVisit:
     by, at = acting(request), timezone.now()
     agency = get_object_or_404(Agency, pk=by.agency_id)
     on = timezone.localdate(at)
-    data = request.POST if request.method == "POST" else None
     form = SpotForm(
-        data,
+        _with_defaults(request.POST) if request.method == "POST" else None,
         choices=causes_of(agency, on=on),
         partners=partners_of(agency, by=by, on=on),
         on=on,
         initial={"case_id": new_id()},
     )
     return SceneVisit(request, agency, by, form, at)
+
+
+def _with_defaults(posted: QueryDict) -> QueryDict:
+    """The second half is first shown on a filled form: what is usual stands chosen."""
+    data = posted.copy()
+    data.setdefault("way", PaymentWay.BANK.value)
+    data.setdefault("receipt", SIGNED)
+    return data
 
 
 def _token(told: Told | None, form: SpotForm) -> str:
