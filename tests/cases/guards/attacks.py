@@ -97,6 +97,28 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "service_effective_not_before_done": ["effective_on = done_on - 1"],
     "service_has_proof": ["proof = ''"],
     "void_has_reason": ["reason = ''"],
+    # 当场处罚
+    "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],
+    "summary_fine_within_cap": ["fine_yuan = cap_yuan + 1"],
+    "summary_told_before_decided": ["told_at = decided_at + interval '1 minute'"],
+    "summary_not_heavier_than_told": [
+        "told_fine_yuan = fine_yuan - 1",
+        "is_warned = true, told_is_warned = false, told_fine_yuan = fine_yuan",
+    ],
+    "summary_statement_was_answered": ["answer = ''", "statement = ''"],
+    "summary_facts_and_evidence": ["facts = ''", "evidence = '[]'"],
+    "summary_cash_has_a_ground": [
+        "way = 'small', fine_yuan = spot_cash_yuan + 1",
+        "way = 'remote', fine_yuan = 0",
+        "way = 'favour'",
+    ],
+    "cash_has_a_receipt": ["receipt_number = ''"],
+    "cash_by_a_lawful_way": ["way = 'bank'"],
+    "cash_goes_on_in_order": [
+        "handed_in_on = collected_on - 1",
+        "banked_on = handed_in_on - 1",
+        "handed_in_on = NULL",
+    ],
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
@@ -163,6 +185,19 @@ ROW_RULES = {
         INSERT INTO cases_review SELECT (jsonb_populate_record(
           r, jsonb_build_object('reviewer_person_id', o.person_id))).*
         FROM cases_review r JOIN cases_case c ON c.id = r.case_id
+        JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
+    "summary_penalty_within_the_law": """
+        INSERT INTO cases_summarypenalty
+        SELECT (jsonb_populate_record(p, '{"cap_yuan": 3000}')).* FROM cases_summarypenalty p
+        LIMIT 1""",
+    "summary_penalty_by_two_officers": """
+        INSERT INTO cases_summarypenalty SELECT (jsonb_populate_record(
+          p, jsonb_build_object('decided_by_person_id', gen_random_uuid()))).*
+        FROM cases_summarypenalty p LIMIT 1""",
+    "summary_filed_by_another": """
+        INSERT INTO cases_summaryfiling SELECT (jsonb_populate_record(
+          f, jsonb_build_object('filed_by_person_id', o.person_id))).*
+        FROM cases_summaryfiling f JOIN cases_case c ON c.id = f.penalty_id
         JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
 }
 

@@ -8,16 +8,24 @@ from django.db import transaction
 
 from mingjian.cases import clock, execution, investigation, recusal
 from mingjian.cases.models import Evidence
+from mingjian.cases.summary.execution import (
+    bank_cash,
+    collect_on_the_spot,
+    file_on_record,
+    hand_in_cash,
+)
 from mingjian.dossier.models import IssuedNumber
 from mingjian.dossier.numbering import void_number
 from mingjian.journal.following import follow
 from mingjian.law.citation import Citation
 from mingjian.law.procedure import DismissalReason, Move
 from mingjian.law.roles import Role
+from mingjian.law.summary import PaymentWay
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases.shelf import shelf
 from tests.cases.story import START, hire, make_cast, make_plot, story_at, tell
+from tests.cases.summary.spot import AT, DAY, SHENZHEN, impose, street_cast
 
 
 def tell_everything() -> None:
@@ -25,6 +33,20 @@ def tell_everything() -> None:
     story_at(None, grave=True, asks_hearing=True, defends=True, review_returns=True)
     story_at(Move.DECIDE, waives=True)
     shelf.take("an eventful investigation", _eventful)
+    shelf.take("a penalty on the spot", _on_the_spot)
+
+
+def _on_the_spot() -> Telling:
+    """A summary penalty whose fine was collected, handed in and banked; filed with the agency."""
+    cast = street_cast()
+    officer, head = cast.actor(Role.CASE_OFFICER), cast.actor(Role.AGENCY_HEAD)
+    case = impose(cast, way=PaymentWay.SMALL, statement="不知情。", answer="不予采纳。")
+    done = {"case_id": case.id, "on": DAY, "at": AT}
+    collect_on_the_spot(**done, receipt_number="粤守卫1", by=officer)
+    hand_in_cash(**done, by=officer)
+    bank_cash(**done, receipt_number="缴守卫1", by=officer)
+    file_on_record(**done, by=head)
+    return Telling(cast, make_plot(cast, place=SHENZHEN), DAY, case_id=case.id)
 
 
 def _eventful() -> Telling:

@@ -1,4 +1,4 @@
-"""After the decision: cash and its hand-overs, payment at the bank, filing; and whose clock runs."""
+"""After the decision: cash and its hand-overs, payment at the bank, filing; whose clock runs."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize("changes, words", REFUSALS.values(), ids=REFUSALS)
+@pytest.mark.parametrize(("changes", "words"), REFUSALS.values(), ids=REFUSALS)
 def test_a_refusal_says_why_and_changes_nothing(changes, words):
     cast = street_cast()
     party = a_person(cast)

@@ -224,9 +224,10 @@ class CashFine(models.Model):
             models.CheckConstraint(name="cash_by_a_lawful_way", condition=Q(way__in=_CASH)),
             models.CheckConstraint(
                 name="cash_goes_on_in_order",
+                # NULL would pass the CHECK: say where a day is needed.
                 condition=Q(handed_in_on__isnull=True, banked_on__isnull=True)
-                | Q(handed_in_on__gte=F("collected_on"), banked_on__isnull=True)
-                | Q(handed_in_on__gte=F("collected_on"), banked_on__gte=F("handed_in_on")),
+                | Q(handed_in_on__isnull=False, handed_in_on__gte=F("collected_on"))
+                & (Q(banked_on__isnull=True) | Q(banked_on__gte=F("handed_in_on"))),
             ),
             CompositeForeignKey(
                 name="cash_is_the_fine",
