@@ -7,13 +7,14 @@ from django.apps import apps
 from django.core.management import call_command
 
 from mingjian.access.models import User
-from mingjian.cases.models import Case
-from mingjian.disclosure.models import PublicRecord
+from mingjian.cases.models import Case, SummaryPenalty
+from mingjian.disclosure.models import Exemption, PublicRecord
 from mingjian.law.procedure import Move, State
 from mingjian.ops.demo import cases, past
 from mingjian.ops.demo.cases import CHAPTERS, Chapter
 from mingjian.ops.demo.people import POSTS
 from mingjian.ops.demo.places import PLACES
+from mingjian.ops.demo.spot import SCENES
 from mingjian.ops.verifying import verify_everything
 
 FEW = (Chapter(2, Move.REGISTER_LEAD), Chapter(60, None, twist="waives"))
@@ -42,14 +43,27 @@ def test_the_demo_is_complete_verifies_and_told_again_adds_nothing() -> None:
 
     assert rows() == before
     assert User.objects.count() == len(PLACES) * len(POSTS) + 3
-    assert Case.objects.count() == len(PLACES) * len(FEW)
-    assert set(Case.objects.values_list("state", flat=True)) == {
+    ordinary = Case.objects.filter(summary_penalty=None)
+    assert ordinary.count() == len(PLACES) * len(FEW)
+    assert set(ordinary.values_list("state", flat=True)) == {
         State.REGISTERED.value,
         State.CLOSED.value,
     }
     assert PublicRecord.objects.exists()
     found = {check.title: check.faults for check in verify_everything()}
     assert {title: faults for title, faults in found.items() if faults} == {}
+
+
+@pytest.mark.usefixtures("few_cases")
+def test_three_penalties_on_the_spot_are_told_to_different_ends() -> None:
+    told = SummaryPenalty.objects.order_by("-fine_yuan").values_list("fine_yuan", "case__state")
+
+    assert [(int(fine), state) for fine, state in told] == [
+        (200, "served"),
+        (100, "closed"),
+        (0, "closed"),
+    ]
+    assert Exemption.objects.count() == len(SCENES)
 
 
 def test_the_demo_shows_every_kind_of_twist_once() -> None:

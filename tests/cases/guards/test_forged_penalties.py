@@ -21,7 +21,6 @@ FORGED = {
         "summary_penalty_within_the_law",
     ),
     "cash of one's own": ('{"spot_cash_yuan": 5000}', "summary_penalty_within_the_law"),
-    "before the law": ('{"decided_on": "2020-05-11"}', "summary_penalty_within_the_law"),
     "before their cards": ('{"decided_on": "2023-05-11"}', "summary_penalty_by_two_officers"),
     "by a stranger": (f'{{"decided_by_person_id": "{NOBODY}"}}', "summary_penalty_by_two_officers"),
 }

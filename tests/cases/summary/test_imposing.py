@@ -11,7 +11,7 @@ from mingjian.cases.models import Case, SummaryPenalty
 from mingjian.cases.summary.imposing import impose_on_the_spot
 from mingjian.dossier.models import Document, Service
 from mingjian.dossier.pdf import render_pdf
-from mingjian.law.procedure import State
+from mingjian.law.procedure import EvidenceKind, PartyKind, State
 from mingjian.law.roles import Role
 from mingjian.law.summary import Leniency, PaymentWay
 from mingjian.registry.credentials import suspend_credential
@@ -214,3 +214,27 @@ def test_the_same_form_sent_twice_decides_once():
 
     with refused("已经登记"):
         impose(cast, party_id=party, case_id=case.id)
+
+
+def test_decision_d_objects_outside_the_balcony_one_hundred_yuan():
+    """The real decision: first time, a natural person, by the Shenzhen benchmark."""
+    case = impose(
+        street_cast(),
+        violation_id=BALCONY,
+        order_was_disobeyed=True,
+        content=fine(100),
+        evidence=frozenset({EvidenceKind.SCENE_RECORD, EvidenceKind.PARTY_STATEMENT}),
+    )
+
+    penalty, text = case.summary_penalty, text_of(case)
+    assert (penalty.fine_yuan, penalty.tier, penalty.is_warned) == (100, "情节较轻", False)
+    assert case.party.kind == PartyKind.PERSON
+    for words in (
+        *(
+            "阳台摆放物品超出阳台立面",
+            "违反了《深圳经济特区市容和环境卫生管理条例》第二十六条第三款",
+        ),
+        *("深圳市城市管理行政处罚裁量权实施标准（2023年版）", "壹佰元整（¥100.00）"),
+        *("当事人的陈述、勘验笔录、现场笔录", "先向深圳市示范区人民政府申请行政复议"),
+    ):
+        assert words in text, words

@@ -9,7 +9,7 @@ from datetime import date
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure.states import State
 from mingjian.law.roles import Actor
-from mingjian.law.summary.facts import NOTHING, SpotDecision, SummaryAct, SummaryFacts
+from mingjian.law.summary.facts import SpotDecision, SummaryAct, SummaryFacts
 from mingjian.law.summary.kinds import SummaryMove
 from mingjian.law.summary.owing import owed_moves, state_of
 from mingjian.law.summary.table import TABLE, Line, Rule, Table
@@ -36,7 +36,7 @@ def next_summary_state(
     ]
     if breaches:
         raise MoveRefused(breaches)
-    return state_of(_after(facts, act))
+    return state_of(facts_after(facts, act))
 
 
 def find_summary_warnings(
@@ -92,15 +92,21 @@ def _breaches(
             yield breach
 
 
-def _after(facts: SummaryFacts, act: SummaryAct) -> SummaryFacts:
-    """The facts as the act leaves them."""
-    if act.move is SummaryMove.IMPOSE:
-        assert act.scene is not None  # its rules have read it
-        decision = SpotDecision(act.scene.content, act.on, act.scene.way)
-        return replace(facts, decision=decision)
-    reached_treasury = act.move in (SummaryMove.BANK, SummaryMove.PAY)
-    return replace(
-        facts,
-        paid_yuan=facts.paid_yuan + (act.amount_yuan if reached_treasury else NOTHING),
-        filed_on=act.on if act.move is SummaryMove.FILE else facts.filed_on,
-    )
+def facts_after(facts: SummaryFacts, act: SummaryAct) -> SummaryFacts:
+    """The facts as the act leaves them, the state excepted."""
+    changes: dict[str, object] = {}
+    match act.move:
+        case SummaryMove.IMPOSE:
+            assert act.scene is not None  # its rules have read it
+            decision = SpotDecision(act.scene.content, act.on, act.scene.way)
+            changes = {"decision": decision, "enforcers": act.enforcers}
+        case SummaryMove.COLLECT:
+            changes = {"collected_on": act.on}
+        case SummaryMove.HAND_IN:
+            changes = {"handed_in_on": act.on}
+        case SummaryMove.BANK | SummaryMove.PAY:
+            paid = facts.paid_yuan + act.amount_yuan
+            changes = {"paid_yuan": paid, "last_paid_on": act.on}
+        case SummaryMove.FILE:
+            changes = {"filed_on": act.on}
+    return replace(facts, latest_act_on=act.on, **changes)  # type: ignore[arg-type]  # by name

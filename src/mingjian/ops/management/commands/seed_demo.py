@@ -13,6 +13,7 @@ from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.publications import publish_all
+from mingjian.ops.demo.spot import PLACE, tell_scenes
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"\r演示案件 {told}/{total}", ending="")
             self.stdout.flush()
         self.stdout.write("")
+        tell_scenes(cast=casts[PLACE], today=today)
         for line in publish_all(casts=casts, today=today, at=timezone.now()):
             self.stdout.write(line)
         self._print_accounts()
