@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
@@ -9,10 +12,12 @@ from mingjian.cases.models import Case
 from mingjian.disclosure.models import Duty, Exemption
 from mingjian.disclosure.sources import source_of_case
 from mingjian.journal.models import Entry
+from mingjian.law.lawbook import load_lawbook
 from mingjian.law.procedure import Move
 from mingjian.ops.demo.places import PLACES
+from mingjian.registry.models import LawPack
 from tests.cases.story import story_at
-from tests.cases.summary.spot import LICENCE, a_company, fine, impose, street_cast
+from tests.cases.summary.spot import AT, DAY, LICENCE, a_company, fine, impose, street_cast
 from tests.disclosure.make import follow_case
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +72,30 @@ def test_the_source_of_a_summary_penalty_begins_with_reconsideration():
     assert source.fine_yuan == 50
     assert "先向" in source.remedy
     assert source.sector == ""
+
+
+def test_where_a_pack_publishes_minor_information_the_duty_arises():
+    book = load_lawbook("binxian")
+    values = tuple(
+        replace(one, value=True) if one.key == "disclosure_term.minor_published" else one
+        for one in book.national.values
+    )
+    book = replace(book, national=replace(book.national, values=values))
+    LawPack.objects.create(
+        hash=book.hash,
+        pack_id=book.id,
+        version=f"{book.version}测试",
+        name=book.name,
+        content=book.export(),
+        loaded_at=AT,
+    )
+
+    case = exempted()
+
+    duty = Duty.objects.get(case=case)
+    assert (duty.act, duty.number, duty.served_on) == ("publish_penalty", case.number, DAY)
+    assert duty.due_on == date(2026, 5, 20)
+    assert not Exemption.objects.exists()
 
 
 def test_no_exemption_for_the_ordinary_procedure():

@@ -9,8 +9,10 @@ from mingjian.cases.models import Case, SummaryPenalty
 from mingjian.law.procedure import VERSION
 from mingjian.law.roles import Role
 from mingjian.law.summary import Leniency, SummaryMove
+from mingjian.ops.demo.firms import id_number
 from mingjian.registry.models import Party
 from tests.cases.summary.spot import street_cast
+from tests.desk.counting import queries_for
 from tests.desk.make import at_desk, follow, stranger, text_of, today
 from tests.desk.summary.scene import URL, decide, decided, filled, heard, tell
 
@@ -155,6 +157,28 @@ def test_not_yours(officer, cast):
     assert outsider.get(after_url(case, SummaryMove.PAY)).status_code == 404
     assert stranger(Role.SYSTEM_ADMIN).get(URL).status_code == 403
     assert at_desk(cast, Role.AGENCY_HEAD).get(URL).status_code == 403
+
+
+def test_the_pages_need_few_queries(officer, cast):
+    decided(officer, cast)
+    page = reverse("desk:penalty", args=[Case.objects.get().id])
+
+    assert queries_for(officer, page) <= 14
+    assert queries_for(officer, page) == 13
+    assert queries_for(officer, URL) == 11
+
+
+def test_the_lists_show_it_without_more_queries(officer, cast):
+    head, lists = at_desk(cast, Role.AGENCY_HEAD), [reverse("desk:cases"), reverse("desk:todo")]
+    decided(officer, cast)
+    before = [queries_for(head, url) for url in lists]
+    for serial in (778, 779):
+        decided(officer, cast, party=id_number("440305", serial), party_name=f"张三{serial}")
+
+    assert [queries_for(head, url) for url in lists] == before
+    assert "已送达（简易程序）" in text_of(head.get(f"{lists[0]}?summary=1"))
+    assert "当场处罚决定备案" in text_of(head.get(lists[1]))
+    assert "登记当事人缴款" in text_of(officer.get(lists[1]))
 
 
 def test_acts_of_the_ordinary_procedure_are_not_found_here(officer, cast):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max, Sum
-
 from mingjian.cases.facts_of_people import officer_facts
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, SummaryPenalty
@@ -22,14 +20,13 @@ from mingjian.law.summary import (
     summary_terms,
 )
 from mingjian.law.workdays import national_calendar
-from mingjian.registry.models import Officer, Party
-from mingjian.registry.officers import credential_of
+from mingjian.registry.models import Credential, Officer, Party
 
 
 def summary_facts_of(case: Case) -> SummaryFacts:
     """Read everything the rules may ask about."""
     penalty = case.summary_penalty
-    paid = case.payments.aggregate(total=Sum("amount_yuan"), last=Max("paid_on"))
+    payments = case.payments.all()  # prefetched for the page
     officers = Officer.objects.filter(id__in=[case.lead_officer_id, case.assisting_officer_id])
     return summary_facts(
         case,
@@ -38,8 +35,8 @@ def summary_facts_of(case: Case) -> SummaryFacts:
             enforcer_on(officer, on=penalty.decided_on)
             for officer in officers.prefetch_related("credentials__suspensions")
         ),
-        paid_yuan=paid["total"] or Decimal(0),
-        last_paid_on=paid["last"],
+        paid_yuan=sum((one.amount_yuan for one in payments), Decimal(0)),
+        last_paid_on=max((one.paid_on for one in payments), default=None),
     )
 
 
@@ -91,6 +88,14 @@ def summary_terms_for(*, lawbook: LawBook, party: Party, on: date) -> SummaryTer
 
 
 def enforcer_on(officer: Officer, *, on: date) -> Enforcer:
-    """执法人员 with the area of the card that is valid that day."""
-    card = credential_of(officer_id=officer.id, on=on)
-    return Enforcer(officer_facts(officer), card.area if card else "")
+    """执法人员 with the area of the card that is valid that day (cards may be prefetched)."""
+    areas = [card.area for card in officer.credentials.all() if _is_valid(card, on)]
+    return Enforcer(officer_facts(officer), areas[-1] if areas else "")
+
+
+def _is_valid(card: Credential, on: date) -> bool:
+    is_stopped = any(
+        stop.since <= on and (stop.until is None or on < stop.until)
+        for stop in card.suspensions.all()
+    )
+    return card.valid_from <= on <= card.valid_until and not is_stopped

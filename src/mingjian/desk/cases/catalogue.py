@@ -16,6 +16,7 @@ from mingjian.desk.listing import Page, link_with, page_of
 from mingjian.desk.todo.due import Due, due_of
 from mingjian.law.procedure import State
 from mingjian.law.summary import is_summary
+from mingjian.law.summary.table import PREFIX
 from mingjian.web.parts import ActiveFilter, Chip
 
 LONGEST_QUERY = 100
@@ -96,6 +97,8 @@ def _narrowed(cases: QuerySet[Case], query: QueryDict, words: str, scope: Scope)
     if group in _GROUPS:
         _, states = _GROUPS[group]
         cases = cases.filter(state__in=[state.value for state in states])
+    if query.get("summary"):
+        cases = cases.filter(procedure__startswith=PREFIX)
     if query.get("mine"):
         cases = cases.filter(
             Q(lead_officer__person_id=scope.person_id)
@@ -105,13 +108,16 @@ def _narrowed(cases: QuerySet[Case], query: QueryDict, words: str, scope: Scope)
 
 
 def _chips(query: QueryDict) -> list[Chip]:
-    group, mine = query.get("group", ""), query.get("mine", "")
+    group, mine, summary = (query.get(name, "") for name in ("group", "mine", "summary"))
     return [
-        Chip("全部", link_with(query, group="", mine=""), not group and not mine),
+        Chip(
+            "全部", link_with(query, group="", mine="", summary=""), not (group or mine or summary)
+        ),
         *(
             Chip(label, link_with(query, group=slug), group == slug)
             for slug, (label, _) in _GROUPS.items()
         ),
+        Chip("当场处罚", link_with(query, summary="" if summary else "1"), bool(summary)),
         Chip("我承办的", link_with(query, mine="" if mine else "1"), bool(mine)),
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from mingjian.access.scopes import Scope
 from mingjian.cases.models import Case
 from mingjian.law.roles import Actor
 from mingjian.law.summary.choices import SpotChoice, spot_choices
@@ -25,11 +26,12 @@ def causes_of(agency: Agency, *, on: date) -> tuple[SpotChoice, ...]:
     return spot_choices(lines=lines, division_code=agency.division_code, on=on, most_yuan=most)
 
 
-def partners_of(agency: Agency, *, by: Actor, on: date) -> Sequence[Officer]:
+def partners_of(agency: Agency, *, by: Actor, scope: Scope, on: date) -> Sequence[Officer]:
     """Officers with a valid card, the one last worked with first."""
     found = officers_with_credential(agency_id=agency.id, on=on).exclude(person_id=by.person_id)
     last = (
-        Case.objects.filter(agency=agency, lead_officer__person_id=by.person_id)
+        Case.objects.visible_to(scope)
+        .filter(agency=agency, lead_officer__person_id=by.person_id)
         .exclude(assisting_officer=None)
         .order_by("-registered_on", "-id")
         .values_list("assisting_officer_id", flat=True)

@@ -55,7 +55,8 @@ def penalty_for(*, scope: Scope, case_id: UUID) -> Case:
             "summary_penalty__filing",
         ),
     )
-    return get_object_or_404(visible, id=case_id, summary_penalty__isnull=False)
+    found = visible.prefetch_related("payments")
+    return get_object_or_404(found, id=case_id, summary_penalty__isnull=False)
 
 
 def summary_context(case: Case, *, by: Actor, query: QueryDict, on: date) -> dict[str, Any]:

@@ -223,7 +223,7 @@ def visit_for(request: HttpRequest) -> SceneVisit:
     form = SpotForm(
         _with_defaults(request.POST) if request.method == "POST" else None,
         choices=causes_of(agency, on=on),
-        partners=partners_of(agency, by=by, on=on),
+        partners=partners_of(agency, by=by, scope=scope_here(request), on=on),
         on=on,
         initial={"case_id": new_id()},
     )

@@ -42,6 +42,7 @@ _TITLES = {
     "unpublished": "未公示",
     "overdue": "逾期未公示",
     "returned": "审核退回",
+    "summary": "当场处罚",
 }
 
 
@@ -134,6 +135,7 @@ def _counters(total: Figures, query: QueryDict) -> list[Counter]:
         ("unpublished", _TITLES["unpublished"], total.unpublished, Tone.PLAIN),
         ("overdue", _TITLES["overdue"], total.overdue, Tone.LATE),
         ("returned", f"审核退回（退回率 {total.return_rate}）", total.returned, Tone.PLAIN),
+        ("summary", _TITLES["summary"], total.summary, Tone.PLAIN),
     )
     return [
         Counter(

@@ -12,6 +12,7 @@ from mingjian.cases.models import Case, Review
 from mingjian.desk.todo.due import is_late
 from mingjian.disclosure.models import Duty
 from mingjian.law.procedure import ReviewOutcome, State
+from mingjian.law.summary.table import PREFIX
 
 _FINAL = [state.value for state in State if state.is_final]
 # 各项数字的口径，写给读者看。
@@ -20,6 +21,7 @@ DEFINITIONS = {
     "late": "下一法定期限已经届满的在办案件；当事人的权利期限届满不算",
     "unpublished": "决定已经作出，尚未公示、也未决定不予公示的案件",
     "overdue": "公示期限已经届满，仍未公示的案件",
+    "summary": "适用简易程序、当场作出的处罚决定，不论是否办结",
     "returned": "送审后曾被退回补充或者指出问题的案件；退回率为其与有审核意见的案件之比",
 }
 
@@ -35,6 +37,7 @@ class Figures:
     unpublished: int
     overdue: int
     returned: int
+    summary: int
     reviewed: int
 
     @property
@@ -64,6 +67,7 @@ def condition(name: str, *, on: date) -> Q:
         "unpublished": Q(is_unpublished=True),
         "overdue": Q(is_overdue=True),
         "returned": Q(is_returned=True),
+        "summary": Q(procedure__startswith=PREFIX),
     }.get(name, Q())
 
 
@@ -71,7 +75,7 @@ def count_by_agency(cases: QuerySet[Case], *, on: date) -> list[Figures]:
     """One row an agency, by division; one query. ``cases`` carry the flags."""
     counts = {
         name: Count("pk", filter=condition(name, on=on))
-        for name in ("open", "late", "unpublished", "overdue", "returned")
+        for name in ("open", "late", "unpublished", "overdue", "returned", "summary")
     }
     rows = (
         cases.order_by()
@@ -94,4 +98,5 @@ def add_up(rows: list[Figures]) -> Figures:
         overdue=sum(row.overdue for row in rows),
         reviewed=sum(row.reviewed for row in rows),
         returned=sum(row.returned for row in rows),
+        summary=sum(row.summary for row in rows),
     )

@@ -91,8 +91,12 @@ def _tell(scene: Scene, number: int, case_id: UUID, cast: Cast, today: date) -> 
     if scene.way.is_cash:
         _pass_on_cash(case, cast, day)
     if scene.is_filed:
-        filed = {"on": day + timedelta(days=1), "at": at + timedelta(days=1)}
-        file_on_record(case_id=case.id, by=cast.actor(Role.AGENCY_HEAD), **filed)
+        file_on_record(
+            case_id=case.id,
+            on=day + timedelta(days=1),
+            by=cast.actor(Role.AGENCY_HEAD),
+            at=at + timedelta(days=1),
+        )
 
 
 def _pass_on_cash(case: Case, cast: Cast, day: date) -> None:
