@@ -74,7 +74,7 @@ def test_officers_sign_with_their_card_numbers():
 
     signatures = impose(cast).summary_penalty.document.content["signatures"]
 
-    assert [name for _, name in signatures][:2] == [cast.lead.name, cast.assisting.name]
+    assert [name for _, name in signatures] == [cast.lead.name, cast.assisting.name, ""]
     assert all("证件号测试440305" in label for label, _ in signatures[:2])
 
 
@@ -234,7 +234,11 @@ def test_decision_d_objects_outside_the_balcony_one_hundred_yuan():
             "阳台摆放物品超出阳台立面",
             "违反了《深圳经济特区市容和环境卫生管理条例》第二十六条第三款",
         ),
-        *("深圳市城市管理行政处罚裁量权实施标准（2023年版）", "壹佰元整（¥100.00）"),
+        *(
+            "深圳市城市管理行政处罚裁量权实施标准（2023年版）",
+            "壹佰元整（¥100.00）",
+            "适用“情节较轻”阶次",
+        ),
         *("当事人的陈述、勘验笔录、现场笔录", "先向深圳市示范区人民政府申请行政复议"),
     ):
         assert words in text, words

@@ -251,13 +251,18 @@ def _paper(matter: _Matter) -> Document:
         facts=case.summary,
         evidence=evidence_words(sorted(draft.evidence)),
         heard=_heard(draft),
-        basis=basis_sentences(forbids=matter.assessed.forbids, penalises=matter.assessed.basis),
+        basis=basis_sentences(
+            forbids=matter.assessed.forbids,
+            penalises=matter.assessed.basis,
+            tier=matter.draft.tier,
+        ),
         content=draft.content,
         performance=performance_sentences(
             content=draft.content, way=draft.way, lawbook=book, on=matter.on
         ),
         remedies=remedy_sentences(agency=case.agency, lawbook=book, on=matter.on),
-        receipt="拒绝签收，已由执法人员注明" if draft.refused_to_sign else case.party.name,
+        # 签收由当事人在交付时亲笔填写。
+        receipt="拒绝签收，已由执法人员注明" if draft.refused_to_sign else "",
     )
     return make_paper(
         kind=DocumentKind.SUMMARY_DECISION,

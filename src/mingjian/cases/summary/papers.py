@@ -121,10 +121,13 @@ def party_fields(party: Party) -> list[list[str]]:
     return [*fields, ["住所（住址）", party.address]]
 
 
-def basis_sentences(*, forbids: Sequence[Citation], penalises: Sequence[Citation]) -> list[str]:
-    """违反的规定 and 处罚的依据."""
+def basis_sentences(
+    *, forbids: Sequence[Citation], penalises: Sequence[Citation], tier: str
+) -> list[str]:
+    """违反的规定, 处罚的依据, and the tier where a benchmark has one."""
     forbidden = "、".join(str(cite) for cite in forbids)
     return [
         *([f"上述行为违反了{forbidden}的规定。"] if forbidden else []),
         f"处罚依据：{'、'.join(str(cite) for cite in penalises)}。",
+        *([f"按照裁量基准，本次适用“{tier}”阶次。"] if tier else []),
     ]
