@@ -12,8 +12,10 @@ _COPY = """
     SELECT (jsonb_populate_record(p, %s::jsonb)).* FROM cases_summarypenalty p LIMIT 1"""
 _OF_AN_ORDINARY_CASE = """
     INSERT INTO cases_summarypenalty
-    SELECT (jsonb_populate_record(p, jsonb_build_object('case_id', c.id))).*
-    FROM cases_summarypenalty p, cases_case c WHERE c.procedure LIKE 'ordinary%' LIMIT 1"""
+    SELECT (jsonb_populate_record(
+      p, jsonb_build_object('case_id', c.id, 'decided_by_person_id', o.person_id))).*
+    FROM cases_summarypenalty p, cases_case c JOIN registry_officer o ON o.id = c.lead_officer_id
+    WHERE c.procedure NOT LIKE 'summary%' LIMIT 1"""
 
 FORGED = {
     "a cap of one's own": (
