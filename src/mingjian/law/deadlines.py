@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mingjian.law.clocks import START_OF_SURCHARGE, Clock, clocks_of_execution, limit_of_clock
 from mingjian.law.dates import long_date
 from mingjian.law.lawbook import LawBook
 from mingjian.law.procedure.duties import (
@@ -17,11 +18,16 @@ from mingjian.law.procedure.facts import NOTHING, CaseFacts, DecisionFacts, Noti
 from mingjian.law.procedure.kinds import Outcome
 from mingjian.law.procedure.states import State
 from mingjian.law.procedure.titles import Titled
-from mingjian.law.time_limits import Bearer, DueDate, Pause, TimeLimit, Unit, due_date
+from mingjian.law.time_limits import Bearer, DueDate, TimeLimit, Unit, due_date
 from mingjian.law.workdays import Calendar
 
 # 当事人的权利期限：届满即止，不是逾期
-_RIGHTS = frozenset({"defend", "request_hearing"})
+_RIGHTS = frozenset(
+    {"defend", "request_hearing", "apply_reconsideration", "sue", "sue_after_reconsideration"}
+    | {"await_demand", START_OF_SURCHARGE}
+)
+# 只供查看、不要求任何人办理的期限
+_FOR_INFORMATION = _RIGHTS - {"defend", "request_hearing"}
 
 
 class DeadlineStatus(Titled):
@@ -50,18 +56,6 @@ class Deadline:
     label: str
 
 
-@dataclass(frozen=True)
-class _Clock:
-    """One limit as the case runs it."""
-
-    act: str
-    start: date
-    met_on: date | None
-    told_due_on: date | None = None  # the notice may give the party more than the law does
-    pauses: tuple[Pause, ...] = ()
-    extension_days: int = 0
-
-
 def case_deadlines(
     *,
     facts: CaseFacts,
@@ -80,6 +74,7 @@ def case_deadlines(
         *_clocks_of_opening(facts),
         *_clocks_before_decision(facts),
         *_clocks_after_decision(facts, published_on, is_published),
+        *clocks_of_execution(facts, on=on),
         *_clocks_of_ending(facts, archived_on),
     ]
     return tuple(
@@ -110,22 +105,26 @@ def next_deadline(
         archived_on=archived_on,
     )
     still_open = (DeadlineStatus.RUNNING, DeadlineStatus.OVERDUE)
-    waiting = [deadline for deadline in found if deadline.status in still_open]
+    waiting = [
+        deadline
+        for deadline in found
+        if deadline.status in still_open and deadline.limit.act not in _FOR_INFORMATION
+    ]
     return min(waiting, key=lambda deadline: deadline.due.on, default=None)
 
 
-def _clocks_of_opening(facts: CaseFacts) -> Iterator[_Clock]:
+def _clocks_of_opening(facts: CaseFacts) -> Iterator[Clock]:
     if facts.registered_on is not None:
         declined_on = facts.latest_act_on if facts.state is State.DECLINED else None
-        yield _Clock("verify_lead", facts.registered_on, facts.opened_on or declined_on)
+        yield Clock("verify_lead", facts.registered_on, facts.opened_on or declined_on)
 
 
-def _clocks_before_decision(facts: CaseFacts) -> Iterator[_Clock]:
+def _clocks_before_decision(facts: CaseFacts) -> Iterator[Clock]:
     if facts.opened_on is None:
         return
     dismissed_on = facts.latest_act_on if facts.state is State.DISMISSED else None
     decided_on = facts.decision.decided_on if facts.decision else dismissed_on
-    yield _Clock(
+    yield Clock(
         "decide",
         facts.opened_on,
         decided_on,
@@ -133,60 +132,54 @@ def _clocks_before_decision(facts: CaseFacts) -> Iterator[_Clock]:
         extension_days=sum(extension.days for extension in facts.extensions),
     )
     if facts.reviews:
-        yield _Clock("review", facts.reviews[-1].submitted_on, facts.reviews[-1].concluded_on)
+        yield Clock("review", facts.reviews[-1].submitted_on, facts.reviews[-1].concluded_on)
     notice = served_notice(facts)
     if notice is not None and notice.served_on is not None:
         yield from _clocks_of_party(facts, notice, notice.served_on)
 
 
-def _clocks_of_party(facts: CaseFacts, notice: NoticeFacts, served_on: date) -> Iterator[_Clock]:
+def _clocks_of_party(facts: CaseFacts, notice: NoticeFacts, served_on: date) -> Iterator[Clock]:
     defences = [d for d in facts.defences if d.proposal_hash == notice.proposal_hash]
     spoken_on = defences[0].received_on if defences else None
-    yield _Clock("defend", served_on, spoken_on, told_due_on=notice.defence_due_on)
+    yield Clock("defend", served_on, spoken_on, told_due_on=notice.defence_due_on)
     if notice.offers_hearing:
         hearing = facts.current_hearing
         used_on = hearing.requested_on or hearing.waived_on if hearing else None
-        yield _Clock("request_hearing", served_on, used_on, told_due_on=notice.hearing_due_on)
+        yield Clock("request_hearing", served_on, used_on, told_due_on=notice.hearing_due_on)
 
 
 def _clocks_after_decision(
     facts: CaseFacts, published_on: date | None, is_published: bool
-) -> Iterator[_Clock]:
+) -> Iterator[Clock]:
     decision = facts.decision
     if decision is None or decision.outcome is Outcome.TRANSFER_JUDICIAL:
         return
-    yield _Clock("serve_decision", decision.decided_on, decision.served_on)
+    yield Clock("serve_decision", decision.decided_on, decision.served_on)
     if decision.outcome is Outcome.PENALTY and is_published:
-        yield _Clock("publish_penalty", decision.decided_on, published_on)
-    owed = decision.content.money_yuan if decision.content else NOTHING
-    if decision.served_on is not None and owed > NOTHING:
-        is_paid = money_owed_yuan(facts) == NOTHING
-        yield _Clock(
-            "pay_fine", decision.served_on, facts.payment.last_paid_on if is_paid else None
-        )
+        yield Clock("publish_penalty", decision.decided_on, published_on)
 
 
-def _clocks_of_ending(facts: CaseFacts, archived_on: date | None) -> Iterator[_Clock]:
+def _clocks_of_ending(facts: CaseFacts, archived_on: date | None) -> Iterator[Clock]:
     executed_on = _executed_on(facts, facts.decision) if facts.decision else None
     if executed_on is not None:
-        yield _Clock("close", executed_on, facts.closed_on)
+        yield Clock("close", executed_on, facts.closed_on)
     if facts.closed_on is not None:
-        yield _Clock("archive", facts.closed_on, archived_on)
+        yield Clock("archive", facts.closed_on, archived_on)
 
 
 def _executed_on(facts: CaseFacts, decision: DecisionFacts) -> date | None:
     """When nothing was left to perform: the last payment or performance, else the service."""
     if money_owed_yuan(facts) > NOTHING or owes_other_performance(facts):
-        return None
+        return facts.terminated_on
     if decision.outcome is Outcome.TRANSFER_JUDICIAL:
         return decision.decided_on
     days = (facts.payment.last_paid_on, facts.other_performed_on, decision.served_on)
     return max((day for day in days if day is not None), default=None)
 
 
-def _read(clock: _Clock, lawbook: LawBook, calendar: Calendar, on: date) -> Deadline | None:
+def _read(clock: Clock, lawbook: LawBook, calendar: Calendar, on: date) -> Deadline | None:
     """The clock as it stands; None where the law book states no such limit."""
-    limit = lawbook.find_time_limit(clock.act, on=clock.start)
+    limit = limit_of_clock(clock, lawbook)
     if limit is None:
         return None
     due = due_date(
@@ -199,12 +192,14 @@ def _read(clock: _Clock, lawbook: LawBook, calendar: Calendar, on: date) -> Dead
     )
     if clock.told_due_on is not None:
         due = replace(due, on=max(due.on, clock.told_due_on))
+    if clock.fixed_due_on is not None:
+        due = replace(due, on=clock.fixed_due_on)
     status = _status(clock, due, on)
     left = None if clock.met_on else _days_left(limit, due, calendar, on)
     return Deadline(limit, due, clock.met_on, status, left, _label(clock, due, status, left))
 
 
-def _status(clock: _Clock, due: DueDate, on: date) -> DeadlineStatus:
+def _status(clock: Clock, due: DueDate, on: date) -> DeadlineStatus:
     if clock.met_on is not None:
         return DeadlineStatus.MET if clock.met_on <= due.on else DeadlineStatus.MET_LATE
     if on <= due.on:
@@ -219,7 +214,7 @@ def _days_left(limit: TimeLimit, due: DueDate, calendar: Calendar, on: date) -> 
     return (due.on - on).days
 
 
-def _label(clock: _Clock, due: DueDate, status: DeadlineStatus, left: int | None) -> str:
+def _label(clock: Clock, due: DueDate, status: DeadlineStatus, left: int | None) -> str:
     """One sentence for people, without the final 。."""
     until = f"{due.limit.title}至{long_date(due.on)}届满{'（暂定）' if due.provisional else ''}"
     if clock.met_on is not None:

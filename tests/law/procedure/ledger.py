@@ -206,7 +206,8 @@ def _execution(facts: CaseFacts, act: Act) -> dict[str, Any]:
 def _remedies(facts: CaseFacts, act: Act) -> dict[str, Any]:
     if act.remedy is None:
         return {}
-    kept = tuple(one for one in facts.remedies if not one.is_open)
+    ends = act.move is Move.END_REMEDY
+    kept = tuple(one for one in facts.remedies if not (ends and one.is_open))
     return {"remedies": (*kept, act.remedy)}
 
 

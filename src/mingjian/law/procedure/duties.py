@@ -117,6 +117,8 @@ def content_in_force(facts: CaseFacts) -> PenaltyContent | None:
     for remedy in facts.remedies:
         if remedy.fine_yuan is not None:
             kinds = tuple(k for k in content.kinds if remedy.fine_yuan or k is not PenaltyKind.FINE)
+            if not kinds and not content.other.strip():
+                return None
             content = replace(content, fine_yuan=remedy.fine_yuan, kinds=kinds)
     return content
 
