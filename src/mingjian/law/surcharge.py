@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from mingjian.law.citation import Citation
+from mingjian.law.dates import add_months
 from mingjian.law.time_limits import LATE_SURCHARGE_RATE, Pause
 
 DAILY = Citation("行政处罚法", "72", "1", "1")
@@ -30,6 +31,20 @@ class Instalment:
 
     due_on: date
     amount_yuan: Decimal
+
+
+def equal_instalments(
+    *, total: Decimal, count: int, first_due_on: date, months: int = 1
+) -> tuple[Instalment, ...]:
+    """等额分期: whole yuan but for the last, which takes the rest; one part is a postponement."""
+    if count < 1 or total <= 0:
+        raise ValueError(f"no schedule of {count} parts for {total}")
+    part = (total / count).quantize(Decimal(1), rounding=ROUND_DOWN)
+    amounts = [part] * (count - 1) + [total - part * (count - 1)]
+    return tuple(
+        Instalment(add_months(first_due_on, months * serial), amount)
+        for serial, amount in enumerate(amounts)
+    )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,17 @@
 
 from mingjian.cases.models.case import Case, Extension, Pause, Recusal
 from mingjian.cases.models.decision import Decision, Deliberation
+from mingjian.cases.models.enforcement import (
+    CourtApplication,
+    CourtEvent,
+    Deferral,
+    Demand,
+    DemandResponse,
+    Instalment,
+    SurchargeReduction,
+    Suspension,
+    Termination,
+)
 from mingjian.cases.models.execution import Closing, DecisionService, Payment, Performance
 from mingjian.cases.models.investigation import (
     Evidence,
@@ -19,22 +30,29 @@ from mingjian.cases.models.notice import (
     Notice,
     NoticeService,
 )
+from mingjian.cases.models.remedy import Remedy, Reopening
 from mingjian.cases.models.review import Review, ReviewSubmission
 
 __all__ = [
     "Case",
     "Closing",
+    "CourtApplication",
+    "CourtEvent",
     "Decision",
     "DecisionService",
     "Defence",
     "DefenceAnswer",
+    "Deferral",
     "Deliberation",
+    "Demand",
+    "DemandResponse",
     "Evidence",
     "EvidenceCheck",
     "Extension",
     "Hearing",
     "HearingRecord",
     "HearingRequest",
+    "Instalment",
     "Notice",
     "NoticeService",
     "Opening",
@@ -43,7 +61,12 @@ __all__ = [
     "Performance",
     "Proposal",
     "Recusal",
+    "Remedy",
+    "Reopening",
     "Review",
     "ReviewSubmission",
+    "SurchargeReduction",
+    "Suspension",
+    "Termination",
     "Verification",
 ]
