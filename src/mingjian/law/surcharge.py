@@ -129,7 +129,9 @@ def _days(
     day = min(dues, default=until) + _DAY
     total = _NOTHING
     while day <= until and total < cap:
-        overdue = overdue_on(day=day, schedules=schedules, paid=paid)
+        unpaid = fine - sum((one.amount_yuan for one in paid if one.on < day), _NOTHING)
+        # 变更以后的罚款可能少于原来安排的各期之和。
+        overdue = min(overdue_on(day=day, schedules=schedules, paid=paid), max(unpaid, _NOTHING))
         if overdue:
             is_stopped = any(_covers(pause, day) for pause in stopped)
             added = _NOTHING if is_stopped else min(overdue * rate, cap - total)

@@ -179,7 +179,12 @@ class Demand(models.Model):
             models.CheckConstraint(
                 name="demand_served_whole_or_not",
                 condition=Q(served_on__isnull=True, due_on__isnull=True, service__isnull=True)
-                | Q(served_on__isnull=False, due_on__gt=F("served_on"), service__isnull=False),
+                | Q(
+                    served_on__isnull=False,
+                    due_on__isnull=False,
+                    due_on__gt=F("served_on"),
+                    service__isnull=False,
+                ),
             ),
             CompositeForeignKey(
                 name="demand_service_of_its_paper",
@@ -328,7 +333,7 @@ class Suspension(models.Model):
             models.CheckConstraint(
                 name="execution_suspension_ends_with_reasons",
                 condition=Q(until__isnull=True, resumed_because__isnull=True)
-                | Q(until__gte=F("since"), resumed_because__isnull=False),
+                | Q(until__isnull=False, until__gte=F("since"), resumed_because__isnull=False),
             ),
             FrozenFields(
                 name="execution_suspension_frozen",

@@ -96,6 +96,7 @@ class Remedy(models.Model):
                 )
                 | Q(
                     outcome__isnull=False,
+                    effective_on__isnull=False,
                     effective_on__gte=F("applied_on"),
                     result_document__isnull=False,
                     orders_redo__isnull=False,
@@ -103,11 +104,12 @@ class Remedy(models.Model):
             ),
             models.CheckConstraint(
                 name="remedy_redo_follows_revocation",
-                condition=~Q(orders_redo=True) | Q(outcome__in=_ENDING),
+                condition=~Q(orders_redo=True) | Q(outcome__isnull=False, outcome__in=_ENDING),
             ),
             models.CheckConstraint(
                 name="remedy_fine_of_a_change",
-                condition=Q(fine_yuan__isnull=True) | Q(fine_yuan__gte=0, outcome__in=_SETTING),
+                condition=Q(fine_yuan__isnull=True)
+                | Q(fine_yuan__gte=0, outcome__isnull=False, outcome__in=_SETTING),
             ),
             models.CheckConstraint(
                 name="own_correction_corrects",

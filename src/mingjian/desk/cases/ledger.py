@@ -247,4 +247,3 @@ def linked_cases(file: CaseFile) -> list[tuple[str, UUID]]:
     if file.case.redoes_case_id:
         found.append(("原案件（决定已被撤销）", file.case.redoes_case_id))
     return [(words, case_id) for words, case_id in found if case_id]
-

@@ -81,9 +81,7 @@ def material_context(file: CaseFile, *, on: date) -> dict[str, Any]:
 
 def _publication_of(file: CaseFile) -> dict[str, Any]:
     """公示情况: a period that has been met, or that no longer runs, is not told as overdue."""
-    if file.facts.decision is None:
-        return {}
-    duty = Duty.objects.filter(case=file.case).first()
+    duty: Duty | None = getattr(file.case, "duty", None)
     if duty is None or not duty.settlement:
         return {}
     is_published = duty.settlement == Settlement.PUBLISHED
