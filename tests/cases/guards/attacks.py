@@ -54,12 +54,12 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "defence_due_after_service": ["defence_due_on = served_on"],
     "defence_is_written": ["content = ''"],
     "deferral_answered_whole_or_not": [
-        f"{column} = NULL" for column in ("approved", "decided_on", "opinion")
+        f"{column} = NULL" for column in ("decided_on", "opinion", "approved")
     ],
     "deferral_approved_has_total": ["total_yuan = NULL", "total_yuan = 0", "document_id = NULL"],
     "demand_served_whole_or_not": [
-        *(f"{column} = NULL" for column in ("served_on", "due_on", "service_id")),
         "due_on = served_on",
+        *(f"{column} = NULL" for column in ("due_on", "service_id", "served_on")),
     ],
     "deliberation_has_minutes": ["minutes = ''"],
     "entry_follows_the_one_before": [
@@ -77,7 +77,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "collected_with_id = collected_by_id",
     ],
     "execution_suspension_ends_with_reasons": [
-        *("until = NULL", "resumed_because = NULL", "until = since - 1"),
+        *("until = since - 1", "resumed_because = NULL", "until = NULL"),
     ],
     "hearing_after_its_notice": ["scheduled_on = notified_on"],
     "hearing_offer_has_its_period": [
@@ -118,8 +118,8 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "reduction_is_positive": ["amount_yuan = 0", "amount_yuan = -1"],
     "remedy_accepted_after_application": ["accepted_on = applied_on - 1"],
     "remedy_ended_whole_or_not": [
-        *(f"{column} = NULL" for column in ("outcome", "effective_on", "result_document")),
-        *("orders_redo = NULL", "effective_on = applied_on - 1"),
+        *("effective_on = applied_on - 1", "orders_redo = NULL"),
+        *(f"{column} = NULL" for column in ("effective_on", "result_document", "outcome")),
     ],
     "remedy_fine_of_a_change": ["outcome = 'upheld'", "outcome = NULL", "fine_yuan = -1"],
     "remedy_redo_follows_revocation": [

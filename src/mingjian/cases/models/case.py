@@ -149,7 +149,7 @@ class Case(models.Model):
                 fields=["id", "review_floor_yuan", "deliberation_floor_yuan"],
                 name="case_with_its_floors",
             ),
-            models.UniqueConstraint(fields=["id", "redoes_case_id"], name="case_and_the_redone"),
+            models.UniqueConstraint(fields=["redoes_case_id"], name="case_redone_in_one_case"),
             CompositeForeignKey(
                 name="case_redoes_a_case",
                 fields=["redoes_case_id"],

@@ -9,7 +9,6 @@ from mingjian.cases.models.case import Case
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import (
     AppendOnly,
-    CompositeForeignKey,
     FrozenFields,
     Journalled,
     NoDelete,
@@ -36,11 +35,12 @@ BEGIN
   RETURN NEW;
 END
 """
-# 重新办理须有据：责令重新作出的撤销，或者本案已经结案。
+# 重新办理须有据：决定确已撤销，另立的案件写明原案件。
 _REOPENED_FOR_CAUSE = """
 BEGIN
   IF NEW.new_case_id IS NOT NULL AND NOT EXISTS (
-    SELECT FROM cases_remedy r WHERE r.case_id = NEW.case_id AND r.outcome IN ('revoked', 'void')
+    SELECT FROM cases_remedy r JOIN cases_case c ON c.redoes_case_id = r.case_id
+    WHERE r.case_id = NEW.case_id AND r.outcome IN ('revoked', 'void') AND c.id = NEW.new_case_id
   ) THEN
     RAISE EXCEPTION 'nothing was revoked that could be done again'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'reopened_for_cause';
@@ -155,12 +155,6 @@ class Reopening(models.Model):
                 fields=["case"], name="redone_once", condition=Q(new_case_id__isnull=False)
             ),
             models.CheckConstraint(name="reopening_has_reasons", condition=~Q(reasons="")),
-            CompositeForeignKey(
-                name="redone_in_a_case_of_its_own",
-                fields=["new_case_id", "case"],
-                to="cases.Case",
-                to_fields=["id", "redoes_case_id"],
-            ),
             RowRule(name="reopened_for_cause", body=_REOPENED_FOR_CAUSE),
             AppendOnly(name="reopening_append_only"),
             Journalled(name="reopening_journalled", stream_field="case"),
