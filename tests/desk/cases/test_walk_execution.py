@@ -216,10 +216,10 @@ def test_a_late_payment_is_offered_with_its_surcharge_and_split() -> None:
 @pytest.mark.parametrize("move", EXECUTION_MOVES)
 def test_nobody_of_another_agency_finds_the_form(move: Move) -> None:
     story = served_long_ago(60)
+    clients = [stranger(role) for role in (OFFICER, HEAD)]
     before = everything()
 
-    for role in (OFFICER, HEAD):
-        client = stranger(role)
+    for client in clients:
         assert client.get(do_url(story.case_id, move)).status_code == 404
         assert post_move(client, story.case_id, move, reasons="x").status_code == 404
 
@@ -237,10 +237,11 @@ def test_every_form_opens_or_is_refused_with_a_reason(move: Move) -> None:
 
 def test_what_is_refused_says_why_and_what_next_and_changes_nothing() -> None:
     story = served_long_ago(60)
+    client = at_desk(story.cast, HEAD)
     before = everything()
 
     page = post_move(
-        at_desk(story.cast, HEAD),
+        client,
         story.case_id,
         Move.APPLY_COURT,
         on=(story.day + timedelta(days=30)).isoformat(),

@@ -200,7 +200,9 @@ class Clerk:
             case Move.APPLY_COURT:
                 return {"papers": frozenset(CourtPaper)}
             case Move.RECORD_COURT:
-                return {"court_step": CourtStep.ACCEPTED}
+                opened = self.facts.open_court
+                last = opened.steps[-1] if opened and opened.steps else None
+                return {"court_step": next(step for step in CourtStep if step.follows is last)}
             case Move.ACCEPT_REMEDY:
                 return {"remedy": RemedyFacts(RemedyKind.RECONSIDERATION, on)}
             case Move.END_REMEDY:
