@@ -166,14 +166,11 @@ def test_a_case_with_an_open_fine_is_not_closed_as_performed() -> None:
         close(story)
 
 
-def test_execution_that_was_ended_by_law_closes_with_reasons() -> None:
+def test_execution_that_was_not_ended_by_law_does_not_close_the_case() -> None:
     story = story_at(Move.SERVE_DECISION)
 
-    with refused("不符合结案情形"):
-        close(story, ClosingReason.EXECUTION_TERMINATED, note=" ")
-    close(story, ClosingReason.EXECUTION_TERMINATED, note="被执行人死亡，无遗产可供执行。")
-
-    assert state_of(story.case_id) is State.CLOSED
+    with refused("不符合结案情形", "请先办理终结执行"):
+        close(story, ClosingReason.EXECUTION_TERMINATED, note="被执行人死亡，无遗产可供执行。")
 
 
 def test_a_warning_is_performed_by_being_served() -> None:

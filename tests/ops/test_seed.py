@@ -8,9 +8,10 @@ from django.core.management import call_command
 
 from mingjian.access.models import User
 from mingjian.cases.models import Case, SummaryPenalty
-from mingjian.disclosure.models import Exemption, PublicRecord
+from mingjian.disclosure.models import Exemption, PublicRecord, Withdrawal
 from mingjian.law.procedure import Move, State
 from mingjian.ops.demo import cases, past
+from mingjian.ops.demo.aftermath import ENDINGS
 from mingjian.ops.demo.cases import CHAPTERS, Chapter
 from mingjian.ops.demo.people import POSTS
 from mingjian.ops.demo.places import PLACES
@@ -44,11 +45,14 @@ def test_the_demo_is_complete_verifies_and_told_again_adds_nothing() -> None:
     assert rows() == before
     assert User.objects.count() == len(PLACES) * len(POSTS) + 3
     ordinary = Case.objects.filter(summary_penalty=None)
-    assert ordinary.count() == len(PLACES) * len(FEW)
+    redone = ordinary.exclude(redoes_case_id=None).count()
+    assert redone == 1
+    assert ordinary.count() == len(PLACES) * len(FEW) + len(ENDINGS) + redone
     assert set(ordinary.values_list("state", flat=True)) == {
-        State.REGISTERED.value,
-        State.CLOSED.value,
+        *(State.REGISTERED.value, State.CLOSED.value, State.SERVED.value),
+        *(State.REVOKED.value, State.INVESTIGATING.value),
     }
+    assert Withdrawal.objects.filter(ground="revoked").exists()
     assert PublicRecord.objects.exists()
     found = {check.title: check.faults for check in verify_everything()}
     assert {title: faults for title, faults in found.items() if faults} == {}

@@ -12,13 +12,27 @@ from mingjian.law.procedure import CaseFacts
 from mingjian.law.workdays import national_calendar
 
 
-def deadlines_of(*, case: Case, on: date, facts: CaseFacts | None = None) -> tuple[Deadline, ...]:
-    """Every period that runs or ran in this case, with its provision."""
+def deadlines_of(
+    *,
+    case: Case,
+    on: date,
+    facts: CaseFacts | None = None,
+    published_on: date | None = None,
+    is_published: bool = True,
+    archived_on: date | None = None,
+) -> tuple[Deadline, ...]:
+    """Every period that runs or ran in this case, with its provision.
+
+    What rooms above know (公示、归档) they hand in; ``is_published`` False: not to be published.
+    """
     return case_deadlines(
         facts=facts or facts_of(case),
         lawbook=lawbook_of(case),
         calendar=national_calendar(),
         on=on,
+        published_on=published_on,
+        is_published=is_published,
+        archived_on=archived_on,
     )
 
 

@@ -20,6 +20,8 @@ from mingjian.law.procedure import (
     DismissalReason,
     Move,
     PaymentChannel,
+    money_owed,
+    split_payment,
 )
 from mingjian.law.roles import Actor
 
@@ -38,14 +40,19 @@ def record_payment(
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         refuse_used_receipt(receipt_number)
+        booked = split_payment(amount=amount_yuan, owed=money_owed(facts=facts, on=on), on=on)
         Payment.objects.create(
             case=case,
             paid_on=on,
             amount_yuan=amount_yuan,
+            fine_yuan=booked.fine_yuan,
+            gains_yuan=booked.gains_yuan,
+            surcharge_yuan=booked.surcharge_yuan,
             channel=channel.value,
             receipt_number=receipt_number.strip(),
         )
-        return {"amount_yuan": amount_yuan, "channel": channel.title, "receipt": receipt_number}
+        told = {"amount_yuan": amount_yuan, "surcharge_yuan": booked.surcharge_yuan}
+        return {**told, "channel": channel.title, "receipt": receipt_number}
 
     act = Act(
         Move.RECORD_PAYMENT, on=on, entered_on=day_of(at), amount_yuan=amount_yuan, channel=channel
@@ -86,7 +93,12 @@ def close_case(
             at=at,
         )
         Closing.objects.create(
-            case=case, closed_on=on, reason=reason.value, note=note, document=paper
+            case=case,
+            serial=case.closings.count() + 1,
+            closed_on=on,
+            reason=reason.value,
+            note=note,
+            document=paper,
         )
         return {"reason": reason.title, "note": note}
 

@@ -12,11 +12,11 @@ from mingjian.cases.facts_of_acts import (
     deliberations_of,
     hearings_of,
     notices_of,
-    payment_of,
     penalty_content,
     proposal_facts,
     reviews_of,
 )
+from mingjian.cases.facts_of_execution import execution_of
 from mingjian.cases.facts_of_people import (
     evidence_facts,
     officer_facts,
@@ -72,6 +72,7 @@ def facts_of(case: Case) -> CaseFacts:
         **_opening(case),
         **_investigation(case),
         **_after_the_report(case),
+        **execution_of(case),
         **_clock(case),
     )
 
@@ -109,7 +110,7 @@ def _after_the_report(case: Case) -> dict[str, Any]:
     by_revision = sorted(case.proposals.all(), key=attrgetter("revision"))
     proposals = {proposal.hash: proposal for proposal in by_revision}
     current = list(proposals.values())[-1] if proposals else None
-    performance, closing = getattr(case, "performance", None), getattr(case, "closing", None)
+    performance = getattr(case, "performance", None)
     return {
         "proposal": proposal_facts(current) if current else None,
         "reviews": reviews_of(case),
@@ -118,9 +119,7 @@ def _after_the_report(case: Case) -> dict[str, Any]:
         "hearings": hearings_of(case),
         "deliberations": deliberations_of(case),
         "decision": decision_of(case, proposals),
-        "payment": payment_of(case),
         "other_performed_on": performance.performed_on if performance else None,
-        "closed_on": closing.closed_on if closing else None,
     }
 
 

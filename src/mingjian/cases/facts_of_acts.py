@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from operator import attrgetter
 
 from mingjian.cases.models import Case, Proposal
@@ -15,7 +14,6 @@ from mingjian.law.procedure import (
     HearingFacts,
     NoticeFacts,
     Outcome,
-    PaymentFacts,
     ProposalFacts,
     ReviewFacts,
     ReviewOutcome,
@@ -50,7 +48,13 @@ def proposal_facts(proposal: Proposal) -> ProposalFacts:
         confiscated_property_yuan=proposal.confiscated_property_yuan,
         deviation_reasons=proposal.deviation_reasons,
         grounds=frozenset(proposal.grounds),
+        grounding=grounding_of(proposal),
     )
+
+
+def grounding_of(proposal: Proposal) -> str:
+    """事实和理由: what a redone decision must not repeat (复议法 art. 64 second paragraph)."""
+    return f"{proposal.facts.strip()}\n{proposal.reasons.strip()}"
 
 
 def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:
@@ -162,13 +166,4 @@ def decision_of(case: Case, proposals: dict[str, Proposal]) -> DecisionFacts | N
         content=penalty_content(proposal),
         decided_on=decision.decided_on,
         served_on=served.served_on if served else None,
-    )
-
-
-def payment_of(case: Case) -> PaymentFacts:
-    """缴款 so far."""
-    paid = list(case.payments.all())
-    return PaymentFacts(
-        total_paid_yuan=sum((one.amount_yuan for one in paid), Decimal(0)),
-        last_paid_on=max((one.paid_on for one in paid), default=None),
     )

@@ -20,7 +20,7 @@ def opening_form(case: Case, opening: Opening, *, decided_by: str) -> Content:
     """立案审批表."""
     return {
         "fields": [
-            *_case_fields(case),
+            *case_fields(case),
             ["案源编号", case.lead_number.text],
             ["案情摘要", case.summary],
             ["呈请理由", opening.reasons],
@@ -34,7 +34,7 @@ def decline_form(case: Case, *, reasons: str, decided_by: str) -> Content:
     """不予立案审批表."""
     return {
         "fields": [
-            *_case_fields(case),
+            *case_fields(case),
             ["案情摘要", case.summary],
             ["审批意见", f"不予立案。理由：{reasons}"],
         ],
@@ -45,15 +45,15 @@ def decline_form(case: Case, *, reasons: str, decided_by: str) -> Content:
 def investigation_report(case: Case, proposal: Proposal) -> Content:
     """案件调查终结报告."""
     return {
-        "fields": _case_fields(case),
+        "fields": case_fields(case),
         "sections": [
-            _section("一、违法事实", proposal.facts),
-            _section("二、证据", proposal.evidence_summary),
-            _section("三、法律依据", *_basis_lines(proposal)),
-            _section("四、裁量说明", *proposal.trace, proposal.deviation_reasons),
-            _section("五、拟处理意见", content_sentence(proposal), proposal.reasons),
+            section("一、违法事实", proposal.facts),
+            section("二、证据", proposal.evidence_summary),
+            section("三、法律依据", *_basis_lines(proposal)),
+            section("四、裁量说明", *proposal.trace, proposal.deviation_reasons),
+            section("五、拟处理意见", content_sentence(proposal), proposal.reasons),
         ],
-        "signatures": _officers(case),
+        "signatures": officers_of_case(case),
     }
 
 
@@ -65,10 +65,10 @@ def review_opinion(case: Case, review: Review, points: Sequence[str]) -> Content
         remark = f"：{point['remark']}" if point["remark"] else ""
         lines.append(f"{point['number']}．{points[point['number'] - 1]}——{result}{remark}")
     return {
-        "fields": [*_case_fields(case), ["送审文本校验码", review.proposal_hash]],
+        "fields": [*case_fields(case), ["送审文本校验码", review.proposal_hash]],
         "sections": [
-            _section("一、审核内容", *lines),
-            _section("二、审核意见", review.get_outcome_display(), review.opinion),
+            section("一、审核内容", *lines),
+            section("二、审核意见", review.get_outcome_display(), review.opinion),
         ],
         "signatures": [["法制审核人员", review.reviewer_name]],
     }
@@ -93,11 +93,11 @@ def penalty_notice(
     return {
         "addressee": case.party.name,
         "sections": [
-            _section("一、违法事实", proposal.facts),
-            _section("二、证据", proposal.evidence_summary),
-            _section("三、处罚理由和依据", proposal.reasons, *_basis_lines(proposal)),
-            _section("四、拟作出的行政处罚", content_sentence(proposal)),
-            _section("五、你（单位）的权利", *lines),
+            section("一、违法事实", proposal.facts),
+            section("二、证据", proposal.evidence_summary),
+            section("三、处罚理由和依据", proposal.reasons, *_basis_lines(proposal)),
+            section("四、拟作出的行政处罚", content_sentence(proposal)),
+            section("五、你（单位）的权利", *lines),
         ],
         "contact": [case.agency.address, case.agency.complaint_phone],
         "sealed": True,
@@ -122,11 +122,11 @@ def hearing_record_paper(case: Case, hearing: Hearing, *, record: str) -> Conten
     """听证笔录."""
     return {
         "fields": [
-            *_case_fields(case),
+            *case_fields(case),
             ["听证地点", hearing.place],
             ["听证主持人", hearing.presiding_name],
         ],
-        "sections": [_section("听证情况", *record.splitlines())],
+        "sections": [section("听证情况", *record.splitlines())],
         "signatures": [["听证主持人", hearing.presiding_name], ["当事人", case.party.name]],
     }
 
@@ -141,11 +141,11 @@ def deliberation_record(
     ]
     conclusion = "同意拟处理意见。" if agrees else "不同意拟处理意见，退回重新研究。"
     return {
-        "fields": _case_fields(case),
+        "fields": case_fields(case),
         "sections": [
-            _section("一、讨论情况", minutes),
-            _section("二、参加人员意见", *lines),
-            _section("三、结论", conclusion),
+            section("一、讨论情况", minutes),
+            section("二、参加人员意见", *lines),
+            section("三、结论", conclusion),
         ],
         "signatures": [[m["post"], m["name"]] for m in members],
     }
@@ -168,7 +168,7 @@ def decision_paper(case: Case, proposal: Proposal) -> Content:
         "addressee": case.party.name,
         "fields": _party_fields(case),
         "sections": [
-            _section(f"{chinese_number(serial)}、{heading}", *texts)
+            section(f"{chinese_number(serial)}、{heading}", *texts)
             for serial, (heading, texts) in enumerate((p for p in parts if p[1]), start=1)
         ],
         "sealed": True,
@@ -176,11 +176,11 @@ def decision_paper(case: Case, proposal: Proposal) -> Content:
 
 
 def closing_report(case: Case, *, reason: str, note: str) -> Content:
-    """结案报告."""
+    """结案审批表."""
     return {
-        "fields": [*_case_fields(case), ["结案情形", reason]],
-        "sections": [_section("结案情况", note)],
-        "signatures": _officers(case),
+        "fields": [*case_fields(case), ["结案情形", reason]],
+        "sections": [section("结案情况", note)],
+        "signatures": officers_of_case(case),
     }
 
 
@@ -192,7 +192,7 @@ def content_sentence(proposal: Proposal) -> str:
     return f"{content.sentence()}。"
 
 
-def _case_fields(case: Case) -> list[list[str]]:
+def case_fields(case: Case) -> list[list[str]]:
     return [["案由", case.cause], *_party_fields(case), ["违法行为地", case.place]]
 
 
@@ -207,7 +207,7 @@ def _party_fields(case: Case) -> list[list[str]]:
     return [*fields, ["住所（住址）", party.address]]
 
 
-def _officers(case: Case) -> list[list[str]]:
+def officers_of_case(case: Case) -> list[list[str]]:
     found = [case.lead_officer, case.assisting_officer]
     return [["承办人", officer.name] for officer in found if officer is not None]
 
@@ -281,5 +281,5 @@ def _basis_lines(proposal: Proposal) -> list[str]:
     return lines
 
 
-def _section(heading: str, *paragraphs: str) -> Content:
+def section(heading: str, *paragraphs: str) -> Content:
     return {"heading": heading, "paragraphs": [text for text in paragraphs if text]}

@@ -13,13 +13,16 @@ from django.db.models import QuerySet
 from mingjian.access.scopes import Scope
 from mingjian.cases.acting import entry_kind
 from mingjian.cases.lawbooks import lawbook_of
-from mingjian.cases.models import Case
+from mingjian.cases.models import Case, Remedy
 from mingjian.disclosure.acting import record
+from mingjian.disclosure.grounds import Ground
+from mingjian.disclosure.kinds import Settlement
 from mingjian.disclosure.models import Duty, Exemption
 from mingjian.disclosure.sources import source_of_case
+from mingjian.disclosure.withdrawing import Basis, order_by_law
 from mingjian.journal.following import follow
 from mingjian.journal.models import Entry
-from mingjian.law.procedure import Move, Outcome
+from mingjian.law.procedure import Move, Outcome, RemedyOutcome
 from mingjian.law.roles import Actor, Role
 from mingjian.law.summary import SummaryMove, why_not_published
 from mingjian.law.time_limits import due_date
@@ -32,6 +35,14 @@ _ACT_OF_OUTCOME = {
     Outcome.PENALTY: "publish_penalty",
     Outcome.NO_PENALTY_MINOR: "publish_other",
     Outcome.NO_PENALTY_NOT_ESTABLISHED: "publish_other",
+}
+_RESULTS = frozenset({entry_kind(Move.END_REMEDY), entry_kind(Move.CORRECT_DECISION)})
+_GROUND_OF_RESULT = {
+    RemedyOutcome.REVOKED: Ground.REVOKED,
+    RemedyOutcome.PARTLY_REVOKED: Ground.AMENDED,
+    RemedyOutcome.CHANGED: Ground.AMENDED,
+    RemedyOutcome.UNLAWFUL: Ground.DECLARED_UNLAWFUL,
+    RemedyOutcome.VOID: Ground.DECLARED_VOID,
 }
 
 
@@ -51,6 +62,8 @@ def take_entry(entry: Entry) -> None:
         _note_service(entry)
     elif entry.kind == entry_kind(SummaryMove.IMPOSE):
         _begin_summary(entry)
+    elif entry.kind in _RESULTS:
+        _follow_result(entry)
 
 
 def open_duties(*, scope: Scope) -> QuerySet[Duty]:
@@ -132,14 +145,40 @@ def _note_service(entry: Entry) -> None:
     _record(duty, "decision_served", entry, {"served_on": duty.served_on})
 
 
+def _follow_result(entry: Entry) -> None:
+    """撤回或者不再公示: a decision that was overturned or changed does not stay in public."""
+    remedy = Remedy.objects.get(id=entry.payload["remedy"])
+    outcome = RemedyOutcome(entry.payload["result"])
+    duty = Duty.objects.select_for_update().filter(case_id=entry.stream_id).first()
+    ground = _GROUND_OF_RESULT.get(outcome)
+    if duty is None or ground is None:
+        return
+    on = entry.acted_on or duty.decided_on
+    if duty.settlement == Settlement.PUBLISHED:
+        basis = Basis(
+            ground,
+            f"{ground.title}，依法撤回公示信息。",
+            effective_on=date.fromisoformat(entry.payload["effective_on"]),
+            document=f"{remedy.body} {remedy.result_document}".strip(),
+        )
+        order_by_law(public_id=duty.public_id, basis=basis, on=on, by=_actor(entry), at=entry.at)
+    elif not duty.settlement and outcome.ends_the_decision:
+        duty.settlement, duty.settled_on = Settlement.LAPSED.value, on
+        duty.save(update_fields=["settlement", "settled_on"])
+        _record(duty, "duty_lapsed", entry, {"ground": ground.value, "on": on})
+
+
 def _record(duty: Duty | Exemption, kind: str, entry: Entry, payload: dict[str, object]) -> None:
     """The act that caused it names its own actor; nobody else did anything here."""
-    by = Actor(
+    on = entry.acted_on or duty.decided_on
+    record(stream_id=duty.id, kind=kind, by=_actor(entry), at=entry.at, on=on, payload=payload)
+
+
+def _actor(entry: Entry) -> Actor:
+    return Actor(
         person_id=entry.actor_person_id,
         name=entry.actor_name,
         role=Role(entry.actor_role),
         agency_id=entry.actor_agency_id,
         purpose="依决定形成公示义务",
     )
-    on = entry.acted_on or duty.decided_on
-    record(stream_id=duty.id, kind=kind, by=by, at=entry.at, on=on, payload=payload)

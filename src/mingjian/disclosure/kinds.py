@@ -20,10 +20,11 @@ class ApprovalKind(Titled):
 
 
 class Settlement(Titled):
-    """公示义务的了结: published, or not published for a recorded reason."""
+    """公示义务的了结: published, withheld for a recorded reason, or nothing left to publish."""
 
     PUBLISHED = "published", "已公示"
     WITHHELD = "withheld", "决定不予公示"
+    LAPSED = "lapsed", "决定已被撤销，不再公示"
 
 
 class RowStatus(Titled):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mingjian.cases.assessing import rule_of
-from mingjian.cases.facts import penalty_content
+from mingjian.cases.facts import facts_of, penalty_content
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, Proposal
 from mingjian.cases.papers import content_sentence
@@ -18,7 +18,8 @@ from mingjian.dossier.models import Service
 from mingjian.law.benchmarks import BenchmarkItem, benchmark
 from mingjian.law.dates import full_years, long_date
 from mingjian.law.lawbook import LawBook
-from mingjian.law.penalties import PenaltyKind
+from mingjian.law.penalties import PenaltyContent, PenaltyKind
+from mingjian.law.procedure import content_in_force
 from mingjian.law.procedure.kinds import PartyKind
 from mingjian.law.redaction import cut_to_county
 from mingjian.law.summary import is_summary
@@ -35,6 +36,7 @@ def source_of_case(case: Case) -> Source:
         return _source_of_penalty(case)
     decision = case.decision
     proposal = case.proposals.get(hash=decision.proposal_hash)
+    content = _content_in_force(case, proposal)
     book, agency, party = lawbook_of(case), case.agency, case.party
     return Source(
         agency=agency.name,
@@ -47,9 +49,9 @@ def source_of_case(case: Case) -> Source:
         cause=case.cause,
         facts=proposal.facts,
         basis=tuple(cite["text"] for cite in proposal.basis),
-        kinds=tuple(PenaltyKind(kind) for kind in proposal.kinds),
-        penalty=content_sentence(proposal),
-        fine_yuan=proposal.fine_yuan,
+        kinds=content.kinds if content else tuple(PenaltyKind(kind) for kind in proposal.kinds),
+        penalty=f"{content.sentence()}。" if content else content_sentence(proposal),
+        fine_yuan=content.fine_yuan if content else proposal.fine_yuan,
         confiscated=_confiscated(proposal),
         number=decision.number,
         decided_on=decision.decided_on,
@@ -103,6 +105,13 @@ def _known_of_party(case: Case) -> dict[str, Any]:
         "is_minor": _is_minor(case),
         "sector": MARKET_SECTOR if line_of(case.violation_id) == Line.MARKET else "",
     }
+
+
+def _content_in_force(case: Case, proposal: Proposal) -> PenaltyContent | None:
+    """现行有效的内容: a fine that a remedy has lowered is published as it now stands."""
+    if case.remedies.filter(fine_yuan__isnull=False).exists():
+        return content_in_force(facts_of(case))
+    return penalty_content(proposal)
 
 
 def _is_minor(case: Case) -> bool:

@@ -72,6 +72,23 @@ def order_withdrawal(
         return _save_order(release, basis, on=on, by=by, at=at)
 
 
+def order_by_law(
+    *, public_id: str, basis: Basis, on: date, by: Actor, at: datetime
+) -> WithdrawalOrder | None:
+    """撤回义务自动产生: the recorded result of a remedy is itself the order (art. 48).
+
+    None where nothing stands in public, or where a withdrawal has been ordered already. ``by`` is
+    who recorded the result; another person withdraws.
+    """
+    is_public = PublicRecord.objects.published().filter(public_id=public_id).exists()
+    if not is_public or WithdrawalOrder.objects.open().filter(public_id=public_id).exists():
+        return None
+    release = _last_release(public_id)
+    with transaction.atomic():
+        lock_matter(release.stream_id)
+        return _save_order(release, basis, on=on, by=by, at=at)
+
+
 def withdraw_publication(*, order_id: UUID, on: date, by: Actor, at: datetime) -> PublicRecord:
     """撤回公示: content, salt and search text are erased; ground, reason, source and day remain."""
     order = WithdrawalOrder.objects.get(id=order_id)

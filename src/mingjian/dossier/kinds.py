@@ -20,6 +20,15 @@ class DocumentKind(StrEnum):
     DELIBERATION_RECORD = "deliberation_record"
     PENALTY_DECISION = "penalty_decision"
     NO_PENALTY_DECISION = "no_penalty_decision"
+    DEFERRAL_APPROVAL = "deferral_approval"
+    SURCHARGE_REDUCTION = "surcharge_reduction"
+    DEMAND = "demand"
+    COURT_APPLICATION = "court_application"
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    TERMINATION = "termination"
+    CORRECTION = "correction"
+    REDO_ORDER = "redo_order"
     CLOSING_REPORT = "closing_report"
     SUMMARY_DECISION = "summary_decision"
 
@@ -30,7 +39,7 @@ class DocumentKind(StrEnum):
 
     @property
     def mark(self) -> str:
-        """文号代字: 立、罚告、听通、罚、不罚; empty where the document carries no number."""
+        """文号代字: 立、罚告、听通、罚、不罚、罚催…; empty where the document carries no number."""
         return _DOCUMENTS[self][1]
 
     @property
@@ -50,7 +59,17 @@ _DOCUMENTS = {
     DocumentKind.DELIBERATION_RECORD: ("行政处罚案件集体讨论记录", "", False),
     DocumentKind.PENALTY_DECISION: ("行政处罚决定书", "罚", True),
     DocumentKind.NO_PENALTY_DECISION: ("不予行政处罚决定书", "不罚", True),
-    DocumentKind.CLOSING_REPORT: ("结案报告", "", False),
+    DocumentKind.DEFERRAL_APPROVAL: ("延期（分期）缴纳罚款批准书", "罚缴", True),
+    DocumentKind.SURCHARGE_REDUCTION: ("加处罚款减免审批表", "", False),
+    DocumentKind.DEMAND: ("行政处罚决定履行催告书", "罚催", True),
+    DocumentKind.COURT_APPLICATION: ("强制执行申请书", "强执申", False),
+    DocumentKind.SUSPENSION: ("中止（停止）执行审批表", "", False),
+    DocumentKind.RESUMPTION: ("恢复执行审批表", "", False),
+    DocumentKind.TERMINATION: ("终结执行审批表", "", False),
+    DocumentKind.CORRECTION: ("行政处罚决定纠正审批表", "", False),
+    # 重新办理的案件以此立案，编号与立案审批表同一簿
+    DocumentKind.REDO_ORDER: ("重新办理审批表", "立", False),
+    DocumentKind.CLOSING_REPORT: ("结案审批表", "", False),
     DocumentKind.SUMMARY_DECISION: ("当场行政处罚决定书", "当罚", True),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mingjian.law.clocks import START_OF_SURCHARGE, Clock, clocks_of_execution, limit_of_clock
 from mingjian.law.dates import long_date
 from mingjian.law.lawbook import LawBook
 from mingjian.law.procedure.duties import (
@@ -17,11 +18,16 @@ from mingjian.law.procedure.facts import NOTHING, CaseFacts, DecisionFacts, Noti
 from mingjian.law.procedure.kinds import Outcome
 from mingjian.law.procedure.states import State
 from mingjian.law.procedure.titles import Titled
-from mingjian.law.time_limits import Bearer, DueDate, Pause, TimeLimit, Unit, due_date
+from mingjian.law.time_limits import Bearer, DueDate, TimeLimit, Unit, due_date
 from mingjian.law.workdays import Calendar
 
 # 当事人的权利期限：届满即止，不是逾期
-_RIGHTS = frozenset({"defend", "request_hearing"})
+_RIGHTS = frozenset(
+    {"defend", "request_hearing", "apply_reconsideration", "sue", "sue_after_reconsideration"}
+    | {"await_demand", START_OF_SURCHARGE}
+)
+# 只供查看、不要求任何人办理的期限
+_FOR_INFORMATION = _RIGHTS - {"defend", "request_hearing"}
 
 
 class DeadlineStatus(Titled):
@@ -50,18 +56,6 @@ class Deadline:
     label: str
 
 
-@dataclass(frozen=True)
-class Clock:
-    """One limit as a matter runs it: since when, and when it was met."""
-
-    act: str
-    start: date
-    met_on: date | None
-    told_due_on: date | None = None  # the notice may give the party more than the law does
-    pauses: tuple[Pause, ...] = ()
-    extension_days: int = 0
-
-
 def case_deadlines(
     *,
     facts: CaseFacts,
@@ -80,6 +74,7 @@ def case_deadlines(
         *_clocks_of_opening(facts),
         *_clocks_before_decision(facts),
         *_clocks_after_decision(facts, published_on, is_published),
+        *clocks_of_execution(facts, on=on),
         *_clocks_of_ending(facts, archived_on),
     ]
     return tuple(
@@ -110,7 +105,11 @@ def next_deadline(
         archived_on=archived_on,
     )
     still_open = (DeadlineStatus.RUNNING, DeadlineStatus.OVERDUE)
-    waiting = [deadline for deadline in found if deadline.status in still_open]
+    waiting = [
+        deadline
+        for deadline in found
+        if deadline.status in still_open and deadline.limit.act not in _FOR_INFORMATION
+    ]
     return min(waiting, key=lambda deadline: deadline.due.on, default=None)
 
 
@@ -158,10 +157,6 @@ def _clocks_after_decision(
     yield Clock("serve_decision", decision.decided_on, decision.served_on)
     if decision.outcome is Outcome.PENALTY and is_published:
         yield Clock("publish_penalty", decision.decided_on, published_on)
-    owed = decision.content.money_yuan if decision.content else NOTHING
-    if decision.served_on is not None and owed > NOTHING:
-        is_paid = money_owed_yuan(facts) == NOTHING
-        yield Clock("pay_fine", decision.served_on, facts.payment.last_paid_on if is_paid else None)
 
 
 def _clocks_of_ending(facts: CaseFacts, archived_on: date | None) -> Iterator[Clock]:
@@ -175,7 +170,7 @@ def _clocks_of_ending(facts: CaseFacts, archived_on: date | None) -> Iterator[Cl
 def _executed_on(facts: CaseFacts, decision: DecisionFacts) -> date | None:
     """When nothing was left to perform: the last payment or performance, else the service."""
     if money_owed_yuan(facts) > NOTHING or owes_other_performance(facts):
-        return None
+        return facts.terminated_on
     if decision.outcome is Outcome.TRANSFER_JUDICIAL:
         return decision.decided_on
     days = (facts.payment.last_paid_on, facts.other_performed_on, decision.served_on)
@@ -184,7 +179,7 @@ def _executed_on(facts: CaseFacts, decision: DecisionFacts) -> date | None:
 
 def read_clock(clock: Clock, lawbook: LawBook, calendar: Calendar, on: date) -> Deadline | None:
     """The clock as it stands; None where the law book states no such limit."""
-    limit = lawbook.find_time_limit(clock.act, on=clock.start)
+    limit = limit_of_clock(clock, lawbook)
     if limit is None:
         return None
     due = due_date(
@@ -197,6 +192,8 @@ def read_clock(clock: Clock, lawbook: LawBook, calendar: Calendar, on: date) -> 
     )
     if clock.told_due_on is not None:
         due = replace(due, on=max(due.on, clock.told_due_on))
+    if clock.fixed_due_on is not None:
+        due = replace(due, on=clock.fixed_due_on)
     status = _status(clock, due, on)
     left = None if clock.met_on else _days_left(limit, due, calendar, on)
     return Deadline(limit, due, clock.met_on, status, left, _label(clock, due, status, left))

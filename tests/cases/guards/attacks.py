@@ -36,6 +36,8 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "review_floor_yuan = NULL",
         "deliberation_floor_yuan = NULL",
     ],
+    "court_after_demand": ["applied_on = demand_due_on"],
+    "court_in_its_window": ["applied_on = opens_on - 1", "applied_on = closes_on + 1"],
     "decision_names_deliberation_whole": ["deliberation_agrees = NULL", "deliberation_id = NULL"],
     "decision_names_review_whole": ["review_outcome = NULL", "review_id = NULL"],
     "decision_names_waiver_whole": ["waiver_is_waiver = true", "waiver_id = gen_random_uuid()"],
@@ -51,6 +53,14 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "defence_answer_has_reasons": ["reasons = ''"],
     "defence_due_after_service": ["defence_due_on = served_on"],
     "defence_is_written": ["content = ''"],
+    "deferral_answered_whole_or_not": [
+        f"{column} = NULL" for column in ("decided_on", "opinion", "approved")
+    ],
+    "deferral_approved_has_total": ["total_yuan = NULL", "total_yuan = 0", "document_id = NULL"],
+    "demand_served_whole_or_not": [
+        "due_on = served_on",
+        *(f"{column} = NULL" for column in ("due_on", "service_id", "served_on")),
+    ],
     "deliberation_has_minutes": ["minutes = ''"],
     "entry_follows_the_one_before": [
         "seq = seq + 5",
@@ -66,11 +76,15 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "collected_by_id = NULL",
         "collected_with_id = collected_by_id",
     ],
+    "execution_suspension_ends_with_reasons": [
+        *("until = since - 1", "resumed_because = NULL", "until = NULL"),
+    ],
     "hearing_after_its_notice": ["scheduled_on = notified_on"],
     "hearing_offer_has_its_period": [
         "offers_hearing = true, hearing_due_on = served_on",
         "offers_hearing = true, hearing_due_on = NULL",
     ],
+    "instalment_is_positive": ["amount_yuan = 0", "amount_yuan = -1"],
     "number_leaves_no_gap": [
         "serial = 9, previous_serial = 7",
         "serial = 9, previous_serial = NULL",
@@ -78,7 +92,15 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     ],
     "opening_approver_is_another_person": ["decided_by_person_id = requested_by_person_id"],
     "opening_decided_whole_or_not": ["approved = NULL", "decided_by_person_id = NULL"],
+    "own_correction_corrects": [
+        "kind = 'own_correction', outcome = NULL",
+        "kind = 'own_correction', outcome = 'upheld'",
+    ],
     "pause_ends_after_it_begins": ["until = since - 1"],
+    "payment_is_booked_whole": [
+        *("fine_yuan = fine_yuan + 1", "gains_yuan = -1, fine_yuan = amount_yuan + 1"),
+        "surcharge_yuan = surcharge_yuan + 1",
+    ],
     "payment_is_positive": ["amount_yuan = 0", "amount_yuan = -1"],
     "penalty_after_defence_period": [
         "decided_on = defence_due_on, waiver_id = NULL, waiver_is_waiver = NULL",
@@ -92,10 +114,24 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "deliberation_agrees = false",
         "deliberation_id = NULL, deliberation_agrees = NULL, fine_yuan = 0",
     ],
+    "reduction_has_reasons": ["reasons = ''"],
+    "reduction_is_positive": ["amount_yuan = 0", "amount_yuan = -1"],
+    "remedy_accepted_after_application": ["accepted_on = applied_on - 1"],
+    "remedy_ended_whole_or_not": [
+        *("effective_on = applied_on - 1", "orders_redo = NULL"),
+        *(f"{column} = NULL" for column in ("effective_on", "result_document", "outcome")),
+    ],
+    "remedy_fine_of_a_change": ["outcome = 'upheld'", "outcome = NULL", "fine_yuan = -1"],
+    "remedy_redo_follows_revocation": [
+        *("orders_redo = true, outcome = 'upheld'", "orders_redo = true, outcome = NULL"),
+    ],
+    "reopening_has_reasons": ["reasons = ''"],
+    "response_is_answered": ["content = ''", "reasons = ''"],
     "review_opinion_is_written": ["opinion = ''"],
     "reviewer_is_not_the_submitter": ["reviewer_person_id = submitted_by_person_id"],
     "service_effective_not_before_done": ["effective_on = done_on - 1"],
     "service_has_proof": ["proof = ''"],
+    "termination_has_reasons": ["reasons = ''"],
     "void_has_reason": ["reason = ''"],
     # 当场处罚
     "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],
@@ -127,7 +163,13 @@ _ROWS = {
     "case_opened_has_number_and_floors": "opened_on IS NOT NULL",
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("decision_")], GRAVE),
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("penalty_")], GRAVE),
+    "deferral_answered_whole_or_not": "approved IS NOT NULL",
+    "deferral_approved_has_total": "approved",
+    "demand_served_whole_or_not": "served_on IS NOT NULL",
     "evidence_collected_by_two_or_handed_in": "collected_by_id IS NOT NULL",
+    "execution_suspension_ends_with_reasons": "until IS NOT NULL",
+    "remedy_ended_whole_or_not": "outcome IS NOT NULL",
+    "remedy_fine_of_a_change": "fine_yuan IS NOT NULL",
     "opening_decided_whole_or_not": "decided_on IS NOT NULL",
     "entry_follows_the_one_before": "seq > 1",
 }
@@ -181,6 +223,23 @@ ROW_RULES = {
     "decision_service_of_the_decision": """
         INSERT INTO cases_decisionservice
         SELECT n.case_id, n.served_on, n.service_id FROM cases_noticeservice n LIMIT 1""",
+    "instalments_add_up": "INSERT INTO cases_instalment SELECT * FROM cases_instalment LIMIT 1",
+    "paid_within_what_is_owed": """
+        INSERT INTO cases_payment SELECT (jsonb_populate_record(p, '{"fine_yuan": 99999999}')).*
+        FROM cases_payment p LIMIT 1""",
+    "reduction_within_fine": """
+        INSERT INTO cases_surchargereduction
+        SELECT (jsonb_populate_record(r, '{"amount_yuan": 99999999}')).*
+        FROM cases_surchargereduction r LIMIT 1""",
+    "remedy_lowers_the_fine": """
+        INSERT INTO cases_remedy SELECT (jsonb_populate_record(r, '{"fine_yuan": 99999999}')).*
+        FROM cases_remedy r LIMIT 1""",
+    "reopened_for_cause": """
+        INSERT INTO cases_reopening
+        SELECT (jsonb_populate_record(r, jsonb_build_object('case_id', d.case_id))).*
+        FROM cases_reopening r CROSS JOIN cases_decision d
+        WHERE r.new_case_id IS NOT NULL
+          AND NOT EXISTS (SELECT FROM cases_remedy m WHERE m.case_id = d.case_id) LIMIT 1""",
     "review_by_neutral_person": """
         INSERT INTO cases_review SELECT (jsonb_populate_record(
           r, jsonb_build_object('reviewer_person_id', o.person_id))).*

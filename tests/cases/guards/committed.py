@@ -18,13 +18,20 @@ from mingjian.dossier.models import IssuedNumber
 from mingjian.dossier.numbering import void_number
 from mingjian.journal.following import follow
 from mingjian.law.citation import Citation
-from mingjian.law.procedure import DismissalReason, Move
+from mingjian.law.procedure import (
+    ClosingReason,
+    DismissalReason,
+    Move,
+    RemedyKind,
+    RemedyOutcome,
+)
 from mingjian.law.roles import Role
 from mingjian.law.summary import PaymentWay
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
+from tests.cases import acts_execution as execution_acts
 from tests.cases.shelf import shelf
-from tests.cases.story import START, hire, make_cast, make_plot, story_at, tell
+from tests.cases.story import START, YUAN, hire, make_cast, make_plot, story_at, tell
 from tests.cases.summary.spot import AT, DAY, SHENZHEN, impose, street_cast
 
 
@@ -34,6 +41,9 @@ def tell_everything() -> None:
     story_at(Move.DECIDE, waives=True)
     shelf.take("an eventful investigation", _eventful)
     shelf.take("a penalty on the spot", _on_the_spot)
+    shelf.take("an eventful execution", _enforced)
+    shelf.take("an execution with everything still open", _unfinished)
+    shelf.take("a decision made again", _redone)
 
 
 def _on_the_spot() -> Telling:
@@ -69,6 +79,55 @@ def _eventful() -> Telling:
         reason=DismissalReason.PARTY_GONE,
         note="当事人已注销。",
     )
+    return story
+
+
+def _served() -> Telling:
+    cast = make_cast()
+    plot = make_plot(cast)
+    case = tell(cast=cast, plot=plot, start=START, until=Move.SERVE_DECISION)
+    return Telling(cast, plot, case.latest_act_on, case_id=case.id)
+
+
+def _enforced() -> Telling:
+    """Deferred, lowered by a court, demanded, applied for, terminated, closed."""
+    story = _served()
+    execution_acts.request_deferral(story)
+    execution_acts.approve_deferral(story)
+    story.day += timedelta(days=40)
+    execution_acts.reduce_surcharge(story, "1")
+    execution_acts.accept_remedy(story, RemedyKind.LITIGATION)
+    execution_acts.end_remedy(story, RemedyOutcome.CHANGED, fine_yuan=YUAN(8_000))
+    execution_acts.suspend(story)
+    execution_acts.resume(story)
+    execution_acts.issue_demand(story)
+    execution_acts.serve_demand(story)
+    execution_acts.respond(story)
+    story.day += timedelta(days=90)
+    execution_acts.apply_to_court(story)
+    execution_acts.record_court(story)
+    execution_acts.terminate(story)
+    execution_acts.close(story, ClosingReason.EXECUTION_TERMINATED)
+    return story
+
+
+def _unfinished() -> Telling:
+    """An application unanswered, a demand unserved, a remedy under way, execution suspended."""
+    story = _served()
+    execution_acts.request_deferral(story)
+    story.day += timedelta(days=30)
+    execution_acts.issue_demand(story)
+    execution_acts.accept_remedy(story)
+    execution_acts.suspend(story)
+    return story
+
+
+def _redone() -> Telling:
+    """Revoked, and made again in another case."""
+    story = _served()
+    execution_acts.accept_remedy(story)
+    execution_acts.end_remedy(story, RemedyOutcome.REVOKED, orders_redo=True)
+    execution_acts.reopen(story)
     return story
 
 

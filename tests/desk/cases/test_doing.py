@@ -86,5 +86,5 @@ def test_what_only_the_database_refuses_is_told_with_the_name_of_the_constraint(
     with pytest.raises(MoveRefused) as refused:
         do_pause(story, pause_form(story, seen=5), Doing(PauseForm, break_a_constraint))
 
-    assert "payment_is_positive" in str(refused.value)
+    assert "paid_within_what_is_owed" in str(refused.value)
     assert isinstance(refused.value.__cause__, IntegrityError)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from mingjian.access.scopes import Scope
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Case
 from mingjian.desk.todo.standing import next_moves
-from mingjian.desk.todo.waiting import with_standing
-from mingjian.law.procedure import Move, next_step
+from mingjian.desk.todo.waiting import waiting_for, with_standing
+from mingjian.law.procedure import Move, RemedyOutcome, next_step
+from mingjian.law.roles import Role
 from mingjian.ops.demo.places import PLACES
-from tests.cases.story import make_cast, story_at
-from tests.desk.make import today, workdays_ago
+from mingjian.ops.demo.story import Telling
+from tests.cases import acts_execution as acts
+from tests.cases.story import YUAN, make_cast, story_at
+from tests.desk.make import person_for, today, workdays_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +92,56 @@ def test_where_every_penalty_is_reviewed_the_list_knows_it() -> None:
     listed, lawful = listed_and_lawful(story.case_id)
 
     assert listed is lawful is Move.SUBMIT_REVIEW
+
+
+def _asked() -> Telling:
+    story = story_at(Move.SERVE_DECISION, start=workdays_ago(90))
+    acts.request_deferral(story)
+    return story
+
+
+def _then(*steps: Callable[[Telling], object]) -> Callable[[], Telling]:
+    def tell() -> Telling:
+        story = acts.overdue(start=workdays_ago(90))
+        for step in steps:
+            step(story)
+        return story
+
+    return tell
+
+
+EXECUTION: dict[str, tuple[Callable[[], Telling], Role]] = {
+    "分期待答复": (_asked, Role.AGENCY_HEAD),
+    "逾期": (_then(), Role.CASE_OFFICER),
+    "催告书待送达": (_then(acts.issue_demand), Role.CASE_OFFICER),
+    "中止执行": (_then(acts.suspend), Role.AGENCY_HEAD),
+    "终结执行": (_then(acts.terminate), Role.AGENCY_HEAD),
+    "只欠加处罚款": (_then(lambda story: acts.pay(story, "12000")), Role.CASE_OFFICER),
+    "纠正后已缴清": (
+        _then(
+            lambda story: acts.pay(story, "7000"),
+            lambda story: acts.correct(story, RemedyOutcome.CHANGED, fine_yuan=YUAN(5_000)),
+        ),
+        Role.CASE_OFFICER,
+    ),
+    "撤销": (_then(acts.correct), Role.AGENCY_HEAD),
+    "撤销并重作": (
+        _then(lambda story: acts.correct(story, orders_redo=True)),
+        Role.AGENCY_HEAD,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXECUTION)
+def test_an_executed_case_is_listed_for_the_right_person_with_the_step_of_the_law(
+    name: str,
+) -> None:
+    tell, role = EXECUTION[name]
+    story = tell()
+
+    listed, lawful = listed_and_lawful(story.case_id)
+
+    assert listed is lawful
+    person = person_for(role, story.cast)
+    scope = Scope(person.person_id, story.cast.agency_id, "", frozenset({role}))
+    assert waiting_for(scope=scope, role=role, on=today()).filter(id=story.case_id).exists()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from mingjian.law.citation import Citation
@@ -16,6 +17,8 @@ from mingjian.law.procedure import (
     Act,
     CaseFacts,
     ClosingReason,
+    CourtPaper,
+    CourtStep,
     DismissalReason,
     EvidenceFacts,
     EvidenceKind,
@@ -27,13 +30,21 @@ from mingjian.law.procedure import (
     PartyKind,
     PaymentChannel,
     ProposalFacts,
+    RemedyFacts,
+    RemedyKind,
+    RemedyOutcome,
+    SuspensionGround,
     Table,
-    money_owed_yuan,
+    TerminationGround,
+    is_overturned,
+    money_owed,
     next_state,
     notice_periods,
     owes_hearing_offer,
+    surcharge_owed_yuan,
 )
 from mingjian.law.roles import Actor
+from mingjian.law.surcharge import Instalment
 from tests.law.procedure.ledger import after
 from tests.law.procedure.people import (
     MONDAY,
@@ -148,9 +159,9 @@ class Clerk:
                 scheduled_on = self.facts.terms.calendar.add_workdays(on, 7)
                 return {"scheduled_on": scheduled_on, "presiding_officer_id": QIAN.person_id}
             case _:
-                return self._later_details(move)
+                return self._later_details(move, on)
 
-    def _later_details(self, move: Move) -> dict[str, Any]:
+    def _later_details(self, move: Move, on: date) -> dict[str, Any]:
         match move:
             case Move.WAIVE_DEFENCE | Move.WAIVE_HEARING:
                 return {"in_writing": True}
@@ -161,7 +172,7 @@ class Clerk:
             case Move.DECIDE:
                 return {"proposal": self.facts.proposal}
             case Move.RECORD_PAYMENT:
-                amount = money_owed_yuan(self.facts)
+                amount = money_owed(facts=self.facts, on=on).total_yuan
                 return {"amount_yuan": amount, "channel": PaymentChannel.BANK}
             case Move.CLOSE:
                 return {"closing_reason": self._closing_reason(), "educated": True}
@@ -175,7 +186,51 @@ class Clerk:
                 reason = DismissalReason.NO_JURISDICTION
                 return {"dismissal_reason": reason, "reasons": "已移送有管辖权的机关"}
             case _:
-                return {"reasons": "按照规定办理"}
+                return self._details_of_execution(move, on)
+
+    def _details_of_execution(self, move: Move, on: date) -> dict[str, Any]:
+        reasons = {"reasons": "按照规定办理"}
+        match move:
+            case Move.APPROVE_DEFERRAL:
+                return {"schedule": self.schedule(on)}
+            case Move.REDUCE_SURCHARGE:
+                return {**reasons, "amount_yuan": surcharge_owed_yuan(self.facts, on=on)}
+            case Move.RECORD_RESPONSE:
+                return {**reasons, "accepted": False}
+            case Move.APPLY_COURT:
+                return {"papers": frozenset(CourtPaper)}
+            case Move.RECORD_COURT:
+                opened = self.facts.open_court
+                last = opened.steps[-1] if opened and opened.steps else None
+                return {"court_step": next(step for step in CourtStep if step.follows is last)}
+            case Move.ACCEPT_REMEDY:
+                return {"remedy": RemedyFacts(RemedyKind.RECONSIDERATION, on)}
+            case Move.END_REMEDY:
+                return {"remedy": self.result(on, RemedyOutcome.UPHELD)}
+            case Move.CORRECT_DECISION:
+                fixed = RemedyFacts(RemedyKind.OWN_CORRECTION, on, RemedyOutcome.REVOKED, on)
+                return {**reasons, "remedy": fixed}
+            case Move.SUSPEND_EXECUTION:
+                return {**reasons, "suspension_ground": SuspensionGround.NO_MEANS}
+            case Move.TERMINATE_EXECUTION:
+                return {**reasons, "termination_ground": TerminationGround.ENTITY_ENDED}
+            case _:
+                return reasons
+
+    def schedule(self, on: date, parts: int = 2) -> tuple[Instalment, ...]:
+        """分期: equal parts, thirty days apart; the last takes what is left."""
+        owed = money_owed(facts=self.facts, on=on).fine_yuan
+        part = (owed / parts).quantize(Decimal("0.01"))
+        amounts = [part] * (parts - 1) + [owed - part * (parts - 1)]
+        return tuple(
+            Instalment(on + timedelta(days=30 * serial), amount)
+            for serial, amount in enumerate(amounts, start=1)
+        )
+
+    def result(self, on: date, outcome: RemedyOutcome, **changes: Any) -> RemedyFacts:
+        """The result of the remedy that is open, effective on that day."""
+        begun = self.facts.open_remedy or RemedyFacts(RemedyKind.RECONSIDERATION, on)
+        return replace(begun, outcome=outcome, effective_on=on, **changes)
 
     def notice(self, on: date, **changes: Any) -> NoticeFacts:
         """告知书 of the proposal as it stands."""
@@ -205,6 +260,10 @@ class Clerk:
 
     def _closing_reason(self) -> ClosingReason:
         outcome = self.facts.decision.outcome if self.facts.decision else Outcome.PENALTY
+        if is_overturned(self.facts):
+            return ClosingReason.DECISION_REVOKED
+        if self.facts.terminated_on:
+            return ClosingReason.EXECUTION_TERMINATED
         return {
             Outcome.PENALTY: ClosingReason.PERFORMED,
             Outcome.TRANSFER_JUDICIAL: ClosingReason.TRANSFERRED,
@@ -274,6 +333,28 @@ def decided(content: PenaltyContent = SMALL) -> Clerk:
 def served(content: PenaltyContent = SMALL) -> Clerk:
     """A case whose decision was served today."""
     return decided(content).do(Move.SERVE_DECISION)
+
+
+def overdue(content: PenaltyContent = SMALL, days: int = 20) -> Clerk:
+    """A case whose fine is not paid in time."""
+    return served(content).wait(15 + days)
+
+
+def demanded(content: PenaltyContent = SMALL) -> Clerk:
+    """A case in which the demand was served today."""
+    return overdue(content).do(Move.ISSUE_DEMAND, Move.SERVE_DEMAND)
+
+
+def applicable(content: PenaltyContent = SMALL) -> Clerk:
+    """A case in which the agency may apply to the court today."""
+    return demanded(content).wait(190 - 35)
+
+
+def revoked(content: PenaltyContent = SMALL, **changes: Any) -> Clerk:
+    """A case whose decision reconsideration has revoked today."""
+    clerk = served(content).do(Move.ACCEPT_REMEDY).wait(30)
+    result = clerk.result(clerk.today, RemedyOutcome.REVOKED, **changes)
+    return clerk.do(Move.END_REMEDY, remedy=result)
 
 
 def performed(content: PenaltyContent = SMALL) -> Clerk:

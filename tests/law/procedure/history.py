@@ -10,13 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from mingjian.law.dates import add_months
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
-from mingjian.law.procedure import Act, ClosingReason, Move, Outcome
+from mingjian.law.procedure import Act, ClosingReason, Move, Outcome, RemedyOutcome
 from mingjian.law.roles import Actor, Role
 from mingjian.law.workdays import national_calendar
 
 OPINIONS = (Move.AGREE, Move.FIND_PROBLEMS, Move.RETURN_FOR_SUPPLEMENT)
 FINAL = (Move.DECLINE_OPENING, Move.CLOSE, Move.DISMISS)
+# Only a remedy or an order of the head moves a closed case.
+AFTER_CLOSING = (Move.ACCEPT_REMEDY, Move.CORRECT_DECISION, Move.REOPEN, Move.END_REMEDY)
+RESULTS = (Move.END_REMEDY, Move.CORRECT_DECISION)
+OVERTURNED = (RemedyOutcome.REVOKED, RemedyOutcome.VOID)
 GRAVE_FINE = 10_000
 
 
@@ -235,12 +240,52 @@ def never_closed_while_money_is_owed(history: History) -> None:
     decided = history.all(Move.DECIDE)[-1].act.proposal
     assert decided is not None
     assert decided.content is not None, "a penalty performed that was never imposed"
+    results = [e.act.remedy for e in history.all(*RESULTS) if e.act.remedy]
+    assert not any(one.outcome in OVERTURNED for one in results), "closed as performed though void"
+    fines = [one.fine_yuan for one in results if one.fine_yuan is not None]
     paid = sum(entry.act.amount_yuan for entry in history.all(Move.RECORD_PAYMENT))
-    assert paid >= decided.content.money_yuan, "closed while money is owed"
+    assert paid >= (fines or [decided.content.money_yuan])[-1], "closed while money is owed"
+
+
+def never_more_than_twice_the_fine(history: History) -> None:
+    paid = sum(entry.act.amount_yuan for entry in history.all(Move.RECORD_PAYMENT))
+    if paid:
+        decided = history.all(Move.DECIDE)[-1].act.proposal
+        assert decided is not None
+        assert decided.content is not None, "paid for nothing"
+        assert paid <= 2 * decided.content.fine_yuan, "surcharge above the fine"
+
+
+def never_to_the_court_without_demand_and_time(history: History) -> None:
+    last = history.last
+    if last.move is not Move.APPLY_COURT:
+        return
+    served = history.all(Move.SERVE_DEMAND)
+    assert served, "applied without demand"
+    days = national_calendar().workdays_between(served[-1].on, last.on)
+    assert days > 10, "applied before the demand was over"
+    begun, over = history.all(Move.ACCEPT_REMEDY), history.all(Move.END_REMEDY)
+    assert len(begun) == len(over), "applied during a remedy"
+    if not begun:
+        told = history.all(Move.SERVE_DECISION)[-1].on
+        assert last.on > add_months(told, 6), "applied before the party's time was over"
+
+
+def never_demanded_while_suspended(history: History) -> None:
+    if history.last.move in (Move.ISSUE_DEMAND, Move.APPLY_COURT):
+        stopped, resumed = (
+            history.all(move) for move in (Move.SUSPEND_EXECUTION, Move.RESUME_EXECUTION)
+        )
+        assert len(stopped) == len(resumed), "executed while suspended"
 
 
 def never_anything_after_the_end(history: History) -> None:
-    assert not [entry for entry in history.entries[:-1] if entry.move in FINAL], "after the end"
+    for end in history.all(*FINAL):
+        later = history.since(end, *Move)
+        if later and end.move is Move.CLOSE:
+            assert later[0].move in AFTER_CLOSING, "after the end"
+        else:
+            assert not later, "after the end"
     assert len(history.all(Move.DECIDE)) <= 1, "decided twice"
 
 
@@ -257,5 +302,8 @@ NEVERS: Iterable[Callable[[History], None]] = (
     never_backwards_in_time,
     never_a_hearing_on_short_notice,
     never_closed_while_money_is_owed,
+    never_more_than_twice_the_fine,
+    never_to_the_court_without_demand_and_time,
+    never_demanded_while_suspended,
     never_anything_after_the_end,
 )

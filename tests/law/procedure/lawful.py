@@ -11,13 +11,17 @@ from tests.law.procedure.clerk import (
     DEFENCE_PERIOD,
     REVIEW,
     Clerk,
+    applicable,
     decidable,
     decided,
+    demanded,
     in_hearing,
     investigating,
     notified,
+    overdue,
     performed,
     reported,
+    revoked,
     served,
     without_penalty,
 )
@@ -54,6 +58,8 @@ STANDING: dict[State | None, Callable[[], Clerk]] = {
     State.DECIDED: decided,
     State.SERVED: lambda: served(SUSPENSION),
     State.PERFORMED: performed,
+    State.REVOKED: revoked,
+    State.CLOSED: lambda: performed().do(Move.CLOSE),
 }
 
 # Where the move needs more than the state, or something else.
@@ -75,11 +81,40 @@ SPECIAL: dict[tuple[Move, State | None], Callable[[], Clerk]] = {
 }
 
 
+def terminated() -> Clerk:
+    """A case closed although not all was paid."""
+    return served().do(Move.TERMINATE_EXECUTION, Move.CLOSE)
+
+
+def contested(clerk: Clerk) -> Clerk:
+    """A case with a reconsideration under way."""
+    return clerk.do(Move.ACCEPT_REMEDY)
+
+
+# What has to be done in the case before the move has its place.
+BEFORE: dict[Move, tuple[Move, ...]] = {
+    Move.ANSWER_DEFENCE: (Move.RECORD_DEFENCE,),
+    Move.RESUME: (Move.PAUSE,),
+    Move.APPROVE_DEFERRAL: (Move.REQUEST_DEFERRAL,),
+    Move.REFUSE_DEFERRAL: (Move.REQUEST_DEFERRAL,),
+    Move.RESUME_EXECUTION: (Move.SUSPEND_EXECUTION,),
+}
+SPECIAL |= {
+    (Move.REDUCE_SURCHARGE, State.SERVED): lambda: overdue(SUSPENSION),
+    (Move.ISSUE_DEMAND, State.SERVED): overdue,
+    (Move.SERVE_DEMAND, State.SERVED): lambda: overdue().do(Move.ISSUE_DEMAND),
+    (Move.RECORD_RESPONSE, State.SERVED): demanded,
+    (Move.APPLY_COURT, State.SERVED): applicable,
+    (Move.RECORD_COURT, State.SERVED): lambda: applicable().do(Move.APPLY_COURT),
+    (Move.END_REMEDY, State.SERVED): lambda: contested(served(SUSPENSION)),
+    (Move.END_REMEDY, State.PERFORMED): lambda: contested(performed()),
+    (Move.END_REMEDY, State.CLOSED): lambda: contested(performed().do(Move.CLOSE)),
+    (Move.END_REMEDY, State.REVOKED): lambda: contested(served()).do(Move.CORRECT_DECISION),
+    (Move.REOPEN, State.CLOSED): terminated,
+}
+
+
 def lawful(move: Move, state: State | None) -> Clerk:
     """A clerk whose next act may be ``move``."""
     clerk = (SPECIAL.get((move, state)) or STANDING[state])()
-    if move is Move.ANSWER_DEFENCE:
-        clerk.do(Move.RECORD_DEFENCE)
-    if move is Move.RESUME:
-        clerk.do(Move.PAUSE)
-    return clerk
+    return clerk.do(*BEFORE.get(move, ()))

@@ -8,9 +8,12 @@ from typing import Any
 from mingjian.law.procedure import (
     Act,
     CaseFacts,
+    CourtFacts,
     DecisionFacts,
     DefenceFacts,
+    DeferralFacts,
     DeliberationFacts,
+    DemandFacts,
     EvidenceKind,
     ExtensionFacts,
     HearingFacts,
@@ -19,9 +22,12 @@ from mingjian.law.procedure import (
     ReviewFacts,
     ReviewOutcome,
     State,
+    SuspensionFacts,
+    money_owed,
+    split_payment,
 )
 from mingjian.law.roles import Actor
-from mingjian.law.time_limits import Pause
+from mingjian.law.time_limits import Pause, due_date
 
 _OUTCOMES = {
     Move.RETURN_FOR_SUPPLEMENT: ReviewOutcome.RETURNED,
@@ -35,6 +41,7 @@ def after(facts: CaseFacts, act: Act, by: Actor, state: State) -> CaseFacts:
     changes = _opening(facts, act, by) | _investigation(facts, act) | _review(facts, act, by)
     changes |= _notice(facts, act) | _hearing(facts, act) | _decision(facts, act)
     changes |= _clock(facts, act) | _people(facts, act)
+    changes |= _execution(facts, act) | _remedies(facts, act) | _ending(facts, act)
     return replace(facts, state=state, latest_act_on=act.on, **changes)
 
 
@@ -135,8 +142,10 @@ def _decision(facts: CaseFacts, act: Act) -> dict[str, Any]:
         case Move.SERVE_DECISION if facts.decision is not None:
             return {"decision": replace(facts.decision, served_on=act.on)}
         case Move.RECORD_PAYMENT:
-            paid = facts.payment.total_paid_yuan + act.amount_yuan
-            return {"payment": PaymentFacts(paid, act.on)}
+            owed = money_owed(facts=facts, on=act.on)
+            booked = split_payment(amount=act.amount_yuan, owed=owed, on=act.on)
+            paid = facts.payment.total_paid_yuan + booked.fine_yuan + booked.gains_yuan
+            return {"payment": PaymentFacts(paid, act.on, (*facts.payment.bookings, booked))}
         case Move.RECORD_PERFORMANCE:
             return {"other_performed_on": act.on}
         case Move.CLOSE:
@@ -167,3 +176,53 @@ def _people(facts: CaseFacts, act: Act) -> dict[str, Any]:
         "former_officer_ids": facts.former_officer_ids | left,
         "recused_person_ids": facts.recused_person_ids | recused,
     }
+
+
+def _execution(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    match act.move:
+        case Move.REQUEST_DEFERRAL:
+            return {"deferrals": (*facts.deferrals, DeferralFacts(act.on))}
+        case Move.APPROVE_DEFERRAL | Move.REFUSE_DEFERRAL:
+            approved = act.move is Move.APPROVE_DEFERRAL
+            answer = {"decided_on": act.on, "approved": approved, "schedule": act.schedule}
+            return {"deferrals": (*facts.deferrals[:-1], replace(facts.deferrals[-1], **answer))}
+        case Move.REDUCE_SURCHARGE:
+            return {"surcharge_reduced_yuan": facts.surcharge_reduced_yuan + act.amount_yuan}
+        case Move.ISSUE_DEMAND:
+            return {"demands": (*facts.demands, DemandFacts(act.on))}
+        case Move.SERVE_DEMAND:
+            terms = facts.terms
+            due = due_date(limit=terms.await_demand, start=act.on, calendar=terms.calendar)
+            served = replace(facts.demands[-1], served_on=act.on, due_on=due.on)
+            return {"demands": (*facts.demands[:-1], served)}
+        case Move.APPLY_COURT:
+            return {"court": (*facts.court, CourtFacts(act.on))}
+        case Move.RECORD_COURT if act.court_step is not None:
+            steps = (*facts.court[-1].steps, act.court_step)
+            return {"court": (*facts.court[:-1], replace(facts.court[-1], steps=steps))}
+    return {}
+
+
+def _remedies(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    if act.remedy is None:
+        return {}
+    ends = act.move is Move.END_REMEDY
+    kept = tuple(one for one in facts.remedies if not (ends and one.is_open))
+    return {"remedies": (*kept, act.remedy)}
+
+
+def _ending(facts: CaseFacts, act: Act) -> dict[str, Any]:
+    match act.move:
+        case Move.SUSPEND_EXECUTION if act.suspension_ground is not None:
+            stopped = SuspensionFacts(act.on, act.suspension_ground)
+            return {"suspensions": (*facts.suspensions, stopped)}
+        case Move.RESUME_EXECUTION:
+            ended = replace(facts.suspensions[-1], until=act.on)
+            return {"suspensions": (*facts.suspensions[:-1], ended)}
+        case Move.TERMINATE_EXECUTION:
+            return {"terminated_on": act.on}
+        case Move.REOPEN if facts.state is State.REVOKED:
+            return {"redo_opened_on": act.on}
+        case Move.REOPEN:
+            return {"closed_on": None, "terminated_on": None}
+    return {}

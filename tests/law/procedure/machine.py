@@ -17,11 +17,14 @@ from mingjian.law.procedure import (
     TABLE,
     Act,
     Move,
+    RemedyOutcome,
     State,
     Table,
+    content_in_force,
     next_state,
     next_step,
 )
+from mingjian.law.procedure.ordinary_parts import UNDECIDED
 from mingjian.law.roles import Actor, Role
 from tests.law.procedure.clerk import Clerk, a_case, a_proposal
 from tests.law.procedure.history import Entry, History
@@ -78,6 +81,14 @@ OFFICE_MOVES = (
     Move.RECORD_PAYMENT,
     Move.CLOSE,
 )
+# What happens after service; most of it only to those who do not pay.
+EXECUTION_MOVES = (
+    *(Move.REQUEST_DEFERRAL, Move.APPROVE_DEFERRAL, Move.REFUSE_DEFERRAL, Move.REDUCE_SURCHARGE),
+    *(Move.ISSUE_DEMAND, Move.SERVE_DEMAND, Move.RECORD_RESPONSE, Move.APPLY_COURT),
+    *(Move.RECORD_COURT, Move.ACCEPT_REMEDY, Move.END_REMEDY, Move.CORRECT_DECISION),
+    *(Move.SUSPEND_EXECUTION, Move.RESUME_EXECUTION, Move.TERMINATE_EXECUTION, Move.REOPEN),
+)
+OUTCOMES = tuple(RemedyOutcome)
 
 
 TEAM = tuple(
@@ -95,6 +106,7 @@ class Dice:
     days: int
     count: int
     person: Actor
+    execution: Move
 
 
 DICE = st.builds(
@@ -105,6 +117,7 @@ DICE = st.builds(
     days=st.sampled_from((-20, -3, -1, 0, 1, 3)),
     count=st.sampled_from((5, 4, 3, 2, 1)),
     person=st.sampled_from(PEOPLE),
+    execution=st.sampled_from(EXECUTION_MOVES),
 )
 
 
@@ -119,10 +132,11 @@ class CaseMachine(RuleBasedStateMachine):
         self._begin(a_fine(20_000))
 
     # One rule with weights: separate rules would be switched off at random in whole examples.
-    @rule(what=st.sampled_from(range(16)), dice=DICE)
+    @rule(what=st.sampled_from(range(17)), dice=DICE)
     def step(self, what: int, dice: Dice) -> None:
         self.tally["steps"] += 1
-        if next_step(self.clerk.facts) is None:
+        is_over = next_step(self.clerk.facts) is None
+        if is_over and (self.clerk.facts.state is not State.CLOSED or dice.days >= 0):
             self._begin(dice.content)
         self._happenings()[what](dice)
         self._somebody_hurries(dice)
@@ -137,6 +151,7 @@ class CaseMachine(RuleBasedStateMachine):
             *(self._hearing_is_botched,) * 2,
             self._proposal_is_changed,
             self._something_rare,
+            self._party_does_not_pay,
         )
 
     def _go_on(self, dice: Dice) -> None:
@@ -188,6 +203,28 @@ class CaseMachine(RuleBasedStateMachine):
         revised = a_proposal(dice.content, revision=old.revision + 1 if old else 1)
         act = self.clerk.act(Move.REVISE_PROPOSAL, proposal=revised, not_heavier_because="较轻")
         self._attempt(act, self._usual_person(Move.REVISE_PROPOSAL))
+
+    def _party_does_not_pay(self, dice: Dice) -> None:
+        """Time passes after service, and something of execution or remedies is tried."""
+        if self.clerk.facts.state in UNDECIDED or self.clerk.facts.opened_on is None:
+            self._go_on(dice)
+            return
+        self.clerk.wait(dice.count**3 if dice.days >= 0 else 0)
+        for shift in range(dice.count):
+            at = (EXECUTION_MOVES.index(dice.execution) + shift) % len(EXECUTION_MOVES)
+            move = EXECUTION_MOVES[at]
+            if move not in (Move.CORRECT_DECISION, Move.TERMINATE_EXECUTION) or dice.days == 3:
+                self._attempt(self._of_execution(move, dice), self._usual_person(move))
+
+    def _of_execution(self, move: Move, dice: Dice) -> Act:
+        """The lawful act; a remedy may end in any way."""
+        act = self.clerk.act(move)
+        if move is not Move.END_REMEDY:
+            return act
+        content, outcome = content_in_force(self.clerk.facts), OUTCOMES[dice.count]
+        half = content.fine_yuan / 2 if content and outcome.sets_a_fine else None
+        result = self.clerk.result(act.on, outcome, fine_yuan=half, orders_redo=dice.days == 1)
+        return replace(act, remedy=result)
 
     def _somebody_tries(self, dice: Dice) -> None:
         """The next step, or a plausible one, perhaps by the wrong person or too early."""

@@ -62,7 +62,9 @@ def an_officer(
 TEAM = (an_officer(ZHANG), an_officer(LI))
 
 
-def a_limit(act: str, length: int, unit: Unit, *, backwards: bool = False) -> TimeLimit:
+def a_limit(
+    act: str, length: int, unit: Unit, *, backwards: bool = False, rolls: bool = False
+) -> TimeLimit:
     """A time limit that only counts; its words do not matter here."""
     return TimeLimit(
         id=act,
@@ -72,7 +74,7 @@ def a_limit(act: str, length: int, unit: Unit, *, backwards: bool = False) -> Ti
         unit=unit,
         starts_from="event",
         bearer=Bearer.ORGAN,
-        rolls=False,
+        rolls=rolls,
         backwards=backwards,
         effect="",
         cite=Citation("行政处罚法"),
@@ -96,6 +98,13 @@ TERMS = LegalTerms(
     review_points=7,
     deliberation_fine_yuan=HEARING_FINE,
     deliberation_members=3,
+    pay=a_limit("pay_fine", 15, Unit.DAY, rolls=True),
+    surcharge_rate=Decimal("0.03"),
+    surcharge_cap_ratio=Decimal(1),
+    await_demand=a_limit("await_demand", 10, Unit.WORKDAY),
+    apply_court=a_limit("apply_court_execution", 3, Unit.MONTH),
+    sue=a_limit("sue", 6, Unit.MONTH, rolls=True),
+    sue_after_reconsideration=a_limit("sue_after_reconsideration", 15, Unit.DAY, rolls=True),
     calendar=national_calendar(),
 )
 

@@ -8,7 +8,14 @@ import pytest
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure import ClosingReason, Move, Outcome, PaymentChannel, State
 from mingjian.law.procedure import rules_execution as rules
-from tests.law.procedure.clerk import decided, performed, served, without_penalty
+from tests.law.procedure.clerk import (
+    decided,
+    overdue,
+    performed,
+    revoked,
+    served,
+    without_penalty,
+)
 from tests.law.procedure.people import SMALL
 from tests.law.procedure.refusals import accepts, refuses, warns
 
@@ -91,17 +98,33 @@ def test_apl66_closing_has_lawful_reason():
     accepts(performed(SMALL), Move.CLOSE, closing_reason=ClosingReason.PERFORMED)
 
 
-@pytest.mark.parametrize(
-    "reason", [ClosingReason.EXECUTION_TERMINATED, ClosingReason.DECISION_REVOKED]
-)
-def test_apl66_an_unpaid_case_closes_for_written_reasons(reason):
-    clerk = served(SMALL)
+def test_apl66_an_unpaid_case_closes_once_its_execution_was_terminated():
+    clerk, reason = served(SMALL), ClosingReason.EXECUTION_TERMINATED
+    rule = rules.apl66_closing_has_lawful_reason
 
-    refuses(
-        rules.apl66_closing_has_lawful_reason, clerk, Move.CLOSE, closing_reason=reason, reasons=""
-    )
+    refuses(rule, clerk, Move.CLOSE, closing_reason=reason, reasons="人民法院裁定终结执行")
 
-    accepts(clerk, Move.CLOSE, closing_reason=reason, reasons="人民法院裁定终结执行")
+    accepts(clerk.do(Move.TERMINATE_EXECUTION), Move.CLOSE, closing_reason=reason)
+
+
+def test_apl66_an_unpaid_case_closes_once_its_decision_was_revoked():
+    rule = rules.apl66_closing_has_lawful_reason
+    reason = ClosingReason.DECISION_REVOKED
+
+    refuses(rule, served(SMALL), Move.CLOSE, closing_reason=reason, reasons="复议决定撤销")
+
+    accepts(revoked(SMALL), Move.CLOSE, closing_reason=reason)
+    refuses(rule, revoked(SMALL), Move.CLOSE, closing_reason=ClosingReason.PERFORMED)
+
+
+def test_apl66_a_late_payer_has_not_performed_until_the_surcharge_is_paid():
+    clerk = overdue(SMALL, days=3).do(Move.RECORD_PAYMENT, amount_yuan=Decimal(2_000))
+    assert clerk.facts.state is State.SERVED
+
+    clerk.do(Move.RECORD_PAYMENT)
+
+    assert clerk.facts.state is State.PERFORMED
+    assert clerk.facts.payment.bookings[-1].surcharge_yuan == Decimal(180)
 
 
 def test_apl66_nothing_is_closed_before_it_is_decided():

@@ -20,7 +20,7 @@ def test_every_way_has_its_words_on_a_line():
 
     for state in chart_states():
         for way in state.onward:
-            assert way.move.title in words
+            assert way.target in NOT_DRAWN or way.move.title in words
 
 
 def test_as_many_lines_as_ways_with_both_directions_on_one():
@@ -28,7 +28,7 @@ def test_as_many_lines_as_ways_with_both_directions_on_one():
         (state.state, way.target)
         for state in chart_states()
         for way in state.onward
-        if way.target not in NOT_DRAWN
+        if way.target not in NOT_DRAWN and state.state not in NOT_DRAWN
     }
 
     assert len(DRAWING.lines) + sum(bool(line.back) for line in DRAWING.lines) == len(pairs)

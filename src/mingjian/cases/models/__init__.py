@@ -2,6 +2,17 @@
 
 from mingjian.cases.models.case import Case, Extension, Pause, Recusal
 from mingjian.cases.models.decision import Decision, Deliberation
+from mingjian.cases.models.enforcement import (
+    CourtApplication,
+    CourtEvent,
+    Deferral,
+    Demand,
+    DemandResponse,
+    Instalment,
+    SurchargeReduction,
+    Suspension,
+    Termination,
+)
 from mingjian.cases.models.execution import Closing, DecisionService, Payment, Performance
 from mingjian.cases.models.investigation import (
     Evidence,
@@ -19,6 +30,7 @@ from mingjian.cases.models.notice import (
     Notice,
     NoticeService,
 )
+from mingjian.cases.models.remedy import Remedy, Reopening
 from mingjian.cases.models.review import Review, ReviewSubmission
 from mingjian.cases.models.summary import CashFine, SummaryFiling, SummaryPenalty
 
@@ -26,17 +38,23 @@ __all__ = [
     "Case",
     "CashFine",
     "Closing",
+    "CourtApplication",
+    "CourtEvent",
     "Decision",
     "DecisionService",
     "Defence",
     "DefenceAnswer",
+    "Deferral",
     "Deliberation",
+    "Demand",
+    "DemandResponse",
     "Evidence",
     "EvidenceCheck",
     "Extension",
     "Hearing",
     "HearingRecord",
     "HearingRequest",
+    "Instalment",
     "Notice",
     "NoticeService",
     "Opening",
@@ -45,9 +63,14 @@ __all__ = [
     "Performance",
     "Proposal",
     "Recusal",
+    "Remedy",
+    "Reopening",
     "Review",
     "ReviewSubmission",
     "SummaryFiling",
     "SummaryPenalty",
+    "SurchargeReduction",
+    "Suspension",
+    "Termination",
     "Verification",
 ]

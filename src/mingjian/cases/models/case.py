@@ -10,21 +10,26 @@ from django.db.models import F, Q
 
 from mingjian.access.scopes import Scope
 from mingjian.journal.classification import INTERNAL, PERSONAL
-from mingjian.journal.guards import AppendOnly, FrozenFields, Journalled, NoDelete
+from mingjian.journal.guards import (
+    AppendOnly,
+    CompositeForeignKey,
+    FrozenFields,
+    Journalled,
+    NoDelete,
+)
 from mingjian.journal.ids import new_id
 from mingjian.law.procedure.states import State
 from mingjian.law.roles import Role
 
 _FINAL = [state.value for state in State if state.is_final]
+_DECIDED = [
+    s.value for s in (State.DECIDED, State.SERVED, State.PERFORMED, State.REVOKED, State.CLOSED)
+]
 # 各岗位在本机关内看到的案件；监督人员按区划看。
 _STATES_OF_ROLE: dict[Role, list[str]] = {
     Role.LEGAL_REVIEWER: [s.value for s in State if s not in {State.REGISTERED, State.VERIFIED}],
-    Role.DISCLOSURE_CLERK: [
-        s.value for s in (State.DECIDED, State.SERVED, State.PERFORMED, State.CLOSED)
-    ],
-    Role.SECRECY_REVIEWER: [
-        s.value for s in (State.DECIDED, State.SERVED, State.PERFORMED, State.CLOSED)
-    ],
+    Role.DISCLOSURE_CLERK: _DECIDED,
+    Role.SECRECY_REVIEWER: _DECIDED,
     Role.PRESIDING_OFFICER: [s.value for s in State if s is not State.REGISTERED],
 }
 _BEFORE_OFFICERS = [State.REGISTERED.value, State.VERIFIED.value, State.DECLINED.value]
@@ -118,6 +123,8 @@ class Case(models.Model):
     # 法制审核的法定底线：金额达到或者超过即须审核，立案时取自法律参数，此后不变。
     review_floor_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     deliberation_floor_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    # 重新办理：原案件。No ForeignKey: a case is not one of its own tables (rows.py).
+    redoes_case_id = models.UUIDField(null=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -130,6 +137,7 @@ class Case(models.Model):
         **dict.fromkeys(["declared_triggers", "lead_officer", "assisting_officer"], INTERNAL),
         **dict.fromkeys(["opened_on", "latest_act_on", "next_due_on", "next_due_title"], INTERNAL),
         **dict.fromkeys(["review_floor_yuan", "deliberation_floor_yuan"], INTERNAL),
+        "redoes_case_id": INTERNAL,
     }
 
     class Meta:
@@ -140,6 +148,13 @@ class Case(models.Model):
             models.UniqueConstraint(
                 fields=["id", "review_floor_yuan", "deliberation_floor_yuan"],
                 name="case_with_its_floors",
+            ),
+            models.UniqueConstraint(fields=["redoes_case_id"], name="case_redone_in_one_case"),
+            CompositeForeignKey(
+                name="case_redoes_a_case",
+                fields=["redoes_case_id"],
+                to="cases.Case",
+                to_fields=["id"],
             ),
             models.CheckConstraint(
                 name="case_handled_by_two_officers",
@@ -172,6 +187,7 @@ class Case(models.Model):
                     "opened_on",
                     "review_floor_yuan",
                     "deliberation_floor_yuan",
+                    "redoes_case_id",
                 ],
             ),
             NoDelete(name="case_stays"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
 from mingjian.journal.classification import INTERNAL
@@ -20,6 +20,34 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'this service is not that of the decision'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_service_of_the_decision';
+  END IF;
+  RETURN NEW;
+END
+"""
+
+
+# 缴款不得多于应缴：罚款以现行有效的数额为限，加处罚款不超出罚款（强制法第四十五条第二款）。
+_PAID_WITHIN_WHAT_IS_OWED = """
+DECLARE
+  fine numeric; gains numeric; paid record;
+BEGIN
+  SELECT d.fine_yuan, p.confiscated_gains_yuan INTO fine, gains
+  FROM cases_decision d JOIN cases_proposal p ON p.hash = d.proposal_hash AND p.case_id = d.case_id
+  WHERE d.case_id = NEW.case_id;
+  IF NOT FOUND THEN  -- 当场处罚没有拟处理意见，也没有没收
+    SELECT s.fine_yuan, 0 INTO fine, gains
+    FROM cases_summarypenalty s WHERE s.case_id = NEW.case_id;
+  END IF;
+  fine := least(fine, (SELECT min(r.fine_yuan) FROM cases_remedy r WHERE r.case_id = NEW.case_id));
+  SELECT coalesce(sum(m.fine_yuan), 0) + NEW.fine_yuan AS fine,
+         coalesce(sum(m.gains_yuan), 0) + NEW.gains_yuan AS gains,
+         coalesce(sum(m.surcharge_yuan), 0) + NEW.surcharge_yuan AS surcharge
+  INTO paid FROM cases_payment m WHERE m.case_id = NEW.case_id;
+  IF fine IS NULL OR (NEW.fine_yuan > 0 AND paid.fine > fine)
+     OR (NEW.gains_yuan > 0 AND paid.gains > gains)
+     OR (NEW.surcharge_yuan > 0 AND paid.surcharge > fine) THEN
+    RAISE EXCEPTION 'more paid than is owed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'paid_within_what_is_owed';
   END IF;
   RETURN NEW;
 END
@@ -58,16 +86,29 @@ class Payment(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="payments")
     paid_on = models.DateField()
     amount_yuan = models.DecimalField(max_digits=14, decimal_places=2)
+    fine_yuan = models.DecimalField(max_digits=14, decimal_places=2)
+    gains_yuan = models.DecimalField(max_digits=14, decimal_places=2)
+    surcharge_yuan = models.DecimalField(max_digits=14, decimal_places=2)
     channel = models.CharField(max_length=30, choices=[(c.value, c.title) for c in PaymentChannel])
     receipt_number = models.CharField(max_length=60)
 
     classification = dict.fromkeys(
-        ["id", "case", "paid_on", "amount_yuan", "channel", "receipt_number"], INTERNAL
+        [
+            *["id", "case", "paid_on", "amount_yuan", "fine_yuan", "gains_yuan"],
+            *["surcharge_yuan", "channel", "receipt_number"],
+        ],
+        INTERNAL,
     )
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="payment_is_positive", condition=Q(amount_yuan__gt=0)),
+            models.CheckConstraint(
+                name="payment_is_booked_whole",
+                condition=Q(fine_yuan__gte=0, gains_yuan__gte=0, surcharge_yuan__gte=0)
+                & Q(amount_yuan=F("fine_yuan") + F("gains_yuan") + F("surcharge_yuan")),
+            ),
+            RowRule(name="paid_within_what_is_owed", body=_PAID_WITHIN_WHAT_IS_OWED),
             models.UniqueConstraint(fields=["receipt_number"], name="receipt_entered_once"),
             AppendOnly(name="payment_append_only"),
             Journalled(name="payment_journalled", stream_field="case"),
@@ -91,18 +132,23 @@ class Performance(models.Model):
 
 
 class Closing(models.Model):
-    """结案或者撤案."""
+    """结案. A case moved again by a remedy or an order is closed again: the next serial."""
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True)
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closings")
+    serial = models.PositiveSmallIntegerField()
     closed_on = models.DateField()
     reason = models.CharField(max_length=40, choices=[(r.value, r.title) for r in ClosingReason])
     note = models.TextField()
     document = models.OneToOneField("dossier.Document", on_delete=models.PROTECT)
 
-    classification = dict.fromkeys(["case", "closed_on", "reason", "note", "document"], INTERNAL)
+    classification = dict.fromkeys(
+        ["id", "case", "serial", "closed_on", "reason", "note", "document"], INTERNAL
+    )
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["case", "serial"], name="closing_serial_once"),
             AppendOnly(name="closing_append_only"),
             Journalled(name="closing_journalled", stream_field="case"),
         ]

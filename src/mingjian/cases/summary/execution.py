@@ -137,6 +137,9 @@ def _pay(case: Case, on: date, channel: PaymentChannel, receipt_number: str) -> 
         case=case,
         paid_on=on,
         amount_yuan=fine,
+        fine_yuan=fine,
+        gains_yuan=0,
+        surcharge_yuan=0,
         channel=channel.value,
         receipt_number=receipt_number.strip(),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from mingjian.cases.court_package import package_of
 from mingjian.cases.deadlines import deadlines_of
 from mingjian.cases.papers import content_sentence
 from mingjian.cases.similar import similar_decisions
@@ -18,11 +19,15 @@ from mingjian.desk.cases.moves import COMPANIONS, DECISION, DELIBERATION, DOINGS
 from mingjian.desk.cases.prechecks import prechecks_for
 from mingjian.desk.cases.sections import forbidding_provisions
 from mingjian.desk.cases.showing import material_context
+from mingjian.law.amounts import format_yuan
 from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.procedure import (
     Move,
+    court_window,
     deliberation_reasons,
+    first_due_on,
+    money_owed,
     notice_periods,
     owes_hearing_offer,
     review_triggers,
@@ -152,6 +157,35 @@ def _before_extension(file: CaseFile, on: date) -> list[str]:
     return [f"{one.label}。" for one in deadlines if one.limit.act == "decide"]
 
 
+def _before_money(file: CaseFile, on: date) -> list[str]:
+    owed = money_owed(facts=file.facts, on=on)
+    parts = {
+        "罚款": owed.fine_yuan,
+        "没收违法所得": owed.gains_yuan,
+        "加处罚款": owed.surcharge_yuan,
+    }
+    named = "，".join(f"{title}¥{format_yuan(yuan)}" for title, yuan in parts.items() if yuan)
+    due_on = first_due_on(file.facts)
+    until = f"缴款期限至{long_date(due_on)}。" if due_on else ""
+    return [f"截至{long_date(on)}尚欠：{named or '没有款项'}。{until}"]
+
+
+def _before_court(file: CaseFile, on: date) -> list[str]:
+    window = court_window(file.facts)
+    lines = _before_money(file, on)
+    if window is not None:
+        opens, closes = long_date(window.opens_on), long_date(window.closes_on)
+        lines.append(f"申请期间：{opens}至{closes}。")
+    papers = package_of(file.case, subject="（本页填写）")
+    return [*lines, *(f"{item.paper.title}：{item.note}" for item in papers)]
+
+
+def _before_answer_to_deferral(file: CaseFile, on: date) -> list[str]:
+    waiting = [one for one in file.case.deferrals.all() if one.approved is None]
+    asked = [f"{long_date(one.requested_on)}申请：{one.reasons}" for one in waiting]
+    return [*asked, *_before_money(file, on)]
+
+
 _KNOWN: dict[Move, Callable[[CaseFile, date], list[str]]] = {
     Move.SUBMIT_REVIEW: _before_review,
     Move.ISSUE_NOTICE: _before_notice,
@@ -163,4 +197,8 @@ _KNOWN: dict[Move, Callable[[CaseFile, date], list[str]]] = {
     Move.SERVE_DECISION: _before_decision_service,
     Move.REVISE_PROPOSAL: _proposed,
     **dict.fromkeys([Move.EXTEND, Move.PAUSE, Move.RESUME], _before_extension),
+    **dict.fromkeys([Move.APPROVE_DEFERRAL, Move.REFUSE_DEFERRAL], _before_answer_to_deferral),
+    **dict.fromkeys([Move.RECORD_PAYMENT, Move.REQUEST_DEFERRAL, Move.ISSUE_DEMAND], _before_money),
+    **dict.fromkeys([Move.REDUCE_SURCHARGE, Move.TERMINATE_EXECUTION, Move.CLOSE], _before_money),
+    Move.APPLY_COURT: _before_court,
 }

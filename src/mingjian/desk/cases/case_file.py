@@ -32,7 +32,7 @@ from mingjian.dossier.models import Document
 from mingjian.law.procedure import CaseFacts
 
 Row = TypeVar("Row", bound=Model)
-_NAMES = ("agency", "party", "lead_number", "lead_officer", "assisting_officer")
+_NAMES = ("agency", "party", "lead_number", "lead_officer", "assisting_officer", "duty")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,10 @@ _GROUPS: dict[str, tuple[str, frozenset[State]]] = {
         frozenset({State.IN_REVIEW, State.RETURNED, State.REVIEW_PROBLEMS, State.REVIEWED}),
     ),
     "notice": ("告知、听证", frozenset({State.NOTIFIED, State.HEARING})),
-    "execution": ("决定以后", frozenset({State.DECIDED, State.SERVED, State.PERFORMED})),
+    "execution": (
+        "决定以后",
+        frozenset({State.DECIDED, State.SERVED, State.PERFORMED, State.REVOKED}),
+    ),
     "ended": ("已结", frozenset(state for state in State if state.is_final)),
 }
 _ORDERS: dict[str, list[Any]] = {

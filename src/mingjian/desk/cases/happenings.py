@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from mingjian.cases.models import ReviewSubmission
@@ -18,7 +19,6 @@ from mingjian.law.procedure import (
     Outcome,
     PaymentChannel,
     ReviewOutcome,
-    money_owed_yuan,
     review_triggers,
 )
 from mingjian.web.parts import SummaryRow
@@ -164,18 +164,16 @@ def execution_rows(file: CaseFile) -> list[SummaryRow]:
     """缴款、履行、结案."""
     rows = []
     for payment in file.payments:
-        said = f"{long_date(payment.paid_on)}，¥{format_yuan(payment.amount_yuan)}，"
-        said += f"{PaymentChannel(payment.channel).title}，票据号 {payment.receipt_number}"
+        said = f"{long_date(payment.paid_on)}，¥{format_yuan(payment.amount_yuan)}"
+        if payment.surcharge_yuan:
+            said += f"（其中加处罚款¥{format_yuan(payment.surcharge_yuan)}）"
+        said += f"，{PaymentChannel(payment.channel).title}，票据号 {payment.receipt_number}"
         rows.append(SummaryRow("缴款", said))
-    owed = money_owed_yuan(file.facts)
-    if owed:
-        rows.append(SummaryRow("尚未缴清", owed, kind="amount"))
     performance = getattr(file.case, "performance", None)
     if performance is not None:
         said = f"{long_date(performance.performed_on)}：{performance.content}"
         rows.append(SummaryRow("其他内容履行", said))
-    closing = getattr(file.case, "closing", None)
-    if closing is not None:
+    for closing in sorted(file.case.closings.all(), key=attrgetter("serial")):
         said = (
             f"{long_date(closing.closed_on)}，{ClosingReason(closing.reason).title}。{closing.note}"
         )

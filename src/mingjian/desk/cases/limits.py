@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingjian.law.citation import Citation
+from mingjian.law.clocks import START_OF_SURCHARGE
 from mingjian.law.deadlines import Deadline as LawDeadline
 from mingjian.law.deadlines import DeadlineStatus
 from mingjian.law.workdays import national_calendar
@@ -16,6 +17,10 @@ _WORDS = {
     DeadlineStatus.MET_LATE: ("逾期完成", "warn"),
     DeadlineStatus.ENDED: ("当事人期限已满", "info"),
 }
+
+
+# 起算日不是期限：过了就是已经起算。
+_STARTED = ("已经起算", "warn")
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ def deadline_lines(deadlines: tuple[LawDeadline, ...], *, on: date) -> list[Dead
 
 def _line(one: LawDeadline, on: date) -> DeadlineLine:
     if one.status in _WORDS:
-        word, tone = _WORDS[one.status]
+        is_start = one.limit.act == START_OF_SURCHARGE
+        word, tone = _STARTED if is_start else _WORDS[one.status]
         day = one.met_on or one.due.on
         return DeadlineLine(one.limit.title, one.limit.cite, word=word, tone=tone, on=day)
     badge = deadline_of(one.due, today=on, calendar=national_calendar())

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from mingjian.cases import (
     clock,
+    court,
     decision,
     defence,
+    deferral,
     deliberation,
+    demand,
     execution,
     hearing,
     investigation,
@@ -17,16 +20,21 @@ from mingjian.cases import (
     notice,
     opening,
     recusal,
+    remedies,
+    reopening,
     review,
+    suspension,
 )
 from mingjian.cases.models import Case
 from mingjian.desk.cases.forms import clock as clock_forms
 from mingjian.desk.cases.forms import decision as decision_forms
+from mingjian.desk.cases.forms import enforcement as enforcement_forms
 from mingjian.desk.cases.forms import execution as execution_forms
 from mingjian.desk.cases.forms import hearing as hearing_forms
 from mingjian.desk.cases.forms import investigation as investigation_forms
 from mingjian.desk.cases.forms import notice as notice_forms
 from mingjian.desk.cases.forms import opening as opening_forms
+from mingjian.desk.cases.forms import remedy as remedy_forms
 from mingjian.desk.cases.forms.base import ActForm
 from mingjian.desk.cases.forms.proposal import ProposalForm
 from mingjian.desk.cases.forms.review import ReviewForm
@@ -83,6 +91,34 @@ DOINGS: dict[Move, Doing] = {
     Move.RECORD_PERFORMANCE: Doing(
         execution_forms.RecordPerformanceForm, execution.record_performance
     ),
+    Move.REQUEST_DEFERRAL: Doing(enforcement_forms.RequestDeferralForm, deferral.request_deferral),
+    Move.APPROVE_DEFERRAL: Doing(
+        enforcement_forms.ApproveDeferralForm, deferral.approve_deferral, DECISION
+    ),
+    Move.REFUSE_DEFERRAL: Doing(enforcement_forms.ReasonedForm, deferral.refuse_deferral, DECISION),
+    Move.REDUCE_SURCHARGE: Doing(
+        enforcement_forms.ReduceSurchargeForm, deferral.reduce_surcharge, DECISION
+    ),
+    Move.ISSUE_DEMAND: Doing(enforcement_forms.IssueDemandForm, demand.issue_demand),
+    Move.SERVE_DEMAND: Doing(notice_forms.DeliveryForm, demand.serve_demand),
+    Move.RECORD_RESPONSE: Doing(enforcement_forms.RecordResponseForm, demand.record_response),
+    Move.APPLY_COURT: Doing(enforcement_forms.ApplyCourtForm, court.apply_to_court, DECISION),
+    Move.RECORD_COURT: Doing(enforcement_forms.RecordCourtForm, court.record_court),
+    Move.ACCEPT_REMEDY: Doing(remedy_forms.AcceptRemedyForm, remedies.accept_remedy),
+    Move.END_REMEDY: Doing(remedy_forms.EndRemedyForm, remedies.end_remedy),
+    Move.CORRECT_DECISION: Doing(
+        remedy_forms.CorrectDecisionForm, remedies.correct_decision, DECISION
+    ),
+    Move.SUSPEND_EXECUTION: Doing(
+        enforcement_forms.SuspendForm, suspension.suspend_execution, DECISION
+    ),
+    Move.RESUME_EXECUTION: Doing(
+        enforcement_forms.ReasonedForm, suspension.resume_execution, DECISION
+    ),
+    Move.TERMINATE_EXECUTION: Doing(
+        enforcement_forms.TerminateForm, suspension.terminate_execution, DECISION
+    ),
+    Move.REOPEN: Doing(enforcement_forms.ReasonedForm, reopening.reopen_case, DECISION),
     Move.CLOSE: Doing(execution_forms.CloseForm, execution.close_case, DECISION),
     Move.DISMISS: Doing(execution_forms.DismissForm, execution.dismiss_case, DECISION),
     Move.EXTEND: Doing(clock_forms.ExtendForm, clock.extend_time),

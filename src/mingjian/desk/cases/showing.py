@@ -18,6 +18,7 @@ from mingjian.desk.cases.happenings import (
     owed_review,
     review_views,
 )
+from mingjian.desk.cases.ledger import ledger_of, linked_cases
 from mingjian.desk.cases.limits import deadline_lines
 from mingjian.desk.cases.persons import person_lines
 from mingjian.desk.cases.sections import (
@@ -29,14 +30,16 @@ from mingjian.desk.cases.sections import (
 from mingjian.desk.cases.stages import stage_cells
 from mingjian.desk.cases.steps import steps_for
 from mingjian.desk.cases.timeline import record_of
+from mingjian.disclosure.kinds import Settlement
+from mingjian.disclosure.models import Duty
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
 from mingjian.law.procedure import State
 from mingjian.law.roles import Actor
 from mingjian.web.parts import Link
 
-# 听证通知书的送达目前没有单独的登记。
-NOT_RECORDED = frozenset({DocumentKind.HEARING_NOTICE})
+# 听证通知书、缴款批准书的送达目前没有单独的登记。
+NOT_RECORDED = frozenset({DocumentKind.HEARING_NOTICE, DocumentKind.DEFERRAL_APPROVAL})
 
 
 def page_context(file: CaseFile, *, by: Actor, query: QueryDict, on: date) -> dict[str, Any]:
@@ -46,7 +49,9 @@ def page_context(file: CaseFile, *, by: Actor, query: QueryDict, on: date) -> di
         **material_context(file, on=on),
         "stages": stage_cells(file),
         "steps": steps_for(case_id=case.id, facts=file.facts, by=by, on=on),
-        "deadlines": deadline_lines(deadlines_of(case=case, on=on, facts=file.facts), on=on),
+        "deadlines": deadline_lines(
+            deadlines_of(case=case, on=on, facts=file.facts, **_publication_of(file)), on=on
+        ),
         "record": record_of(case_id=case.id, documents=file.documents, query=query),
     }
 
@@ -69,8 +74,19 @@ def material_context(file: CaseFile, *, on: date) -> dict[str, Any]:
         "story": hearing_story(file),
         "decision_rows": decision_rows(file),
         "execution_rows": execution_rows(file),
+        "ledger": ledger_of(file, on=on),
+        "linked_cases": linked_cases(file),
         "persons": person_lines(file, on=on),
     }
+
+
+def _publication_of(file: CaseFile) -> dict[str, Any]:
+    """公示情况: a period that has been met, or that no longer runs, is not told as overdue."""
+    duty: Duty | None = getattr(file.case, "duty", None)
+    if duty is None or not duty.settlement:
+        return {}
+    is_published = duty.settlement == Settlement.PUBLISHED
+    return {"is_published": is_published, "published_on": duty.settled_on if is_published else None}
 
 
 def head_context(case: Case) -> dict[str, Any]:

@@ -35,6 +35,22 @@ _ARTICLES = {
     **dict.fromkeys([Move.EXTEND, Move.PAUSE, Move.RESUME], ("60", "")),
     Move.RECUSE: ("43", ""),
     Move.REPLACE_OFFICER: ("42", "1"),
+    **dict.fromkeys(
+        [Move.REQUEST_DEFERRAL, Move.APPROVE_DEFERRAL, Move.REFUSE_DEFERRAL], ("66", "2")
+    ),
+    Move.ACCEPT_REMEDY: ("73", "1"),
+    **dict.fromkeys([Move.END_REMEDY, Move.CORRECT_DECISION], ("75", "2")),
+    Move.REOPEN: ("75", "2"),
+}
+_OF_COMPULSION = {
+    Move.REDUCE_SURCHARGE: ("42", "1"),
+    **dict.fromkeys([Move.ISSUE_DEMAND, Move.SERVE_DEMAND], ("54", "")),
+    Move.RECORD_RESPONSE: ("36", ""),
+    Move.APPLY_COURT: ("53", ""),
+    Move.RECORD_COURT: ("56", "1"),
+    Move.SUSPEND_EXECUTION: ("39", "1"),
+    Move.RESUME_EXECUTION: ("39", "2"),
+    Move.TERMINATE_EXECUTION: ("40", ""),
 }
 # 换人、换状态才能办的，不是补登日期能解决的。
 _NOT_A_MATTER_OF_DATES = {"ROLE", "STATE", "APL43"}
@@ -71,6 +87,8 @@ def move_url(case_id: UUID, move: Move) -> str:
 
 def article_of(move: Move) -> Citation | None:
     """Where the act is written."""
+    if move in _OF_COMPULSION:
+        return Citation("行政强制法", *_OF_COMPULSION[move])
     article, paragraph = _ARTICLES.get(move, ("", ""))
     return Citation("行政处罚法", article, paragraph) if article else None
 

@@ -19,7 +19,7 @@ from mingjian.dossier.models import Document
 from mingjian.journal.models import Entry
 from mingjian.law.amounts import format_yuan
 from mingjian.law.dates import long_date
-from mingjian.law.procedure import Move, Outcome, ReviewOutcome
+from mingjian.law.procedure import Move, Outcome, RemedyOutcome, ReviewOutcome
 from mingjian.law.roles import Role
 from mingjian.law.summary import SummaryMove
 from mingjian.web.parts import Chip, Link
@@ -53,10 +53,20 @@ _STAGES: dict[str, tuple[str, tuple[Move, ...]]] = {
         ),
     ),
     "decision": (
-        "决定执行",
+        "决定结案",
         (
-            *(Move.DELIBERATE, Move.DECIDE, Move.SERVE_DECISION, Move.RECORD_PAYMENT),
-            *(Move.RECORD_PERFORMANCE, Move.CLOSE, Move.DISMISS),
+            *(Move.DELIBERATE, Move.DECIDE, Move.SERVE_DECISION),
+            *(Move.CLOSE, Move.DISMISS, Move.REOPEN),
+        ),
+    ),
+    "execution": (
+        "执行救济",
+        (
+            *(Move.RECORD_PAYMENT, Move.RECORD_PERFORMANCE, Move.REQUEST_DEFERRAL),
+            *(Move.APPROVE_DEFERRAL, Move.REFUSE_DEFERRAL, Move.REDUCE_SURCHARGE),
+            *(Move.ISSUE_DEMAND, Move.SERVE_DEMAND, Move.RECORD_RESPONSE, Move.APPLY_COURT),
+            *(Move.RECORD_COURT, Move.ACCEPT_REMEDY, Move.END_REMEDY, Move.CORRECT_DECISION),
+            *(Move.SUSPEND_EXECUTION, Move.RESUME_EXECUTION, Move.TERMINATE_EXECUTION),
         ),
     ),
     "clock": (
@@ -70,6 +80,9 @@ _LABELS = {
     "lead_number": "案源编号",
     "title": "",
     "outcome": "结论",
+    "result": "结果",
+    "effective_on": "生效日期",
+    "document": "",
     "conclusion": "",
     "opinion": "",
     "content": "",
@@ -78,6 +91,8 @@ _LABELS = {
     "way": "缴款方式",
     "fine_yuan": "拟罚款",
     "amount_yuan": "金额",
+    "surcharge_yuan": "其中加处罚款",
+    "due_on": "期满",
     "receipt": "票据号",
     "method": "",
     "served_on": "送达之日",
@@ -88,11 +103,13 @@ _LABELS = {
     "days": "天数",
     "basis": "依据",
     "replacement": "接办人员",
+    "redoes": "原案件",
     "reason": "",
     "reasons": "",
     "note": "",
 }
 _LONGEST = 80
+_DIGEST = 64
 _OTHER_KINDS = {"number.voided": "文号作废", "sealed_opened": "查看加密信息"}
 
 
@@ -188,9 +205,12 @@ def _words(key: str, value: Any) -> str:
     if value in (None, "", "0", "0.00", 0):
         return ""
     text = str(value)
-    if key == "outcome":
-        known = {str(one.value): str(one.title) for one in (*Outcome, *ReviewOutcome)}
+    if key in {"outcome", "result"}:
+        kinds = (*Outcome, *ReviewOutcome, *RemedyOutcome)
+        known = {str(one.value): str(one.title) for one in kinds}
         return known.get(text, text)
+    if key == "document" and _is_digest(text):
+        return ""
     if key == "method":
         return ServiceMethod(text).title if text in set(ServiceMethod) else text
     if key.endswith("_yuan"):
@@ -198,3 +218,8 @@ def _words(key: str, value: Any) -> str:
     if key.endswith("_on"):
         return long_date(date.fromisoformat(text))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
+
+
+def _is_digest(text: str) -> bool:
+    """A hash of a document's content, which is for machines."""
+    return len(text) == _DIGEST and set(text) <= set("0123456789abcdef")

@@ -11,9 +11,12 @@ from mingjian.cases.models import Proposal
 from mingjian.cases.summary.facts import summary_facts
 from mingjian.law.procedure import (
     CaseFacts,
+    CourtFacts,
     DecisionFacts,
     DefenceFacts,
+    DeferralFacts,
     DeliberationFacts,
+    DemandFacts,
     EvidenceFacts,
     EvidenceKind,
     HearingFacts,
@@ -23,11 +26,17 @@ from mingjian.law.procedure import (
     PartyFacts,
     PartyKind,
     PaymentFacts,
+    RemedyFacts,
+    RemedyKind,
+    RemedyOutcome,
     ReviewFacts,
     ReviewOutcome,
     State,
+    SuspensionFacts,
+    SuspensionGround,
     next_step,
 )
+from mingjian.law.procedure.ordinary_parts import AFTER_DECISION
 from mingjian.law.roles import Role
 from mingjian.law.summary import TABLE, SummaryMove, is_summary, owed_moves
 from mingjian.law.time_limits import Pause
@@ -103,6 +112,28 @@ def _of_text(case: Any, text: Proposal, day: date) -> dict[str, Any]:
         "deliberations": (DeliberationFacts(key, day, 3, True),) if case.is_deliberated else (),
         "decision": _decision(case, text, day),
         "payment": PaymentFacts(case.paid_yuan),
+        **_execution(case, day),
+    }
+
+
+def _execution(case: Any, day: date) -> dict[str, Any]:
+    """What was asked, stopped, ended; a result that lowered the fine or ended the decision."""
+    own = RemedyKind.OWN_CORRECTION
+    remedies = []
+    if case.lowered_fine_yuan is not None:
+        fine = case.lowered_fine_yuan
+        remedies.append(RemedyFacts(own, day, RemedyOutcome.CHANGED, day, fine))
+    if case.state == State.REVOKED:
+        ended = RemedyFacts(own, day, RemedyOutcome.REVOKED, day, orders_redo=case.needs_redo)
+        remedies.append(ended)
+    stopped = SuspensionFacts(day, SuspensionGround.OTHER)
+    return {
+        "deferrals": (DeferralFacts(day),) if case.awaits_deferral else (),
+        "suspensions": (stopped,) if case.is_suspended else (),
+        "terminated_on": day if case.is_terminated else None,
+        "demands": (DemandFacts(day),) if case.is_demand_unserved else (),
+        "court": (CourtFacts(day),) if case.is_court_open else (),
+        "remedies": tuple(remedies),
     }
 
 
@@ -114,6 +145,6 @@ def _hearings(case: Any, key: str, day: date) -> tuple[HearingFacts, ...]:
 
 
 def _decision(case: Any, text: Proposal, day: date) -> DecisionFacts | None:
-    if case.state not in (State.DECIDED, State.SERVED, State.PERFORMED):
+    if case.state not in AFTER_DECISION:
         return None
     return DecisionFacts(text.hash, Outcome(text.outcome), penalty_content(text), day)

@@ -27,6 +27,7 @@ from mingjian.cases.models import (
     Proposal,
     Review,
 )
+from mingjian.desk.todo.executing import HEAD_IS_ASKED, execution_flags
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure import Outcome, ReviewOutcome, State
 from mingjian.law.procedure.ordinary_parts import UNDECIDED
@@ -75,6 +76,7 @@ def with_standing(cases: QuerySet[Case], *, on: date) -> QuerySet[Case]:
         **_evidence_flags(),
         **_notice_flags(on),
         **_hearing_flags(),
+        **execution_flags(),
         is_reviewed=Exists(Review.objects.filter(**_OF_TEXT, outcome=ReviewOutcome.AGREED.value)),
         is_deliberated=Exists(Deliberation.objects.filter(**_OF_TEXT, agrees=True)),
         is_done_by_service=Exists(
@@ -87,7 +89,7 @@ def with_standing(cases: QuerySet[Case], *, on: date) -> QuerySet[Case]:
                 Payment.objects.filter(**_OWN)
                 .order_by()
                 .values("case")
-                .annotate(total=Sum("amount_yuan"))
+                .annotate(total=Sum(F("fine_yuan") + F("gains_yuan")))
                 .values("total")
             ),
             _ZERO,
@@ -151,14 +153,15 @@ _OFFICERS_TURN = (_SUMMARY & Q(state=State.SERVED)) | ~_SUMMARY & (
     | (_BEFORE_DECISION & _WORK_OF_OFFICER)
     | Q(state=State.HEARING, is_scheduled=False)
     | (Q(state=State.DECIDED) & ~_IS_TRANSFER)
-    | Q(state=State.SERVED, is_done_by_service=False)
+    | (Q(state=State.SERVED, is_done_by_service=False) & ~HEAD_IS_ASKED)
     | Q(is_paused=True, state__in=[state.value for state in UNDECIDED])
 )
 _HEADS_TURN = (_SUMMARY & Q(summary_penalty__filing__isnull=True)) | ~_SUMMARY & (
-    Q(state__in=[State.OPENING_REQUESTED, State.PERFORMED])
+    Q(state__in=[State.OPENING_REQUESTED, State.PERFORMED, State.REVOKED])
     | (_BEFORE_DECISION & ~_WORK_OF_OFFICER & _PARTY_HAD_ITS_TIME)
     | (Q(state=State.DECIDED) & _IS_TRANSFER)
     | Q(state=State.SERVED, is_done_by_service=True)
+    | (Q(state=State.SERVED) & HEAD_IS_ASKED)
     | Q(is_paused=True, state__in=[state.value for state in UNDECIDED])
 )
 

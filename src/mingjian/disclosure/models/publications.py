@@ -52,14 +52,17 @@ END
 """
 
 
-# 义务的了结须有据：公示有公示行，不予公示有两人核准的决定。
+# 义务的了结须有据：公示有公示行，不予公示有两人核准的决定，不再公示有撤销决定的结果。
 _SETTLED_BY_AN_ACT = """
 BEGIN
   IF (NEW.settlement = 'published' AND NOT EXISTS (
         SELECT FROM disclosure_release r
         WHERE r.stream_id = NEW.id AND r.public_id = NEW.public_id))
      OR (NEW.settlement = 'withheld' AND NOT EXISTS (
-        SELECT FROM disclosure_withholding w WHERE w.duty_id = NEW.id)) THEN
+        SELECT FROM disclosure_withholding w WHERE w.duty_id = NEW.id))
+     OR (NEW.settlement = 'lapsed' AND NOT EXISTS (
+        SELECT FROM cases_remedy r
+        WHERE r.case_id = NEW.case_id AND r.outcome IN ('revoked', 'void'))) THEN
     RAISE EXCEPTION 'duty % was not settled by an act', NEW.id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'duty_settled_by_an_act';
   END IF;
@@ -76,7 +79,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         return self.filter(seen_by(scope, agency="agency_id", division="division_code"))
 
     def open(self) -> DutyQuerySet:
-        """Neither published nor withheld yet."""
+        """Neither published nor withheld yet, and still something to publish."""
         return self.filter(settlement="")
 
     def overdue(self, *, on: date) -> DutyQuerySet:
@@ -121,7 +124,11 @@ class Duty(models.Model):
                 condition=Q(settlement="", settled_on__isnull=True, public_id="")
                 | Q(Q(settlement=Settlement.PUBLISHED.value, settled_on__isnull=False))
                 & ~Q(public_id="")
-                | Q(settlement=Settlement.WITHHELD.value, settled_on__isnull=False, public_id=""),
+                | Q(
+                    settlement__in=[Settlement.WITHHELD.value, Settlement.LAPSED.value],
+                    settled_on__isnull=False,
+                    public_id="",
+                ),
             ),
             FrozenFields(
                 name="duty_frozen",

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mingjian.law.citation import Citation
-from mingjian.law.procedure.moves import PENALTY_LAW, Arrival, Move, Rule, Table, Transition
+from mingjian.law.procedure.moves import (
+    LAW_OF_CODE,
+    PENALTY_LAW,
+    Arrival,
+    Move,
+    Rule,
+    Table,
+    Transition,
+)
 from mingjian.law.procedure.ordinary import TABLE, VERSION
 from mingjian.law.procedure.states import State
 from mingjian.law.roles import Role
@@ -39,7 +47,8 @@ def render_procedure(*, table: Table = TABLE, version: str = VERSION) -> str:
         "适用于一切行为的规则不在表中重复。\n",
         _moves(table),
         "## 规则 · rules\n",
-        "编号即《行政处罚法》条文号；每条规则的测试与函数同名（`tests/law/procedure`）。\n",
+        "编号即条文号：APL《行政处罚法》、ACL《行政强制法》、ARL《行政复议法》、ASL《行政诉讼法》；"
+        "每条规则的测试与函数同名（`tests/law/procedure`）。\n",
         _rules(table),
     )
     return "\n".join(sections)
@@ -57,14 +66,19 @@ def _arrows(move: Move, transition: Transition) -> Iterator[str]:
     target = transition.target
     if target is None:
         return
-    if isinstance(target, Arrival):
-        label, state = f"{move.title}（{target.words}）", target.state
-    else:
-        label, state = move.title, target
     sources = [source.value for source in _ordered(transition.sources)] or ["[*]"]
-    for source in sources:
-        if source != state:
-            yield f"    {source} --> {state.value} : {label}"
+    for label, state in _ends(move, target):
+        for source in sources:
+            if source != state:
+                yield f"    {source} --> {state.value} : {label}"
+
+
+def _ends(move: Move, target: State | Arrival | tuple[Arrival, ...]) -> list[tuple[str, State]]:
+    """Where the move may lead, each with the words on its arrow."""
+    if isinstance(target, State):
+        return [(move.title, target)]
+    arrivals = target if isinstance(target, tuple) else (target,)
+    return [(f"{move.title}（{one.words}）", one.state) for one in arrivals]
 
 
 def _moves(table: Table) -> str:
@@ -84,9 +98,10 @@ def _moves(table: Table) -> str:
 
 def _target_words(transition: Transition) -> str:
     target = transition.target
-    if isinstance(target, Arrival):
-        return f"{target.words}的，{target.state.title}"
-    return target.title if target else "状态不变"
+    if target is None or isinstance(target, State):
+        return target.title if target else "状态不变"
+    arrivals = target if isinstance(target, tuple) else (target,)
+    return "；".join(f"{one.words}的，{one.state.title}" for one in arrivals)
 
 
 def _links(transition: Transition, *, besides: frozenset[Rule]) -> Iterator[str]:
@@ -137,8 +152,9 @@ def _number(rule: Rule) -> str:
 
 
 def _article(rule: Rule) -> str:
-    """第五十八条."""
-    cite = Citation(PENALTY_LAW, str(int(_number(rule).removeprefix("APL"))))
+    """第五十八条; another law than 行政处罚法 is named."""
+    code, article = _number(rule)[:3], _number(rule)[3:]
+    cite = Citation(LAW_OF_CODE[code], str(int(article)))
     return str(cite).removeprefix(f"《{PENALTY_LAW}》")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
@@ -97,16 +98,42 @@ def heard_contents(facts: CaseFacts) -> tuple[PenaltyContent, ...]:
     return tuple(notice.content for notice in facts.notices if notice.proposal_hash in spoken)
 
 
+def is_overturned(facts: CaseFacts) -> bool:
+    """决定是否已被撤销、确认无效: nothing of it is left to carry out."""
+    return any(one.outcome and one.outcome.ends_the_decision for one in facts.remedies)
+
+
+def owes_redo(facts: CaseFacts) -> bool:
+    """是否应当重新办理: ordered (责令重新作出), and no case has been opened for it yet."""
+    is_ordered = any(one.orders_redo for one in facts.remedies)
+    return is_overturned(facts) and is_ordered and facts.redo_opened_on is None
+
+
+def content_in_force(facts: CaseFacts) -> PenaltyContent | None:
+    """现行有效的处罚内容: the decision's own, or with the fine that a remedy set."""
+    if facts.decision is None or facts.decision.content is None or is_overturned(facts):
+        return None
+    content = facts.decision.content
+    for remedy in facts.remedies:
+        if remedy.fine_yuan is not None:
+            kinds = tuple(k for k in content.kinds if remedy.fine_yuan or k is not PenaltyKind.FINE)
+            if not kinds and not content.other.strip():
+                return None
+            content = replace(content, fine_yuan=remedy.fine_yuan, kinds=kinds)
+    return content
+
+
 def money_owed_yuan(facts: CaseFacts) -> Decimal:
     """尚未缴清的罚款、违法所得, without surcharge."""
-    if facts.decision is None or facts.decision.content is None:
+    content = content_in_force(facts)
+    if content is None:
         return NOTHING
-    return max(facts.decision.content.money_yuan - facts.payment.total_paid_yuan, NOTHING)
+    return max(content.money_yuan - facts.payment.total_paid_yuan, NOTHING)
 
 
 def owes_other_performance(facts: CaseFacts) -> bool:
     """是否尚有罚款以外的内容待履行: 没收财物、停业、吊销…."""
-    if facts.decision is None or facts.decision.content is None or facts.other_performed_on:
+    content = content_in_force(facts)
+    if content is None or facts.other_performed_on:
         return False
-    content = facts.decision.content
     return bool(set(content.kinds) - _NOTHING_TO_DO) or bool(content.other.strip())

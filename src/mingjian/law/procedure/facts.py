@@ -15,6 +15,15 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from mingjian.law.penalties import PenaltyContent
+from mingjian.law.procedure.facts_execution import (
+    Booking,
+    CourtFacts,
+    DeferralFacts,
+    DemandFacts,
+    RedoneFacts,
+    RemedyFacts,
+    SuspensionFacts,
+)
 from mingjian.law.procedure.kinds import (
     EvidenceKind,
     NoticeElement,
@@ -106,6 +115,7 @@ class ProposalFacts:
     confiscated_property_yuan: Decimal = NOTHING  # 没收非法财物的价值
     deviation_reasons: str = ""
     grounds: frozenset[str] = frozenset()
+    grounding: str = ""  # 事实和理由的文本，重新作出决定时比较
 
     @property
     def is_penalty(self) -> bool:
@@ -199,14 +209,19 @@ class DecisionFacts:
     content: PenaltyContent | None
     decided_on: date
     served_on: date | None = None
+    tells_surcharge: bool = True  # 告知了加处罚款的标准（强制法第四十五条第一款）
 
 
 @dataclass(frozen=True)
 class PaymentFacts:
-    """缴款: what has reached the treasury so far."""
+    """缴款: what has reached the treasury so far; ``total_paid_yuan`` without surcharge.
+
+    ``bookings`` say of each payment what it paid; no surcharge is counted without them.
+    """
 
     total_paid_yuan: Decimal = NOTHING
     last_paid_on: date | None = None
+    bookings: tuple[Booking, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -255,6 +270,16 @@ class CaseFacts:
     decision: DecisionFacts | None = None
     payment: PaymentFacts = PaymentFacts()
     other_performed_on: date | None = None  # 罚款以外内容的履行
+    # 执行与救济
+    deferrals: tuple[DeferralFacts, ...] = ()
+    surcharge_reduced_yuan: Decimal = NOTHING  # 执行协议减免的加处罚款
+    demands: tuple[DemandFacts, ...] = ()
+    court: tuple[CourtFacts, ...] = ()
+    remedies: tuple[RemedyFacts, ...] = ()
+    suspensions: tuple[SuspensionFacts, ...] = ()
+    terminated_on: date | None = None  # 终结执行
+    redo_opened_on: date | None = None  # 决定被撤销后，已另立案件重新办理
+    redoes: RedoneFacts | None = None  # 本案重新办理的、被撤销的决定
     closed_on: date | None = None
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[ExtensionFacts, ...] = ()
@@ -293,6 +318,31 @@ class CaseFacts:
     def open_pause(self) -> Pause | None:
         """The pause that is still open, if any."""
         return next((pause for pause in self.pauses if pause.until is None), None)
+
+    @property
+    def open_deferral(self) -> DeferralFacts | None:
+        """The application for deferral that the agency has not answered, if any."""
+        return next((one for one in self.deferrals if one.awaits_answer), None)
+
+    @property
+    def open_remedy(self) -> RemedyFacts | None:
+        """The reconsideration or suit that has no result yet, if any."""
+        return next((one for one in self.remedies if one.is_open), None)
+
+    @property
+    def open_suspension(self) -> SuspensionFacts | None:
+        """The suspension of execution that is still open, if any."""
+        return next((one for one in self.suspensions if one.until is None), None)
+
+    @property
+    def last_demand(self) -> DemandFacts | None:
+        """The newest 催告书."""
+        return self.demands[-1] if self.demands else None
+
+    @property
+    def open_court(self) -> CourtFacts | None:
+        """The application to the court that is not finished, if any."""
+        return next((one for one in self.court if one.is_open), None)
 
     @property
     def known_hashes(self) -> frozenset[str]:

@@ -72,9 +72,10 @@ class DismissalReason(Titled):
 
 
 class PaymentChannel(Titled):
-    """缴款方式: 行政处罚法 art. 67 and 69."""
+    """缴款方式: 行政处罚法 art. 67, 69 and 72."""
 
     BANK = "bank", "指定银行"
     ELECTRONIC = "electronic", "电子支付系统"
     COLLECTED_REMOTELY = "collected_remotely", "边远、水上、交通不便地区当场收缴"
+    COURT_EXECUTION = "court_execution", "人民法院强制执行到位"
     COLLECTED_BY_ORGAN = "collected_by_organ", "行政机关自行收缴"

@@ -17,12 +17,31 @@ from mingjian.law.procedure.facts import (
     OfficerFacts,
     ProposalFacts,
 )
+from mingjian.law.procedure.facts_execution import RemedyFacts
 from mingjian.law.procedure.kinds import ClosingReason, DismissalReason, PaymentChannel
+from mingjian.law.procedure.kinds_execution import (
+    COMPULSION_LAW,
+    LITIGATION_LAW,
+    RECONSIDERATION_LAW,
+    CourtPaper,
+    CourtStep,
+    SuspensionGround,
+    TerminationGround,
+)
 from mingjian.law.procedure.states import State
 from mingjian.law.procedure.titles import Titled
 from mingjian.law.roles import Actor, Role
+from mingjian.law.surcharge import Instalment
 
 PENALTY_LAW = "行政处罚法"
+# 规则编号的法律：APL58 即《行政处罚法》第五十八条
+LAW_OF_CODE = {
+    "APL": PENALTY_LAW,
+    "ACL": COMPULSION_LAW,
+    "ARL": RECONSIDERATION_LAW,
+    "ASL": LITIGATION_LAW,
+}
+_CODE_OF_LAW = {law: code for code, law in LAW_OF_CODE.items()}
 
 
 class Move(Titled):
@@ -55,7 +74,23 @@ class Move(Titled):
     SERVE_DECISION = "serve_decision", "送达决定书"
     RECORD_PAYMENT = "record_payment", "登记缴款"
     RECORD_PERFORMANCE = "record_performance", "登记履行情况"
+    REQUEST_DEFERRAL = "request_deferral", "登记延期、分期缴纳申请"
+    APPROVE_DEFERRAL = "approve_deferral", "批准延期、分期缴纳"
+    REFUSE_DEFERRAL = "refuse_deferral", "不批准延期、分期缴纳"
+    REDUCE_SURCHARGE = "reduce_surcharge", "减免加处罚款"
+    ISSUE_DEMAND = "issue_demand", "制作催告书"
+    SERVE_DEMAND = "serve_demand", "送达催告书"
+    RECORD_RESPONSE = "record_response", "登记并复核催告后的意见"
+    APPLY_COURT = "apply_court", "申请人民法院强制执行"
+    RECORD_COURT = "record_court", "登记人民法院办理情况"
+    ACCEPT_REMEDY = "accept_remedy", "登记复议、诉讼受理"
+    END_REMEDY = "end_remedy", "登记复议、诉讼结果"
+    CORRECT_DECISION = "correct_decision", "自行纠正决定"
+    SUSPEND_EXECUTION = "suspend_execution", "中止、停止执行"
+    RESUME_EXECUTION = "resume_execution", "恢复执行"
+    TERMINATE_EXECUTION = "terminate_execution", "终结执行"
     CLOSE = "close", "结案"
+    REOPEN = "reopen", "重新办理"
     EXTEND = "extend", "延长办案期限"
     PAUSE = "pause", "中止计算期限"
     RESUME = "resume", "恢复计算期限"
@@ -87,14 +122,20 @@ class Act:
     hearing_due_on: date | None = None  # SERVE_NOTICE
     in_writing: bool = False  # WAIVE_DEFENCE, WAIVE_HEARING: the party's own declaration is on file
     party_absent: bool = False  # WAIVE_HEARING: 无正当理由拒不出席或者中途退出
-    accepted: bool | None = None  # ANSWER_DEFENCE
+    accepted: bool | None = None  # ANSWER_DEFENCE, RECORD_RESPONSE
     scheduled_on: date | None = None  # NOTIFY_HEARING
     presiding_officer_id: UUID | None = None  # NOTIFY_HEARING
     record_hash: str = ""  # HOLD_HEARING
     member_count: int = 0  # DELIBERATE
     conclusion_agrees: bool = False  # DELIBERATE
-    amount_yuan: Decimal = Decimal(0)  # RECORD_PAYMENT
+    amount_yuan: Decimal = Decimal(0)  # RECORD_PAYMENT, REDUCE_SURCHARGE
     channel: PaymentChannel | None = None  # RECORD_PAYMENT
+    schedule: tuple[Instalment, ...] = ()  # APPROVE_DEFERRAL
+    papers: frozenset[CourtPaper] = frozenset()  # APPLY_COURT: what the package holds
+    court_step: CourtStep | None = None  # RECORD_COURT
+    remedy: RemedyFacts | None = None  # ACCEPT_REMEDY, END_REMEDY, CORRECT_DECISION
+    suspension_ground: SuspensionGround | None = None  # SUSPEND_EXECUTION
+    termination_ground: TerminationGround | None = None  # TERMINATE_EXECUTION
     educated: bool = False  # CLOSE of a case without penalty
     closing_reason: ClosingReason | None = None  # CLOSE
     dismissal_reason: DismissalReason | None = None  # DISMISS
@@ -127,7 +168,7 @@ class Transition:
     """
 
     sources: frozenset[State]
-    target: State | Arrival | None
+    target: State | Arrival | tuple[Arrival, ...] | None
     roles: frozenset[Role]
     rules: tuple[Rule, ...] = ()
     details: tuple[Rule, ...] = ()
@@ -139,8 +180,14 @@ Table = Mapping[Move, Transition]
 
 
 def refuse(
-    article: str, message: str, remedy: str, *, paragraph: str = "", item: str = ""
+    article: str,
+    message: str,
+    remedy: str,
+    *,
+    paragraph: str = "",
+    item: str = "",
+    law: str = PENALTY_LAW,
 ) -> Breach:
-    """A breach of 行政处罚法; its code is APL and the article, as in the rule's name."""
-    cite = Citation(PENALTY_LAW, article, paragraph, item)
-    return Breach(f"APL{article:0>2}", message, cite, remedy)
+    """A breach; its code is the law's mark and the article, as in the rule's name (APL58)."""
+    cite = Citation(law, article, paragraph, item)
+    return Breach(f"{_CODE_OF_LAW[law]}{article:0>2}", message, cite, remedy)

@@ -124,7 +124,9 @@ def _breaches(rules: tuple[Rule, ...], facts: CaseFacts, act: Act, by: Actor) ->
 def _target(transition: Transition, facts: CaseFacts, act: Act) -> State:
     target = transition.target
     if isinstance(target, Arrival):
-        target = target.state if target.completes(facts, act) else None
+        target = (target,)
+    if isinstance(target, tuple):
+        target = next((one.state for one in target if one.completes(facts, act)), None)
     state = target if target is not None else facts.state
     if state is None:
         raise ValueError(f"move {act.move.value!r} leaves a case that does not exist yet stateless")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from mingjian.law.procedure.duties import (
+    content_in_force,
     deliberation_reasons,
     has_deliberated,
     money_owed_yuan,
     owes_other_performance,
+    owes_redo,
     owes_review,
     served_notice,
 )
@@ -50,6 +52,8 @@ def next_step_when_running(facts: CaseFacts) -> Move | None:
         return _in_hearing(facts)
     if facts.state in (State.DECIDED, State.SERVED):
         return _after_decision(facts)
+    if facts.state is State.REVOKED:
+        return Move.REOPEN if owes_redo(facts) else Move.CLOSE
     return _before_decision(facts)
 
 
@@ -90,6 +94,27 @@ def _after_decision(facts: CaseFacts) -> Move:
     outcome = facts.decision.outcome if facts.decision else None
     if facts.state is State.DECIDED:
         return Move.CLOSE if outcome is Outcome.TRANSFER_JUDICIAL else Move.SERVE_DECISION
+    return _in_execution(facts)
+
+
+def _in_execution(facts: CaseFacts) -> Move:
+    """What is asked of the agency first; else what the party owes, surcharge last of all."""
+    if facts.terminated_on is not None:
+        return Move.CLOSE
+    if facts.open_deferral is not None:
+        return Move.APPROVE_DEFERRAL
+    if facts.open_suspension is not None:
+        return Move.RESUME_EXECUTION
+    demand = facts.last_demand
+    if demand is not None and demand.served_on is None:
+        return Move.SERVE_DEMAND
+    if facts.open_court is not None:
+        return Move.RECORD_COURT
     if money_owed_yuan(facts) > NOTHING:
         return Move.RECORD_PAYMENT
-    return Move.RECORD_PERFORMANCE if owes_other_performance(facts) else Move.CLOSE
+    if owes_other_performance(facts):
+        return Move.RECORD_PERFORMANCE
+    # 已送达而款项缴清、没有其他内容的：有罚款的只可能尚欠加处罚款
+    content = content_in_force(facts)
+    owes_surcharge = content is not None and content.fine_yuan > NOTHING
+    return Move.RECORD_PAYMENT if owes_surcharge else Move.CLOSE

@@ -11,14 +11,15 @@ from types import MappingProxyType
 from mingjian.law.procedure import rules_acts as acts
 from mingjian.law.procedure import rules_decision as deciding
 from mingjian.law.procedure import rules_evidence as evidence
-from mingjian.law.procedure import rules_execution as execution
 from mingjian.law.procedure import rules_hearing as hearing
 from mingjian.law.procedure import rules_notice as notice
 from mingjian.law.procedure import rules_opening as opening
 from mingjian.law.procedure import rules_proposal as proposal
 from mingjian.law.procedure import rules_recusal as recusal
+from mingjian.law.procedure import rules_remedy as remedy
 from mingjian.law.procedure import rules_review as review
-from mingjian.law.procedure.moves import Arrival, Move, Table, Transition
+from mingjian.law.procedure.moves import Move, Table, Transition
+from mingjian.law.procedure.ordinary_execution import EXECUTION, REMEDIES
 from mingjian.law.procedure.ordinary_parts import (
     AFTER_DECISION,
     BEFORE_DECISION,
@@ -272,42 +273,13 @@ _DECISION: Table = {
             hearing.apl65_decision_follows_record,
             review.apl58_review_was_passed,
             deciding.apl57_heads_deliberated,
+            remedy.arl64_redone_decision_differs,
         ),
         details=(
             deciding.apl57_decision_is_the_proposal,
             proposal.apl45_penalty_is_not_heavier,
         ),
         warnings=(deciding.apl60_decided_in_ninety_days,),
-    ),
-}
-
-_EXECUTION: Table = {
-    Move.SERVE_DECISION: Transition(
-        sources=frozenset({State.DECIDED}),
-        target=State.SERVED,
-        roles=OFFICER,
-        rules=ONE_OFFICER,
-        warnings=(execution.apl61_served_in_seven_days,),
-    ),
-    Move.RECORD_PAYMENT: Transition(
-        sources=frozenset({State.SERVED}),
-        target=Arrival(State.PERFORMED, execution.is_last_payment, "缴清且无其他待履行内容"),
-        roles=OFFICER,
-        rules=(*ONE_OFFICER, execution.apl67_money_is_owed),
-        details=(execution.apl67_bank_collected, execution.apl74_payment_is_exact),
-    ),
-    Move.RECORD_PERFORMANCE: Transition(
-        sources=frozenset({State.SERVED}),
-        target=Arrival(State.PERFORMED, execution.is_last_performance, "罚款、违法所得已经缴清"),
-        roles=OFFICER,
-        rules=(*ONE_OFFICER, execution.apl66_performance_is_owed),
-    ),
-    Move.CLOSE: Transition(
-        sources=AFTER_DECISION,
-        target=State.CLOSED,
-        roles=HEAD,
-        rules=(*EVERY_ACT, execution.apl61_decision_was_served),
-        details=(execution.apl66_closing_has_lawful_reason, execution.apl33_party_was_educated),
     ),
 }
 
@@ -363,7 +335,8 @@ TABLE: Table = MappingProxyType(
         **_NOTICE,
         **_HEARING,
         **_DECISION,
-        **_EXECUTION,
+        **EXECUTION,
+        **REMEDIES,
         **_ANY_TIME,
     }
 )

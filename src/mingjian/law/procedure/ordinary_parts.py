@@ -37,7 +37,9 @@ IN_HAND = frozenset(
 )
 BEFORE_NOTICE = frozenset({State.REPORTED, State.REVIEWED})
 BEFORE_DECISION = frozenset({State.REPORTED, State.REVIEWED, State.NOTIFIED})
-AFTER_DECISION = frozenset({State.DECIDED, State.SERVED, State.PERFORMED})
+AFTER_DECISION = frozenset({State.DECIDED, State.SERVED, State.PERFORMED, State.REVOKED})
+# 决定已送达、可以复议诉讼的；结案以后也可以
+CONTESTABLE = frozenset({State.SERVED, State.PERFORMED, State.CLOSED})
 
 EVERY_ACT = (
     acts.apl47_date_is_not_future,

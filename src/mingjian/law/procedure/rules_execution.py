@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from mingjian.law.breach import Breach
 from mingjian.law.dates import long_date
-from mingjian.law.procedure.duties import money_owed_yuan, owes_other_performance
+from mingjian.law.procedure.duties import (
+    is_overturned,
+    owes_other_performance,
+)
 from mingjian.law.procedure.facts import NOTHING, CaseFacts
 from mingjian.law.procedure.kinds import ClosingReason, Outcome, PaymentChannel
+from mingjian.law.procedure.money import money_owed
 from mingjian.law.procedure.moves import Act, refuse
 from mingjian.law.roles import Actor
 from mingjian.law.time_limits import due_date
@@ -46,7 +50,8 @@ def apl61_decision_was_served(facts: CaseFacts, act: Act, by: Actor) -> Breach |
     """行政处罚决定书应当在宣告后当场交付当事人；当事人不在场的，将行政处罚决定书送达当事人。"""
     decision = facts.decision
     is_transfer = decision is not None and decision.outcome is Outcome.TRANSFER_JUDICIAL
-    if is_transfer or (decision is not None and decision.served_on is not None):
+    was_served = decision is not None and decision.served_on is not None
+    if is_transfer or was_served or is_overturned(facts):
         return None
     return refuse("61", "决定书尚未送达当事人，不能结案", "请先送达决定书。", paragraph="1")
 
@@ -73,21 +78,23 @@ def apl66_closing_has_lawful_reason(facts: CaseFacts, act: Act, by: Actor) -> Br
     elif reason is ClosingReason.NO_PENALTY:
         fits = decision.outcome in (Outcome.NO_PENALTY_MINOR, Outcome.NO_PENALTY_NOT_ESTABLISHED)
     elif reason is ClosingReason.PERFORMED:
-        owed = money_owed_yuan(facts) > NOTHING or owes_other_performance(facts)
-        fits = decision.outcome is Outcome.PENALTY and not owed
+        owed = money_owed(facts=facts, on=act.on).total_yuan or owes_other_performance(facts)
+        fits = decision.outcome is Outcome.PENALTY and not owed and not is_overturned(facts)
+    elif reason is ClosingReason.EXECUTION_TERMINATED:
+        fits = facts.terminated_on is not None
     else:
-        fits = decision.outcome is Outcome.PENALTY and bool(act.reasons.strip())
+        fits = is_overturned(facts)
     return None if fits else _not_closable(f"不符合结案情形“{reason.title}”")
 
 
 def apl67_money_is_owed(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
     """当事人应当自收到行政处罚决定书之日起十五日内，到指定的银行或者通过电子支付系统缴纳罚款。"""
-    if money_owed_yuan(facts) > NOTHING:
+    if money_owed(facts=facts, on=act.on).total_yuan > NOTHING:
         return None
     return refuse(
         "67",
-        "本案没有待缴的罚款、违法所得",
-        "请核对决定书；加处罚款请在执行中登记。",
+        "本案没有待缴的罚款、违法所得和加处罚款",
+        "请核对决定书和缴款记录；已经缴清的，请办理结案。",
         paragraph="3",
     )
 
@@ -106,25 +113,32 @@ def apl67_bank_collected(facts: CaseFacts, act: Act, by: Actor) -> Breach | None
 
 def apl74_payment_is_exact(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
     """罚款、没收的违法所得或者没收非法财物拍卖的款项，必须全部上缴国库。"""
-    owed = money_owed_yuan(facts)
+    owed = money_owed(facts=facts, on=act.on).total_yuan
     if owed == NOTHING or NOTHING < act.amount_yuan <= owed:
         return None
     return refuse(
         "74",
         f"缴款数额{act.amount_yuan:,.2f}元不是正数，或者超过待缴数额{owed:,.2f}元",
-        "请按照缴款凭证核对数额；加处罚款请另行登记，多缴的应当退还。",
+        "请按照缴款凭证核对数额（含截至当日的加处罚款）；多缴的应当退还。",
         paragraph="2",
     )
 
 
 def is_last_payment(facts: CaseFacts, act: Act) -> bool:
-    """Whether this payment is the last thing owed (履行完毕)."""
-    return act.amount_yuan >= money_owed_yuan(facts) and not owes_other_performance(facts)
+    """Whether this payment is the last thing owed (履行完毕), surcharge of that day included."""
+    owed = money_owed(facts=facts, on=act.on).total_yuan
+    return act.amount_yuan >= owed and not owes_other_performance(facts)
 
 
 def is_last_performance(facts: CaseFacts, act: Act) -> bool:
     """Whether no money is owed any more (履行完毕)."""
-    return money_owed_yuan(facts) == NOTHING
+    return money_owed(facts=facts, on=act.on).total_yuan == NOTHING
+
+
+def is_last_reduction(facts: CaseFacts, act: Act) -> bool:
+    """Whether only the surcharge that is now waived was still owed (履行完毕)."""
+    owed = money_owed(facts=facts, on=act.on).total_yuan
+    return act.amount_yuan >= owed and not owes_other_performance(facts)
 
 
 def _not_closable(why: str) -> Breach:
@@ -132,6 +146,6 @@ def _not_closable(why: str) -> Breach:
         "66",
         f"{why}，不能结案",
         "履行完毕、不予处罚、移送司法机关、依法终结执行或者决定被撤销的，方可结案；"
-        "没有履行完毕的，请写明理由。",
+        "需要终结执行的，请先办理终结执行。",
         paragraph="1",
     )

@@ -27,12 +27,14 @@ class State(Titled):
     DECIDED = "decided", "已决定"
     SERVED = "served", "已送达"
     PERFORMED = "performed", "履行完毕"
+    REVOKED = "revoked", "决定已被撤销"
     CLOSED = "closed", "已结案"
     DISMISSED = "dismissed", "已撤案"
 
     @property
     def is_final(self) -> bool:
-        """Whether no move leads on: 不予立案、已结案、已撤案."""
+        """Whether the case has ended: 不予立案、已结案、已撤案. A remedy or an order of the head
+        can still move a closed one."""
         return self in FINAL_STATES
 
 

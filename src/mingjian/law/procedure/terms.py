@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from mingjian.law.lawbook import LawBook
 from mingjian.law.penalties import PenaltyKind
@@ -40,6 +41,13 @@ class LegalTerms:
     review_points: int  # 审核内容的项数
     deliberation_fine_yuan: Decimal  # 第五十七条第二款
     deliberation_members: int
+    pay: TimeLimit  # 缴纳罚款，第六十七条第三款
+    surcharge_rate: Decimal  # 每日加处罚款的比例，第七十二条第一款第（一）项
+    surcharge_cap_ratio: Decimal  # 加处罚款的上限与罚款之比
+    await_demand: TimeLimit  # 催告书送达后，强制法第五十四条
+    apply_court: TimeLimit  # 申请人民法院强制执行，强制法第五十三条
+    sue: TimeLimit  # 直接起诉，行政诉讼法第四十六条
+    sue_after_reconsideration: TimeLimit  # 不服复议决定起诉，行政诉讼法第四十五条
     calendar: Calendar
 
 
@@ -74,8 +82,26 @@ def legal_terms(
         review_points=len(lawbook.value("review.contents", on=on).value),
         deliberation_fine_yuan=yuan("deliberation.fine_yuan"),
         deliberation_members=members.value if members else DELIBERATION_MEMBERS,
+        **_terms_of_execution(lawbook, on),
         calendar=calendar,
     )
+
+
+def _terms_of_execution(lawbook: LawBook, on: date) -> dict[str, Any]:
+    acts = {
+        "pay": "pay_fine",
+        "await_demand": "await_demand",
+        "apply_court": "apply_court_execution",
+        "sue": "sue",
+        "sue_after_reconsideration": "sue_after_reconsideration",
+    }
+    limits = {field: lawbook.time_limit(act, on=on) for field, act in acts.items()}
+    rate, cap = (lawbook.value(f"surcharge.{key}", on=on) for key in ("daily_rate", "cap_ratio"))
+    return {
+        **limits,
+        "surcharge_rate": Decimal(rate.value),
+        "surcharge_cap_ratio": Decimal(cap.value),
+    }
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mingjian.law.deadlines import Clock, Deadline, DeadlineStatus, read_clock
+from mingjian.law.clocks import Clock
+from mingjian.law.deadlines import Deadline, DeadlineStatus, read_clock
 from mingjian.law.lawbook import LawBook
 from mingjian.law.summary.facts import NOTHING, SpotDecision, SummaryFacts
 from mingjian.law.summary.owing import money_owed

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from mingjian.law.citation import Citation
 from mingjian.law.procedure import TABLE, Move, Rule, State, Transition
-from mingjian.law.procedure.moves import PENALTY_LAW, Arrival
+from mingjian.law.procedure.moves import LAW_OF_CODE, PENALTY_LAW
 
 # 每一步都适用的全过程记录规则，不逐步重复。
 _EVERY_STEP = "47"
-_RULE = re.compile(r"^apl(?P<article>[0-9]+)_")
+_RULE = re.compile(r"^(?P<code>[a-z]{3})(?P<article>[0-9]+)_")
 # 在这么多状态下都能办理的，另列一节。
 _MANY = 5
 
@@ -96,24 +96,36 @@ def opening_move() -> ChartMove:
 
 def moves_under(*, law: str, article: str) -> tuple[ChartMove, ...]:
     """Moves that have a rule of this article."""
-    if law != PENALTY_LAW or article == _EVERY_STEP:
+    if law == PENALTY_LAW and article == _EVERY_STEP:
         return ()
+    place = (law, article)
     return tuple(
-        each for each in chart_moves() if any(cite.article == article for cite in each.articles)
+        each
+        for each in chart_moves()
+        if any((cite.law, cite.article) == place for cite in each.articles)
     )
 
 
 def _move(move: Move, transition: Transition) -> ChartMove:
     rules = (*transition.rules, *transition.details, *transition.warnings)
-    target = transition.target
+    target, when = _target_of(transition)
     return ChartMove(
         move=move,
-        target=target.state if isinstance(target, Arrival) else target,
-        when=target.words if isinstance(target, Arrival) else "",
+        target=target,
+        when=when,
         sources=tuple(state for state in State if state in transition.sources),
         roles=tuple(sorted(role.title for role in transition.roles)),
         sentences=tuple(_sentences(rules)),
     )
+
+
+def _target_of(transition: Transition) -> tuple[State | None, str]:
+    """Where the move leads first of all, and when it does."""
+    target = transition.target
+    if target is None or isinstance(target, State):
+        return target, ""
+    arrivals = target if isinstance(target, tuple) else (target,)
+    return arrivals[0].state, arrivals[0].words
 
 
 def _sentences(rules: Iterable[Rule]) -> list[LawSentence]:
@@ -124,8 +136,11 @@ def _sentences(rules: Iterable[Rule]) -> list[LawSentence]:
         number = _RULE.match(name)
         if number is None:
             raise ValueError(f"rule {name!r} does not carry the number of its article")
-        article = str(int(number["article"]))
-        if article != _EVERY_STEP:
+        law, article = LAW_OF_CODE[number["code"].upper()], str(int(number["article"]))
+        if (law, article) != (PENALTY_LAW, _EVERY_STEP):
             text = (rule.__doc__ or "").strip()
-            found.setdefault(text, LawSentence(text, Citation(PENALTY_LAW, article)))
-    return sorted(found.values(), key=lambda each: int(each.cite.article))
+            found.setdefault(text, LawSentence(text, Citation(law, article)))
+    order = list(LAW_OF_CODE.values())
+    return sorted(
+        found.values(), key=lambda each: (order.index(each.cite.law), int(each.cite.article))
+    )

@@ -27,8 +27,8 @@ _SIDE = {
     State.REVIEW_PROBLEMS: 5.5,
     State.HEARING: 7.0,
 }
-# 任何阶段都可能撤案，不画线，另列一节。
-NOT_DRAWN = frozenset({State.DISMISSED})
+# 任何阶段都可能撤案，决定以后都可能被撤销：不画线，在文字中说明。
+NOT_DRAWN = frozenset({State.DISMISSED, State.REVOKED})
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,8 @@ def _ways(boxes: dict[State, Box]) -> list[Way]:
     """One way for each pair of states, both directions beside each other where there are two."""
     words: dict[tuple[State, State], list[str]] = {}
     for here in chart_states():
-        for move in here.onward:
-            if move.target is not None:
+        for move in here.onward if here.state not in NOT_DRAWN else ():
+            if move.target is not None and move.target not in NOT_DRAWN:
                 words.setdefault((here.state, move.target), []).append(move.move.title)
     ways = []
     for (start, end), titles in words.items():

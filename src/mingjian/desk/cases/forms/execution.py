@@ -15,7 +15,7 @@ from mingjian.law.procedure import (
     ClosingReason,
     DismissalReason,
     PaymentChannel,
-    money_owed_yuan,
+    money_owed,
 )
 from mingjian.web.forms import YuanField
 
@@ -40,8 +40,8 @@ class RecordPaymentForm(DatedForm):
     )
 
     def arrange(self, bench: Bench) -> None:
-        """What is still owed."""
-        owed = money_owed_yuan(bench.facts)
+        """What is owed today, surcharge included."""
+        owed = money_owed(facts=bench.facts, on=bench.today).total_yuan
         if owed:
             self.fields["amount_yuan"].initial = owed
 

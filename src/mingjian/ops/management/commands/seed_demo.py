@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from mingjian.cases.days import BEIJING, day_of
+from mingjian.ops.demo.aftermath import overturn_published, tell_endings
 from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
@@ -30,8 +31,14 @@ class Command(BaseCommand):
             self.stdout.flush()
         self.stdout.write("")
         tell_scenes(cast=casts[PLACE], today=today)
+        place = PLACES[0]
+        cast = casts[place.pack_id]
+        told_endings = list(tell_endings(place=place, cast=cast, today=today))
+        self.stdout.write(f"{place.short_name}：执行与救济 {len(told_endings)} 件")
         for line in publish_all(casts=casts, today=today, at=timezone.now()):
             self.stdout.write(line)
+        if overturn_published(place=place, cast=cast, today=today, at=timezone.now()):
+            self.stdout.write(f"{place.short_name}：复议撤销 1 件，公示随之撤下")
         self._print_accounts()
 
     def _print_accounts(self) -> None:
