@@ -7,7 +7,9 @@ setting: a name must never become an empty box.
 from __future__ import annotations
 
 import json
+from base64 import b32encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -21,8 +23,11 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
+from mingjian.seals.provider import Place
 
 _TEMPLATE = "templates/documents/official.typ"
+_A4_HEIGHT = 297 / 25.4 * 72
+_CODE_BYTES = 10
 # One compiler keeps fonts and template warm; it is not made for two threads at once.
 _ONE_AT_A_TIME = Lock()
 
@@ -38,11 +43,26 @@ class MissingGlyphs(ValueError):
         )
 
 
+@dataclass(frozen=True)
+class Printed:
+    """版式文件, and where on it the seal belongs (none where it bears no seal)."""
+
+    pdf: bytes
+    seal_place: Place | None
+
+
 def render_pdf(document: Document) -> bytes:
-    """The document as it is printed; raises MissingGlyphs."""
+    """The document as it is printed, without seal; raises MissingGlyphs."""
+    return print_document(document).pdf
+
+
+def print_document(document: Document) -> Printed:
+    """Set the document; the same content gives the same bytes. Raises MissingGlyphs."""
+    bears_seal = bool(document.content.get("sealed"))
     content = {
         **document.content,
         "external": DocumentKind(document.kind).is_external,
+        "check_code": check_code(document) if bears_seal else "",
     }
     refuse_missing_glyphs(_texts(content))
     with _ONE_AT_A_TIME:
@@ -52,8 +72,22 @@ def render_pdf(document: Document) -> bytes:
             pdf_standards=["a-2a", "ua-1"],
             timestamp=_seconds(document.made_at),
         )
+        # The query reads the layout just made, which Typst still holds.
+        found = _compiler().query("<seal-place>", field="value", one=True) if bears_seal else None
     assert isinstance(made, bytes)  # one format, no output file: the bytes themselves
-    return made
+    return Printed(made, _seal_place(found) if found else None)
+
+
+def check_code(document: Document) -> str:
+    """核验码: printed on the paper; nobody can guess it without having seen the document."""
+    letters = b32encode(bytes.fromhex(document.content_hash)[:_CODE_BYTES]).decode("ascii")
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+def _seal_place(found: str) -> Place:
+    value = json.loads(found)
+    # Typst counts pages from one and down from the upper edge, PDF from zero and up.
+    return Place(page=value["page"] - 1, x=value["x"], y=_A4_HEIGHT - value["y"])
 
 
 def refuse_missing_glyphs(text: str) -> None:
