@@ -66,14 +66,15 @@ def print_document(document: Document) -> Printed:
     }
     refuse_missing_glyphs(_texts(content))
     with _ONE_AT_A_TIME:
-        made = _compiler().compile(
+        compiler = _compiler()
+        made = compiler.compile(
             format="pdf",
             sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
             pdf_standards=["a-2a", "ua-1"],
             timestamp=_seconds(document.made_at),
         )
         # The query reads the layout just made, which Typst still holds.
-        found = _compiler().query("<seal-place>", field="value", one=True) if bears_seal else None
+        found = compiler.query("<seal-place>", field="value", one=True) if bears_seal else None
     assert isinstance(made, bytes)  # one format, no output file: the bytes themselves
     return Printed(made, _seal_place(found) if found else None)
 

@@ -24,9 +24,8 @@ from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.citation import Citation
 from mingjian.law.roles import Actor, Role
 from mingjian.seals.installed import current_provider
-from mingjian.seals.models import PublicSeal
 from mingjian.seals.provider import Place, Sealed, SealOrder
-from mingjian.seals.register import lookup_of
+from mingjian.seals.register import Registration, register_seal
 
 STREAM = "case"
 APPROVED, SEALED = "document.seal_approved", "document.sealed"
@@ -124,15 +123,15 @@ def _register(
     document: Document, approval: SealApproval, sealed: Sealed, by: Actor, at: datetime
 ) -> Seal:
     digest = keep_sealed_file(pdf=sealed.pdf)
-    PublicSeal.objects.create(
-        sealed_sha256=digest,
-        lookup=lookup_of(number=document.content["number"], code=check_code(document)),
+    told = Registration(
+        number=document.content["number"],
+        code=check_code(document),
         title=document.title,
         agency_name=document.content["agency"],
-        sealed_at=at,
         level=sealed.level,
         has_legal_force=current_provider().has_legal_force,
     )
+    register_seal(sealed_sha256=digest, told=told, at=at)
     return Seal.objects.create(
         document=document,
         subject_id=document.subject_id,

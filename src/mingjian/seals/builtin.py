@@ -34,7 +34,7 @@ class TestSeals:
         sealed = sign_pdf(
             pdf=order.pdf,
             signer=signer,
-            time_stamps=BuiltInTimeStamps(pair=self._time_stamps, root=self._root, at=order.at),
+            time_stamps=BuiltInTimeStamps(pair=self._time_stamps, at=order.at),
             proofs=Proofs(
                 certificates=self._chain(pair),
                 revocation_list=self._authority.revocation_list(at=order.at),

@@ -143,7 +143,7 @@ def _context(
     reader: PdfFileReader, trusted: Sequence[x509.Certificate], at: datetime
 ) -> tuple[ValidationContext, bool]:
     """Trust as it stood when the seal was set; every certificate needs revocation information."""
-    settings = {
+    settings: dict[str, Any] = {
         "trust_roots": list(trusted),
         "moment": at,
         "allow_fetching": False,

@@ -3,10 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 
 from mingjian.seals.models import PublicSeal
 
 _DOMAIN = "mingjian-seal-lookup-1"
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What the register learns of one seal; the code itself is not kept."""
+
+    number: str
+    code: str
+    title: str
+    agency_name: str
+    level: str
+    has_legal_force: bool
+
+
+def register_seal(*, sealed_sha256: str, told: Registration, at: datetime) -> PublicSeal:
+    """登记用印, inside the act that sealed."""
+    return PublicSeal.objects.create(
+        sealed_sha256=sealed_sha256,
+        lookup=lookup_of(number=told.number, code=told.code),
+        title=told.title,
+        agency_name=told.agency_name,
+        sealed_at=at,
+        level=told.level,
+        has_legal_force=told.has_legal_force,
+    )
 
 
 def lookup_of(*, number: str, code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from asn1crypto import algos, cms, core, tsp, x509
+from asn1crypto import algos, cms, core, tsp
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.hashes import SHA256
 from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
@@ -24,11 +24,10 @@ _SHA256 = algos.DigestAlgorithm({"algorithm": "sha256", "parameters": core.Null(
 class BuiltInTimeStamps(TimeStamper):
     """签发时间戳 for the moment handed in."""
 
-    def __init__(self, *, pair: KeyPair, root: x509.Certificate, at: datetime) -> None:
+    def __init__(self, *, pair: KeyPair, at: datetime) -> None:
         super().__init__(include_nonce=False)
         self._key = pair.key
         self._certificate = parsed_certificate(pair.certificate)
-        self._root = root
         self._at = at.replace(microsecond=0)
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
@@ -82,7 +81,7 @@ class BuiltInTimeStamps(TimeStamper):
                 "encap_content_info": cms.EncapsulatedContentInfo(
                     {"content_type": "tst_info", "content": cms.ParsableOctetString(info)}
                 ),
-                "certificates": [self._certificate, self._root],
+                "certificates": [self._certificate],
                 "signer_infos": [signer],
             }
         )
