@@ -25,7 +25,7 @@ class BuiltInTimeStamps(TimeStamper):
     """签发时间戳 for the moment handed in."""
 
     def __init__(self, *, pair: KeyPair, at: datetime) -> None:
-        super().__init__(include_nonce=False)
+        super().__init__(include_nonce=False)  # type: ignore[no-untyped-call]  # pyHanko left it out
         self._key = pair.key
         self._certificate = parsed_certificate(pair.certificate)
         self._at = at.replace(microsecond=0)
