@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from django.conf import settings
 
 from mingjian.seals.keys import sync_folder, write_once
+
+_END = re.compile(rb"%%EOF")
+_LONGEST_LINE_END = 2
 
 
 class SealedFileDamaged(RuntimeError):
@@ -41,6 +45,16 @@ def read_sealed_file(*, digest: str) -> bytes:
     if hashlib.sha256(pdf).hexdigest() != digest:
         raise SealedFileDamaged(digest)
     return pdf
+
+
+def covers_approved_bytes(*, pdf: bytes, pre_seal_sha256: str) -> bool:
+    """Whether the file begins with the approved bytes; a seal is appended after their end mark."""
+    ends = [found.end() for found in _END.finditer(pdf)]
+    return any(
+        hashlib.sha256(pdf[: end + more]).hexdigest() == pre_seal_sha256
+        for end in ends
+        for more in range(_LONGEST_LINE_END + 1)
+    )
 
 
 def _path_of(digest: str) -> Path:

@@ -93,7 +93,12 @@ _LABELS = {
     "note": "",
 }
 _LONGEST = 80
-_OTHER_KINDS = {"number.voided": "文号作废", "sealed_opened": "查看加密信息"}
+_OTHER_KINDS = {
+    "number.voided": "文号作废",
+    "sealed_opened": "查看加密信息",
+    "document.seal_approved": "批准用印",
+    "document.sealed": "加盖印章",
+}
 
 
 @dataclass(frozen=True)
