@@ -93,7 +93,7 @@ def test_other_bytes_than_the_approved_are_refused(monkeypatch: pytest.MonkeyPat
     paper = a_decision()
     approve(paper)
     later = compiler_of_a_later_release(tmp_path / "documents")
-    monkeypatch.setattr(pdf, "_compiler", lambda: later)
+    monkeypatch.setattr(pdf, "_compiler", lambda name: later)
 
     with refused("批准用印之后文书发生了变化"):
         seal(paper)

@@ -25,7 +25,8 @@ from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
 from mingjian.seals.provider import Place
 
-_TEMPLATE = "templates/documents/official.typ"
+OFFICIAL, FORMS = "official.typ", "forms.typ"
+_TEMPLATES = "templates/documents"
 _A4_HEIGHT = 297 / 25.4 * 72
 _CODE_BYTES = 10
 # One compiler keeps fonts and template warm; it is not made for two threads at once.
@@ -64,19 +65,44 @@ def print_document(document: Document) -> Printed:
         "external": DocumentKind(document.kind).is_external,
         "check_code": check_code(document) if bears_seal else "",
     }
+    return print_content(
+        content=content, template=OFFICIAL, at=document.made_at, bears_seal=bears_seal
+    )
+
+
+def print_content(
+    *, content: Mapping[str, Any], template: str, at: datetime, bears_seal: bool
+) -> Printed:
+    """Set any content with one of our templates. Raises MissingGlyphs."""
     refuse_missing_glyphs(_texts(content))
     with _ONE_AT_A_TIME:
-        compiler = _compiler()
+        compiler = _compiler(template)
         made = compiler.compile(
             format="pdf",
-            sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
+            sys_inputs=_inputs(content),
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=_seconds(document.made_at),
+            timestamp=_seconds(at),
         )
         # The query reads the layout just made, which Typst still holds.
         found = compiler.query("<seal-place>", field="value", one=True) if bears_seal else None
     assert isinstance(made, bytes)  # one format, no output file: the bytes themselves
     return Printed(made, _seal_place(found) if found else None)
+
+
+def picture_of(*, content: Mapping[str, Any], template: str, dots_per_inch: int) -> bytes:
+    """The first page as PNG, for looking at a form before using it. Raises MissingGlyphs."""
+    refuse_missing_glyphs(_texts(content))
+    with _ONE_AT_A_TIME:
+        pages = _compiler(template).compile(
+            format="png", ppi=dots_per_inch, sys_inputs=_inputs(content)
+        )
+    first = pages[0] if isinstance(pages, list) else pages
+    assert first is not None  # a paper has at least one page
+    return first
+
+
+def _inputs(content: Mapping[str, Any]) -> dict[str, str]:
+    return {"content": json.dumps(content, ensure_ascii=False)}
 
 
 def check_code(document: Document) -> str:
@@ -109,8 +135,8 @@ def _known_characters() -> frozenset[int]:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    template = Path(str(files("mingjian.dossier").joinpath(_TEMPLATE)))
+def _compiler(name: str) -> typst.Compiler:
+    template = Path(str(files("mingjian.dossier").joinpath(_TEMPLATES))) / name
     return typst.Compiler(  # type: ignore[misc]  # its stub leaves a type parameter open
         input=template,
         root=template.parent,
