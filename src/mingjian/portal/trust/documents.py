@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from mingjian.portal.trail import trail
 from mingjian.portal.trust.answers import Answer, answer_file, answer_number
@@ -65,7 +66,7 @@ def _answer_file(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, found: dict[str, Any], *, status: int = 200) -> HttpResponse:
     answer: Answer | None = found.get("answer")
-    crumbs = trail(Link("怎样核验我们"), Link("核验文书"))
+    crumbs = trail(Link("怎样核验我们", reverse("portal:verify")), Link("核验文书"))
     context = {"crumbs": crumbs, "answer": answer, **found}
     response = render(request, "portal/verify_document.html", context, status=status)
     response["Cache-Control"] = "no-store"

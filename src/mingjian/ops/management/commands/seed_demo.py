@@ -14,6 +14,7 @@ from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_hous
 from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.publications import publish_all
 from mingjian.ops.demo.spot import PLACE, tell_scenes
+from mingjian.ops.demo.seals import seal_served
 
 
 class Command(BaseCommand):
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             self.stdout.flush()
         self.stdout.write("")
         tell_scenes(cast=casts[PLACE], today=today)
+        for line in seal_served(casts=casts):
+            self.stdout.write(line)
         for line in publish_all(casts=casts, today=today, at=timezone.now()):
             self.stdout.write(line)
         self._print_accounts()
