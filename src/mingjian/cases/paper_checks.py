@@ -25,9 +25,17 @@ def faults_against_sealing(document: Document) -> list[Breach]:
     return serious(check_paper(document=document, case=case))
 
 
+def blank_sheet(*, case: Case) -> CaseSheet:
+    """案件要素 for a text that is still being written."""
+    return _sheet(case, None)
+
+
 def case_sheet(*, case: Case, document: Document) -> CaseSheet:
     """案件要素 as they stand, for this paper."""
-    proposal = _proposal_of(document, case)
+    return _sheet(case, _proposal_of(document, case))
+
+
+def _sheet(case: Case, proposal: Proposal | None) -> CaseSheet:
     book, on = lawbook_of(case), case.opened_on or case.registered_on
     return CaseSheet(
         agency_name=case.agency.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,8 @@ from mingjian.cases.paper_checks import faults_against_sealing
 from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import case_for
-from mingjian.desk.cases.views import READERS
+from mingjian.desk.cases.views import ACTORS, READERS
+from mingjian.desk.documents.live import LIVE, live_preview
 from mingjian.desk.documents.sealing import seal_panel
 from mingjian.dossier.documents import is_intact
 from mingjian.dossier.kinds import DocumentKind, ServiceMethod
@@ -110,6 +111,17 @@ def set_seal(request: HttpRequest, document_id: UUID) -> HttpResponse:
         done=f"{paper.title}已加盖印章，现在可以下载和送达。",
         url=reverse("desk:document", args=[paper.id]),
     )
+
+
+@staff(*ACTORS, purpose="预览文书")
+@require_POST
+def live(request: HttpRequest, case_id: UUID, code: str) -> HttpResponse:
+    """边写边看: what is typed, as the paper would show it; nothing is kept."""
+    if code not in LIVE:
+        raise Http404(f"no live preview of {code!r}")
+    case = case_for(scope=scope_here(request), case_id=case_id)
+    preview = live_preview(case=case, code=code, typed=request.POST, on=timezone.localdate())
+    return render_page(request, "desk/documents/_live_answer.html", {"live": preview})
 
 
 def _paper_for(request: HttpRequest, document_id: UUID) -> Document:
