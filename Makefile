@@ -8,7 +8,7 @@ WORKERS ?= 2
 export PYTHONPATH := src
 
 .DEFAULT_GOAL := help
-.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser
+.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser bench contact-sheet
 
 help: ## List the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -76,9 +76,21 @@ check: lint imports types migrations test ## Exactly what CI runs
 guards: $(STAMP) ## Rewrite the guard manifest from a freshly migrated database
 	$(BIN)/python -m tests.write_guards
 
+BENCH := .cache/bench
+NAME ?= documents
+
+bench: ## Measure against the peers: make bench NAME=documents
+	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@PYTHONPATH=src:. $(BENCH)/bin/python -m bench.$(NAME)
+
+contact-sheet: $(STAMP) ## Redraw docs/document-types.png
+	PYTHONPATH=src:. $(BIN)/python -m tests.write_contact_sheet
+
 lock: ## Rewrite the lock files (needs uv)
 	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/run.lock requirements/run.in
 	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/dev.lock requirements/dev.in
+	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/bench.lock requirements/bench.in
 
 clean: ## Remove the virtual environment and caches, keep the data
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache

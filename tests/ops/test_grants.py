@@ -17,6 +17,7 @@ PUBLISHED = {
     "disclosure_publicagency",
     "disclosure_publicrecord",
     "ledger_leaf",
+    "seals_publicseal",
 }
 # Tables without a model of ours.
 OTHERS = {

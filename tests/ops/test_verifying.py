@@ -11,7 +11,7 @@ from mingjian.ops.verifying import verify_everything
 from tests.cases.story import story_at
 
 pytestmark = pytest.mark.django_db
-CHECKS = ["数据库守卫", "全过程记录", "文书", "拟处理意见", "文号", "公开日志"]
+CHECKS = ["数据库守卫", "全过程记录", "文书", "用印", "拟处理意见", "文号", "公开日志"]
 TAMPERING = [
     (
         "UPDATE journal_entry SET actor_name = '别人' WHERE seq = 1",

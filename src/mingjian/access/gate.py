@@ -22,6 +22,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import resolve_url
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from mingjian.access.actors import NoSuchRole, actor_holding, roles_of
@@ -83,13 +84,13 @@ class EndpointGateMiddleware:
 
 
 class PublicOnlyMiddleware:
-    """Portal: public endpoints only, and reading only."""
+    """Portal: public endpoints, and reading only; a view that checks files may be sent one."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"}:
+        if request.method not in {"GET", "HEAD"} and not _is_upload(request):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         return self.get_response(request)
 
@@ -146,6 +147,16 @@ def _admit(user: User, endpoint: Endpoint, *, on: date) -> Admission:
         titles = "、".join(sorted(role.title for role in endpoint.roles))
         raise NoSuchRole(f"此页面供{titles}使用，您目前不担任该岗位。如需使用，请联系安全管理员。")
     return Admission(user, held, endpoint, on)
+
+
+def _is_upload(request: HttpRequest) -> bool:
+    if request.method != "POST":
+        return False
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return bool(getattr(view, "takes_upload", False))
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

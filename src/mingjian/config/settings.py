@@ -16,6 +16,11 @@ SECURE = os.environ.get("MINGJIAN_INSECURE_HTTP") != "1"
 SECRET_KEY = read_or_make_secret("MINGJIAN_SECRET_KEY", DATA_DIR / "keys" / "django.key")
 # Wraps the data keys of sealed personal fields; losing it loses them.
 SEALING_KEY = read_or_make_secret("MINGJIAN_SEALING_KEY", DATA_DIR / "keys" / "sealing.key")
+# 印章: the test authority's keys; roots that are believed; sealed files, never overwritten.
+SEAL_PROVIDER = os.environ.get("MINGJIAN_SEAL_PROVIDER", "mingjian.seals.installed.built_in")
+SEAL_KEY_DIR = DATA_DIR / "keys" / "seals"
+SEAL_TRUST_DIR = DATA_DIR / "seals" / "trust"
+SEALED_FILES_DIR = DATA_DIR / "seals" / "files"
 ALLOWED_HOSTS = os.environ.get("MINGJIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINGJIAN_ORIGINS", "").split(",") if o]
 
@@ -30,6 +35,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "mingjian.journal",
     "mingjian.ledger",
+    "mingjian.seals",
     "mingjian.access",
     "mingjian.registry",
     "mingjian.dossier",

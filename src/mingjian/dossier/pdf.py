@@ -7,7 +7,9 @@ setting: a name must never become an empty box.
 from __future__ import annotations
 
 import json
+from base64 import b32encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -21,8 +23,12 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
+from mingjian.seals.provider import Place
 
-_TEMPLATE = "templates/documents/official.typ"
+OFFICIAL, FORMS = "official.typ", "forms.typ"
+_TEMPLATES = "templates/documents"
+_A4_HEIGHT = 297 / 25.4 * 72
+_CODE_BYTES = 10
 # One compiler keeps fonts and template warm; it is not made for two threads at once.
 _ONE_AT_A_TIME = Lock()
 
@@ -38,22 +44,77 @@ class MissingGlyphs(ValueError):
         )
 
 
+@dataclass(frozen=True)
+class Printed:
+    """版式文件, and where on it the seal belongs (none where it bears no seal)."""
+
+    pdf: bytes
+    seal_place: Place | None
+
+
 def render_pdf(document: Document) -> bytes:
-    """The document as it is printed; raises MissingGlyphs."""
+    """The document as it is printed, without seal; raises MissingGlyphs."""
+    return print_document(document).pdf
+
+
+def print_document(document: Document) -> Printed:
+    """Set the document; the same content gives the same bytes. Raises MissingGlyphs."""
+    bears_seal = bool(document.content.get("sealed"))
     content = {
         **document.content,
         "external": DocumentKind(document.kind).is_external,
+        "check_code": check_code(document) if bears_seal else "",
     }
+    return print_content(
+        content=content, template=OFFICIAL, at=document.made_at, bears_seal=bears_seal
+    )
+
+
+def print_content(
+    *, content: Mapping[str, Any], template: str, at: datetime, bears_seal: bool
+) -> Printed:
+    """Set any content with one of our templates. Raises MissingGlyphs."""
     refuse_missing_glyphs(_texts(content))
     with _ONE_AT_A_TIME:
-        made = _compiler().compile(
+        compiler = _compiler(template)
+        made = compiler.compile(
             format="pdf",
-            sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
+            sys_inputs=_inputs(content),
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=_seconds(document.made_at),
+            timestamp=_seconds(at),
         )
+        # The query reads the layout just made, which Typst still holds.
+        found = compiler.query("<seal-place>", field="value", one=True) if bears_seal else None
     assert isinstance(made, bytes)  # one format, no output file: the bytes themselves
-    return made
+    return Printed(made, _seal_place(found) if found else None)
+
+
+def picture_of(*, content: Mapping[str, Any], template: str, dots_per_inch: int) -> bytes:
+    """The first page as PNG, for looking at a form before using it. Raises MissingGlyphs."""
+    refuse_missing_glyphs(_texts(content))
+    with _ONE_AT_A_TIME:
+        pages = _compiler(template).compile(
+            format="png", ppi=dots_per_inch, sys_inputs=_inputs(content)
+        )
+    first = pages[0] if isinstance(pages, list) else pages
+    assert first is not None  # a paper has at least one page
+    return first
+
+
+def _inputs(content: Mapping[str, Any]) -> dict[str, str]:
+    return {"content": json.dumps(content, ensure_ascii=False)}
+
+
+def check_code(document: Document) -> str:
+    """核验码: printed on the paper; nobody can guess it without having seen the document."""
+    letters = b32encode(bytes.fromhex(document.content_hash)[:_CODE_BYTES]).decode("ascii")
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+def _seal_place(found: str) -> Place:
+    value = json.loads(found)
+    # Typst counts pages from one and down from the upper edge, PDF from zero and up.
+    return Place(page=value["page"] - 1, x=value["x"], y=_A4_HEIGHT - value["y"])
 
 
 def refuse_missing_glyphs(text: str) -> None:
@@ -74,8 +135,8 @@ def _known_characters() -> frozenset[int]:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    template = Path(str(files("mingjian.dossier").joinpath(_TEMPLATE)))
+def _compiler(name: str) -> typst.Compiler:
+    template = Path(str(files("mingjian.dossier").joinpath(_TEMPLATES))) / name
     return typst.Compiler(  # type: ignore[misc]  # its stub leaves a type parameter open
         input=template,
         root=template.parent,

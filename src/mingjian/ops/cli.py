@@ -132,6 +132,8 @@ def _add_work(commands: _Commands) -> None:
         commands, "verify", "核验：全过程记录哈希链、公开日志、数据库守卫", run="verify_all"
     )
     verify.add_argument("--quick", action="store_true", help="只核对守卫和链头")
+    checked = _add(commands, "verify-document", "核验一份盖章文书（PDF）", run="verify_document")
+    checked.add_argument("file", help="PDF 文件")
     _add(
         commands,
         "create-administrators",

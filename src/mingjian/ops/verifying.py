@@ -10,7 +10,12 @@ from django.db.models import Count, Max
 from mingjian.cases.models import Proposal
 from mingjian.cases.proposals import proposal_hash
 from mingjian.dossier.documents import is_intact
-from mingjian.dossier.models import Document, NumberBook
+from mingjian.dossier.models import Document, NumberBook, Seal
+from mingjian.dossier.sealed_files import (
+    SealedFileDamaged,
+    covers_approved_bytes,
+    read_sealed_file,
+)
 from mingjian.journal.verifying import verify_chains
 from mingjian.ledger.verifying import verify_log
 from mingjian.ops.guards import expected_guards, guard_differences
@@ -31,6 +36,7 @@ def verify_everything(*, quick: bool = False) -> Iterator[Check]:
     if not quick:
         yield _chains()
         yield _documents()
+        yield _seals()
         yield _proposals()
         yield _numbers()
         yield _public_log()
@@ -62,6 +68,21 @@ def _documents() -> Check:
         if not is_intact(document):
             broken.append(f"文书 {document.id} 的内容与其校验码不符")
     return Check("文书", f"{count} 份", tuple(broken))
+
+
+def _seals() -> Check:
+    """Every sealed file is there, byte for byte, and begins with the approved bytes."""
+    broken, count = [], 0
+    for seal in Seal.objects.iterator(500):
+        count += 1
+        try:
+            pdf = read_sealed_file(digest=seal.sealed_sha256)
+        except SealedFileDamaged:
+            broken.append(f"文书 {seal.document_id} 的盖章文件缺失或者与登记不符")
+            continue
+        if not covers_approved_bytes(pdf=pdf, pre_seal_sha256=seal.pre_seal_sha256):
+            broken.append(f"文书 {seal.document_id} 盖章的不是批准用印的版面")
+    return Check("用印", f"{count} 份", tuple(broken))
 
 
 def _proposals() -> Check:

@@ -13,6 +13,7 @@ from mingjian.portal.onsite import views as onsite
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
 from mingjian.portal.standing import views as standing
+from mingjian.portal.trust import documents
 from mingjian.portal.trust import views as trust
 
 app_name = "portal"
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("on-site/", onsite.on_site, name="on-site"),
     # 关于网站
     path("verify/", trust.verify, name="verify"),
+    path("verify/document/", documents.verify_document, name="verify-document"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("sitemap/", pages.sitemap, name="sitemap"),

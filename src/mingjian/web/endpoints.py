@@ -38,6 +38,12 @@ def public(view: View) -> View:
     return view
 
 
+def takes_upload(view: View) -> View:
+    """Let the public site's view be sent a file to look at; it must keep and change nothing."""
+    view.takes_upload = True  # type: ignore[attr-defined]  # a function carries it
+    return view
+
+
 def staff(*roles: Role, purpose: str) -> Callable[[View], View]:
     """Open the view to people in one of ``roles``; ``purpose`` goes into the access log."""
     if not purpose:

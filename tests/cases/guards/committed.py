@@ -14,8 +14,10 @@ from mingjian.cases.summary.execution import (
     file_on_record,
     hand_in_cash,
 )
-from mingjian.dossier.models import IssuedNumber
+from mingjian.dossier.kinds import DocumentKind
+from mingjian.dossier.models import Document, IssuedNumber
 from mingjian.dossier.numbering import void_number
+from mingjian.dossier.sealing import approve_seal, ready_bytes, seal_document
 from mingjian.journal.following import follow
 from mingjian.law.citation import Citation
 from mingjian.law.procedure import (
@@ -39,6 +41,7 @@ def tell_everything() -> None:
     """Put the cases on the shelf: afterwards every table has a row."""
     story_at(None, grave=True, asks_hearing=True, defends=True, review_returns=True)
     story_at(Move.DECIDE, waives=True)
+    shelf.take("a sealed notice", _sealed)
     shelf.take("an eventful investigation", _eventful)
     shelf.take("a penalty on the spot", _on_the_spot)
     shelf.take("an eventful execution", _enforced)
@@ -128,6 +131,29 @@ def _redone() -> Telling:
     execution_acts.accept_remedy(story)
     execution_acts.end_remedy(story, RemedyOutcome.REVOKED, orders_redo=True)
     execution_acts.reopen(story)
+    return story
+
+
+def _sealed() -> Telling:
+    """A notice with its seal."""
+    cast = make_cast()
+    plot = make_plot(cast)
+    case = tell(cast=cast, plot=plot, start=START, until=Move.ISSUE_NOTICE)
+    story = Telling(cast, plot, case.latest_act_on, case_id=case.id)
+    notice = Document.objects.get(subject_id=case.id, kind=DocumentKind.PENALTY_NOTICE)
+    approve_seal(
+        document_id=notice.id,
+        seen_sha256=ready_bytes(document=notice).sha256,
+        find_faults=lambda document: [],
+        by=cast.actor(Role.LEGAL_REVIEWER),
+        at=story.at,
+    )
+    seal_document(
+        document_id=notice.id,
+        find_faults=lambda document: [],
+        by=cast.actor(Role.CASE_OFFICER),
+        at=story.at,
+    )
     return story
 
 

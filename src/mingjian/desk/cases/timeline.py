@@ -110,7 +110,12 @@ _LABELS = {
 }
 _LONGEST = 80
 _DIGEST = 64
-_OTHER_KINDS = {"number.voided": "文号作废", "sealed_opened": "查看加密信息"}
+_OTHER_KINDS = {
+    "number.voided": "文号作废",
+    "sealed_opened": "查看加密信息",
+    "document.seal_approved": "批准用印",
+    "document.sealed": "加盖印章",
+}
 
 
 @dataclass(frozen=True)

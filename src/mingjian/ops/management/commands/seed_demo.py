@@ -14,6 +14,7 @@ from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.publications import publish_all
+from mingjian.ops.demo.seals import seal_served
 from mingjian.ops.demo.spot import PLACE, tell_scenes
 
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         cast = casts[place.pack_id]
         told_endings = list(tell_endings(place=place, cast=cast, today=today))
         self.stdout.write(f"{place.short_name}：执行与救济 {len(told_endings)} 件")
+        for line in seal_served(casts=casts):
+            self.stdout.write(line)
         for line in publish_all(casts=casts, today=today, at=timezone.now()):
             self.stdout.write(line)
         if overturn_published(place=place, cast=cast, today=today, at=timezone.now()):
