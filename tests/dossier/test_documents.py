@@ -82,6 +82,7 @@ def test_what_is_served_is_external() -> None:
         DocumentKind.HEARING_NOTICE,
         DocumentKind.PENALTY_DECISION,
         DocumentKind.NO_PENALTY_DECISION,
+        DocumentKind.SUMMARY_DECISION,
     }
 
 
