@@ -10,6 +10,7 @@ from mingjian.cases.court_package import package_of
 from mingjian.cases.days import day_of
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, CourtApplication, CourtEvent
+from mingjian.cases.papers import Content
 from mingjian.cases.papers_execution import court_application
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import (
@@ -46,31 +47,30 @@ def apply_to_court(
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         row = _application(case, facts, on=on, subject=subject, late_reasons=late_reasons, by=by)
-        window = court_window(facts)
-        assert window is not None  # acl53_remedies_have_ended
-        row.document = make_paper(
-            kind=DocumentKind.COURT_APPLICATION,
-            case=case,
-            content=court_application(
-                case,
-                court=row.court,
-                demand=row.demand,
-                owed=money_owed(facts=facts, on=on),
-                subject=subject,
-                window=window,
-                late_reasons=late_reasons,
-                signed_by=by.name,
-                papers=[(item.paper, item.note) for item in package_of(case, subject=subject)],
-            ),
-            on=on,
-            by=by,
-            at=at,
-        )
+        content = _content(case, facts, row, signed_by=by.name)
+        kind = DocumentKind.COURT_APPLICATION
+        row.document = make_paper(kind=kind, case=case, content=content, on=on, by=by, at=at)
         row.save(force_insert=True)
         number = row.document.number.text if row.document.number else ""
         return {"number": number, "title": row.court, "amount_yuan": row.amount_yuan}
 
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def _content(case: Case, facts: CaseFacts, row: CourtApplication, *, signed_by: str) -> Content:
+    window = court_window(facts)
+    assert window is not None  # acl53_remedies_have_ended
+    return court_application(
+        case,
+        court=row.court,
+        demand=row.demand,
+        owed=money_owed(facts=facts, on=row.applied_on),
+        subject=row.subject,
+        window=window,
+        late_reasons=row.late_reasons,
+        signed_by=signed_by,
+        papers=[(item.paper, item.note) for item in package_of(case, subject=row.subject)],
+    )
 
 
 def _application(

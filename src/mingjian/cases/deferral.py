@@ -53,39 +53,38 @@ def approve_deferral(
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         deferral = case.deferrals.get(approved__isnull=True)
-        paper = make_paper(
-            kind=DocumentKind.DEFERRAL_APPROVAL,
-            case=case,
-            content=deferral_approval(
-                case,
-                kind=DeferralKind(deferral.kind),
-                requested_on=deferral.requested_on,
-                schedule=parts,
-            ),
-            on=on,
-            by=by,
-            at=at,
+        content = deferral_approval(
+            case,
+            kind=DeferralKind(deferral.kind),
+            requested_on=deferral.requested_on,
+            schedule=parts,
         )
+        kind = DocumentKind.DEFERRAL_APPROVAL
+        paper = make_paper(kind=kind, case=case, content=content, on=on, by=by, at=at)
         deferral.total_yuan = money_owed(facts=facts, on=on).fine_yuan
         deferral.document = paper
         _answer(deferral, on=on, approved=True, opinion=opinion, by=by)
-        # One statement: the database adds the parts up when they are all there.
-        InstalmentRow.objects.bulk_create(
-            InstalmentRow(
-                case=case,
-                deferral=deferral,
-                serial=serial,
-                due_on=one.due_on,
-                amount_yuan=one.amount_yuan,
-            )
-            for serial, one in enumerate(parts, start=1)
-        )
+        _save_parts(deferral, parts)
         number = paper.number.text if paper.number else ""
         told = [f"{one.due_on.isoformat()}：{one.amount_yuan}" for one in parts]
         return {"number": number, "schedule": told, "opinion": opinion}
 
-    act = Act(Move.APPROVE_DEFERRAL, on=on, entered_on=day_of(at), schedule=parts)
+    act = Act(Move.APPROVE_DEFERRAL, on=on, entered_on=day_of(at), schedule=parts, reasons=opinion)
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def _save_parts(deferral: Deferral, parts: Sequence[Instalment]) -> None:
+    """In one statement: the database adds the parts up when they are all there."""
+    InstalmentRow.objects.bulk_create(
+        InstalmentRow(
+            case=deferral.case,
+            deferral=deferral,
+            serial=serial,
+            due_on=one.due_on,
+            amount_yuan=one.amount_yuan,
+        )
+        for serial, one in enumerate(parts, start=1)
+    )
 
 
 def refuse_deferral(*, case_id: UUID, on: date, reasons: str, by: Actor, at: datetime) -> Case:

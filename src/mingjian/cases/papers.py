@@ -193,6 +193,7 @@ def content_sentence(proposal: Proposal) -> str:
 
 
 def case_fields(case: Case) -> list[list[str]]:
+    """案由、当事人、违法行为地: the head of every internal form."""
     return [["案由", case.cause], *_party_fields(case), ["违法行为地", case.place]]
 
 
@@ -208,6 +209,7 @@ def _party_fields(case: Case) -> list[list[str]]:
 
 
 def officers_of_case(case: Case) -> list[list[str]]:
+    """承办人 as they sign."""
     found = [case.lead_officer, case.assisting_officer]
     return [["承办人", officer.name] for officer in found if officer is not None]
 
@@ -282,4 +284,5 @@ def _basis_lines(proposal: Proposal) -> list[str]:
 
 
 def section(heading: str, *paragraphs: str) -> Content:
+    """One part of a document, without the paragraphs that say nothing."""
     return {"heading": heading, "paragraphs": [text for text in paragraphs if text]}

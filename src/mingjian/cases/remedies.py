@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from mingjian.access.duties import refusal
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
 from mingjian.cases.facts_of_execution import remedy_facts
@@ -63,6 +64,8 @@ def accept_remedy(
 def end_remedy(*, case_id: UUID, on: date, result: Result, by: Actor, at: datetime) -> Case:
     """登记复议、诉讼结果: revoked ends the decision, changed lowers its fine."""
 
+    _refuse_without_document(result)
+
     def act(case: Case, facts: CaseFacts) -> Act:
         opened = facts.open_remedy
         ended = None
@@ -71,7 +74,7 @@ def end_remedy(*, case_id: UUID, on: date, result: Result, by: Actor, at: dateti
         return Act(Move.END_REMEDY, on=on, entered_on=day_of(at), remedy=ended)
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
-        remedy = case.remedies.get(outcome__isnull=True)
+        remedy = case.remedies.get(outcome="")
         _fill_in(remedy, result)
         remedy.save()
         return _told(remedy)
@@ -83,6 +86,7 @@ def correct_decision(
     *, case_id: UUID, on: date, result: Result, reasons: str, by: Actor, at: datetime
 ) -> Case:
     """自行纠正决定: the organ itself found the error (行政处罚法 art. 75 second paragraph)."""
+    _refuse_without_document(result)
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         remedy = Remedy(
@@ -113,8 +117,17 @@ def correct_decision(
 
 def last_result_of(case: Case) -> Remedy | None:
     """The newest result, which what follows (撤回公示) rests on."""
-    ended = case.remedies.filter(outcome__isnull=False)
+    ended = case.remedies.exclude(outcome="")
     return ended.order_by("effective_on", "id").last()
+
+
+def _refuse_without_document(result: Result) -> None:
+    if not result.document.strip():
+        raise refusal(
+            code="DOCUMENT",
+            message="没有写明文书名称和文号",
+            remedy="请按照复议决定书、判决书、裁定书或者纠正文书填写。",
+        )
 
 
 def _ended(kind: RemedyKind, applied_on: date, result: Result) -> RemedyFacts:

@@ -53,9 +53,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "defence_answer_has_reasons": ["reasons = ''"],
     "defence_due_after_service": ["defence_due_on = served_on"],
     "defence_is_written": ["content = ''"],
-    "deferral_answered_whole_or_not": [
-        f"{column} = NULL" for column in ("decided_on", "opinion", "approved")
-    ],
+    "deferral_answered_whole_or_not": ["opinion = ''", "decided_on = NULL", "approved = NULL"],
     "deferral_approved_has_total": ["total_yuan = NULL", "total_yuan = 0", "document_id = NULL"],
     "demand_served_whole_or_not": [
         "due_on = served_on",
@@ -77,7 +75,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "collected_with_id = collected_by_id",
     ],
     "execution_suspension_ends_with_reasons": [
-        *("until = since - 1", "resumed_because = NULL", "until = NULL"),
+        *("until = since - 1", "resumed_because = ''", "until = NULL"),
     ],
     "hearing_after_its_notice": ["scheduled_on = notified_on"],
     "hearing_offer_has_its_period": [
@@ -93,7 +91,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "opening_approver_is_another_person": ["decided_by_person_id = requested_by_person_id"],
     "opening_decided_whole_or_not": ["approved = NULL", "decided_by_person_id = NULL"],
     "own_correction_corrects": [
-        "kind = 'own_correction', outcome = NULL",
+        "kind = 'own_correction', outcome = ''",
         "kind = 'own_correction', outcome = 'upheld'",
     ],
     "pause_ends_after_it_begins": ["until = since - 1"],
@@ -119,11 +117,11 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "remedy_accepted_after_application": ["accepted_on = applied_on - 1"],
     "remedy_ended_whole_or_not": [
         *("effective_on = applied_on - 1", "orders_redo = NULL"),
-        *(f"{column} = NULL" for column in ("effective_on", "result_document", "outcome")),
+        *("result_document = ''", "effective_on = NULL", "outcome = ''"),
     ],
-    "remedy_fine_of_a_change": ["outcome = 'upheld'", "outcome = NULL", "fine_yuan = -1"],
+    "remedy_fine_of_a_change": ["outcome = 'upheld'", "outcome = ''", "fine_yuan = -1"],
     "remedy_redo_follows_revocation": [
-        *("orders_redo = true, outcome = 'upheld'", "orders_redo = true, outcome = NULL"),
+        *("orders_redo = true, outcome = 'upheld'", "orders_redo = true, outcome = ''"),
     ],
     "reopening_has_reasons": ["reasons = ''"],
     "response_is_answered": ["content = ''", "reasons = ''"],
@@ -174,7 +172,7 @@ _ROWS = {
     "demand_served_whole_or_not": "served_on IS NOT NULL",
     "evidence_collected_by_two_or_handed_in": "collected_by_id IS NOT NULL",
     "execution_suspension_ends_with_reasons": "until IS NOT NULL",
-    "remedy_ended_whole_or_not": "outcome IS NOT NULL",
+    "remedy_ended_whole_or_not": "outcome <> ''",
     "remedy_fine_of_a_change": "fine_yuan IS NOT NULL",
     "opening_decided_whole_or_not": "decided_on IS NOT NULL",
     "entry_follows_the_one_before": "seq > 1",
@@ -229,6 +227,10 @@ ROW_RULES = {
     "decision_service_of_the_decision": """
         INSERT INTO cases_decisionservice
         SELECT n.case_id, n.served_on, n.service_id FROM cases_noticeservice n LIMIT 1""",
+    "deferral_answer_is_final": """
+        UPDATE cases_deferral SET opinion = 'x' WHERE approved IS NOT NULL""",
+    "execution_suspension_end_is_final": """
+        UPDATE cases_suspension SET resumed_because = 'x' WHERE until IS NOT NULL""",
     "instalments_add_up": "INSERT INTO cases_instalment SELECT * FROM cases_instalment LIMIT 1",
     "paid_within_what_is_owed": """
         INSERT INTO cases_payment SELECT (jsonb_populate_record(p, '{"fine_yuan": 99999999}')).*
@@ -240,6 +242,8 @@ ROW_RULES = {
     "remedy_lowers_the_fine": """
         INSERT INTO cases_remedy SELECT (jsonb_populate_record(r, '{"fine_yuan": 99999999}')).*
         FROM cases_remedy r LIMIT 1""",
+    "remedy_result_is_final": """
+        UPDATE cases_remedy SET outcome = 'upheld', content = 'x' WHERE outcome = 'revoked'""",
     "reopened_for_cause": """
         INSERT INTO cases_reopening
         SELECT (jsonb_populate_record(r, jsonb_build_object('case_id', d.case_id))).*

@@ -62,20 +62,13 @@ def page_of(story: Telling, role: Role = OFFICER) -> str:
 def test_instalments_are_asked_approved_and_paid_with_few_typed_fields() -> None:
     story = served_long_ago(80)
     first = (story.day + timedelta(days=20)).isoformat()
+    asked = {"kind": "instalments", "reasons": "资金周转困难。"}
+    plan = {"count": "3", "first_due_on": first, "months": "1", "opinion": "同意。"}
+    paid = {"amount_yuan": "4000", "channel": "bank", "receipt_number": "分期票1"}
     steps: list[Step] = [
-        (OFFICER, Move.REQUEST_DEFERRAL, 2, {"kind": "instalments", "reasons": "资金周转困难。"}),
-        (
-            HEAD,
-            Move.APPROVE_DEFERRAL,
-            1,
-            {"count": "3", "first_due_on": first, "months": "1", "opinion": "同意。"},
-        ),
-        (
-            OFFICER,
-            Move.RECORD_PAYMENT,
-            5,
-            {"amount_yuan": "4000", "channel": "bank", "receipt_number": "分期票1"},
-        ),
+        (OFFICER, Move.REQUEST_DEFERRAL, 2, asked),
+        (HEAD, Move.APPROVE_DEFERRAL, 1, plan),
+        (OFFICER, Move.RECORD_PAYMENT, 5, paid),
     ]
 
     take(story, iter(steps))
@@ -117,34 +110,28 @@ def test_a_demand_leads_to_the_court_and_the_page_shows_every_paper() -> None:
     assert "人民法院受理（（2026）测行审1号）" in page
 
 
-def test_a_remedy_is_recorded_ended_and_redone_through_the_forms() -> None:
-    story = served_long_ago(80)
+def contested_and_redone(story: Telling) -> Iterator[Step]:
+    """受理、撤销并责令重作、重新办理、结案."""
     applied = (story.day + timedelta(days=3)).isoformat()
     effective = (story.day + timedelta(days=24)).isoformat()
-    steps: list[Step] = [
-        (
-            OFFICER,
-            Move.ACCEPT_REMEDY,
-            4,
-            {"kind": "reconsideration", "body": "示范县人民政府", "applied_on": applied},
-        ),
-        (
-            OFFICER,
-            Move.END_REMEDY,
-            20,
-            {
-                "outcome": "revoked",
-                "effective_on": effective,
-                "document": "测复决〔2026〕1号",
-                "orders_redo": "on",
-                "content": "主要事实不清。",
-            },
-        ),
-        (HEAD, Move.REOPEN, 1, {"reasons": "按照复议决定重新调查。"}),
-        (HEAD, Move.CLOSE, 1, {"reason": "decision_revoked", "note": "已另立案件。"}),
-    ]
+    asked = {"kind": "reconsideration", "body": "示范县人民政府", "applied_on": applied}
+    yield OFFICER, Move.ACCEPT_REMEDY, 4, asked
+    result = {
+        "outcome": "revoked",
+        "effective_on": effective,
+        "document": "测复决〔2026〕1号",
+        "orders_redo": "on",
+        "content": "主要事实不清。",
+    }
+    yield OFFICER, Move.END_REMEDY, 20, result
+    yield HEAD, Move.REOPEN, 1, {"reasons": "按照复议决定重新调查。"}
+    yield HEAD, Move.CLOSE, 1, {"reason": "decision_revoked", "note": "已另立案件。"}
 
-    take(story, iter(steps))
+
+def test_a_remedy_is_recorded_ended_and_redone_through_the_forms() -> None:
+    story = served_long_ago(80)
+
+    take(story, contested_and_redone(story))
 
     new = Case.objects.get(redoes_case_id=story.case_id)
     assert state_of(story.case_id) is State.CLOSED

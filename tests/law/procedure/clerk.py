@@ -192,7 +192,7 @@ class Clerk:
         reasons = {"reasons": "按照规定办理"}
         match move:
             case Move.APPROVE_DEFERRAL:
-                return {"schedule": self.schedule(on)}
+                return {**reasons, "schedule": self.schedule(on)}
             case Move.REDUCE_SURCHARGE:
                 return {**reasons, "amount_yuan": surcharge_owed_yuan(self.facts, on=on)}
             case Move.RECORD_RESPONSE:

@@ -160,6 +160,9 @@ class CaseMachine(RuleBasedStateMachine):
             move = next_step(self.clerk.facts)
             if move is None:
                 break
+            if move is Move.RECORD_PAYMENT and dice.days < 0:
+                self._party_does_not_pay(dice)
+                break
             if not self._attempt(self._honest(move, dice), self._usual_person(move)):
                 self.clerk.wait(8)
             elif move is Move.SERVE_NOTICE and dice.days <= 0:

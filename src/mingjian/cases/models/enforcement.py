@@ -48,6 +48,25 @@ BEGIN
   RETURN NEW;
 END
 """
+# 空白的文字不是空值，冻结列管不住它：答复、恢复以后不得再改。
+_ANSWER_IS_FINAL = """
+BEGIN
+  IF OLD.approved IS NOT NULL AND NEW.opinion IS DISTINCT FROM OLD.opinion THEN
+    RAISE EXCEPTION 'the answer to a deferral is final'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'deferral_answer_is_final';
+  END IF;
+  RETURN NEW;
+END
+"""
+_END_IS_FINAL = """
+BEGIN
+  IF OLD.until IS NOT NULL AND NEW.resumed_because IS DISTINCT FROM OLD.resumed_because THEN
+    RAISE EXCEPTION 'the end of a suspension is final'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'execution_suspension_end_is_final';
+  END IF;
+  RETURN NEW;
+END
+"""
 
 
 class Deferral(models.Model):
@@ -60,7 +79,7 @@ class Deferral(models.Model):
     reasons = models.TextField()
     decided_on = models.DateField(null=True)
     approved = models.BooleanField(null=True)
-    opinion = models.TextField(null=True)
+    opinion = models.TextField(blank=True, default="")
     total_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     decided_by_person_id = models.UUIDField(null=True)
     document = models.OneToOneField("dossier.Document", on_delete=models.PROTECT, null=True)
@@ -79,8 +98,8 @@ class Deferral(models.Model):
             ),
             models.CheckConstraint(
                 name="deferral_answered_whole_or_not",
-                condition=Q(approved__isnull=True, decided_on__isnull=True, opinion__isnull=True)
-                | Q(approved__isnull=False, decided_on__isnull=False, opinion__isnull=False),
+                condition=Q(approved__isnull=True, decided_on__isnull=True, opinion="")
+                | (Q(approved__isnull=False, decided_on__isnull=False) & ~Q(opinion="")),
             ),
             models.CheckConstraint(
                 name="deferral_approved_has_total",
@@ -91,9 +110,10 @@ class Deferral(models.Model):
                 name="deferral_frozen",
                 fields=[
                     *["case", "kind", "requested_on", "reasons", "decided_on", "approved"],
-                    *["opinion", "total_yuan", "decided_by_person_id", "document"],
+                    *["total_yuan", "decided_by_person_id", "document"],
                 ],
             ),
+            RowRule(name="deferral_answer_is_final", body=_ANSWER_IS_FINAL, when="BEFORE UPDATE"),
             NoDelete(name="deferral_stays"),
             Journalled(name="deferral_journalled", stream_field="case"),
         ]
@@ -317,7 +337,7 @@ class Suspension(models.Model):
     ground = models.CharField(max_length=20, choices=[(g.value, g.title) for g in SuspensionGround])
     reasons = models.TextField()
     until = models.DateField(null=True)
-    resumed_because = models.TextField(null=True)
+    resumed_because = models.TextField(blank=True, default="")
     document = models.OneToOneField("dossier.Document", on_delete=models.PROTECT)
 
     classification = dict.fromkeys(
@@ -332,12 +352,15 @@ class Suspension(models.Model):
             ),
             models.CheckConstraint(
                 name="execution_suspension_ends_with_reasons",
-                condition=Q(until__isnull=True, resumed_because__isnull=True)
-                | Q(until__isnull=False, until__gte=F("since"), resumed_because__isnull=False),
+                condition=Q(until__isnull=True, resumed_because="")
+                | (Q(until__isnull=False, until__gte=F("since")) & ~Q(resumed_because="")),
             ),
             FrozenFields(
                 name="execution_suspension_frozen",
-                fields=["case", "since", "ground", "reasons", "until", "resumed_because"],
+                fields=["case", "since", "ground", "reasons", "until", "document"],
+            ),
+            RowRule(
+                name="execution_suspension_end_is_final", body=_END_IS_FINAL, when="BEFORE UPDATE"
             ),
             NoDelete(name="execution_suspension_stays"),
             Journalled(name="execution_suspension_journalled", stream_field="case"),

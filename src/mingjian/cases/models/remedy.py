@@ -35,6 +35,17 @@ BEGIN
   RETURN NEW;
 END
 """
+# 空白的文字不是空值，冻结列管不住它：结果一经登记不得再改。
+_RESULT_IS_FINAL = """
+BEGIN
+  IF OLD.effective_on IS NOT NULL AND (NEW.outcome, NEW.result_document, NEW.content)
+     IS DISTINCT FROM (OLD.outcome, OLD.result_document, OLD.content) THEN
+    RAISE EXCEPTION 'the result of a remedy is final'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'remedy_result_is_final';
+  END IF;
+  RETURN NEW;
+END
+"""
 # 重新办理须有据：决定确已撤销，另立的案件写明原案件。
 _REOPENED_FOR_CAUSE = """
 BEGIN
@@ -61,11 +72,14 @@ class Remedy(models.Model):
     applied_on = models.DateField()
     accepted_on = models.DateField()
     outcome = models.CharField(
-        max_length=20, null=True, choices=[(o.value, o.title) for o in RemedyOutcome]
+        max_length=20,
+        blank=True,
+        default="",
+        choices=[(o.value, o.title) for o in RemedyOutcome],
     )
     effective_on = models.DateField(null=True)
-    result_document = models.CharField(max_length=120, null=True)
-    content = models.TextField(null=True)
+    result_document = models.CharField(max_length=120, blank=True, default="")
+    content = models.TextField(blank=True, default="")
     fine_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     orders_redo = models.BooleanField(null=True)
     on_procedure = models.BooleanField(null=True)
@@ -80,7 +94,7 @@ class Remedy(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], name="one_open_remedy", condition=Q(outcome__isnull=True)
+                fields=["case"], name="one_open_remedy", condition=Q(outcome="")
             ),
             models.CheckConstraint(
                 name="remedy_accepted_after_application",
@@ -89,31 +103,29 @@ class Remedy(models.Model):
             models.CheckConstraint(
                 name="remedy_ended_whole_or_not",
                 condition=Q(
-                    outcome__isnull=True,
+                    outcome="",
                     effective_on__isnull=True,
-                    result_document__isnull=True,
+                    result_document="",
                     orders_redo__isnull=True,
                 )
-                | Q(
-                    outcome__isnull=False,
-                    effective_on__isnull=False,
-                    effective_on__gte=F("applied_on"),
-                    result_document__isnull=False,
-                    orders_redo__isnull=False,
+                | (
+                    Q(effective_on__isnull=False, effective_on__gte=F("applied_on"))
+                    & Q(orders_redo__isnull=False)
+                    & ~Q(outcome="")
+                    & ~Q(result_document="")
                 ),
             ),
             models.CheckConstraint(
                 name="remedy_redo_follows_revocation",
-                condition=~Q(orders_redo=True) | Q(outcome__isnull=False, outcome__in=_ENDING),
+                condition=~Q(orders_redo=True) | Q(outcome__in=_ENDING),
             ),
             models.CheckConstraint(
                 name="remedy_fine_of_a_change",
-                condition=Q(fine_yuan__isnull=True)
-                | Q(fine_yuan__gte=0, outcome__isnull=False, outcome__in=_SETTING),
+                condition=Q(fine_yuan__isnull=True) | Q(fine_yuan__gte=0, outcome__in=_SETTING),
             ),
             models.CheckConstraint(
                 name="own_correction_corrects",
-                condition=~Q(kind=_OWN) | (Q(outcome__isnull=False) & ~Q(outcome__in=_LEAVING)),
+                condition=~Q(kind=_OWN) | ~Q(outcome__in=["", *_LEAVING]),
             ),
             RowRule(
                 name="remedy_lowers_the_fine", body=_FINE_IS_LOWER, when="BEFORE INSERT OR UPDATE"
@@ -121,11 +133,12 @@ class Remedy(models.Model):
             FrozenFields(
                 name="remedy_frozen",
                 fields=[
-                    *["case", "kind", "body", "number", "applied_on", "accepted_on", "outcome"],
-                    *["effective_on", "result_document", "content", "fine_yuan"],
+                    *["case", "kind", "body", "number", "applied_on", "accepted_on"],
+                    *["effective_on", "fine_yuan"],
                     *["orders_redo", "on_procedure"],
                 ],
             ),
+            RowRule(name="remedy_result_is_final", body=_RESULT_IS_FINAL, when="BEFORE UPDATE"),
             NoDelete(name="remedy_stays"),
             Journalled(name="remedy_journalled", stream_field="case"),
         ]

@@ -219,7 +219,7 @@ def _court_notes(file: CaseFile) -> Iterator[str]:
 def _remedy_notes(file: CaseFile) -> Iterator[str]:
     for remedy in remedies_in_order(file.case):
         begun = f"{long_date(remedy.applied_on)}{remedy.get_kind_display()}（{remedy.body}）"
-        if remedy.outcome is None:
+        if not remedy.outcome:
             yield f"{begun}，正在进行；期间不计算加处罚款，不停止执行。"
             continue
         result = RemedyOutcome(remedy.outcome).title

@@ -62,7 +62,7 @@ EXECUTION: Table = {
         target=None,
         roles=HEAD,
         rules=(*EVERY_ACT, deferral.apl66_application_is_open),
-        details=(deferral.apl66_schedule_is_whole,),
+        details=(deferral.apl66_schedule_is_whole, acts.apl47_reasons_are_written),
     ),
     Move.REFUSE_DEFERRAL: Transition(
         sources=frozenset({State.SERVED}),
