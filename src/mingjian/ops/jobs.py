@@ -15,7 +15,8 @@ from procrastinate.contrib.django import app
 
 from mingjian.access.drafts import drop_old_drafts
 from mingjian.disclosure.duties import catch_up
-from mingjian.disclosure.withdrawing import expire_publications, log_withdrawals
+from mingjian.disclosure.logbook import keep_log
+from mingjian.disclosure.withdrawing import expire_publications
 from mingjian.law.roles import Actor, Role
 from mingjian.ops.verifying import verify_everything
 
@@ -37,10 +38,16 @@ def follow_decisions(timestamp: int) -> None:
 @app.periodic(cron="5 0 * * *")
 @app.task(queueing_lock="disclosure_terms", pass_context=False)
 def end_terms(timestamp: int) -> None:
-    """期满下架: publications whose term ended yesterday; then leaves that withdrawals still owe."""
+    """期满下架: publications whose term ended yesterday."""
     now = timezone.now()
     expire_publications(on=timezone.localdate(now), by=TIMETABLE, at=now)
-    log_withdrawals()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="public_log", pass_context=False)
+def advance_public_log(timestamp: int) -> None:
+    """推进公开日志: what publications and withdrawals could not do at once; then they are seen."""
+    keep_log(at=timezone.now())
 
 
 @app.periodic(cron="45 1 * * *")
