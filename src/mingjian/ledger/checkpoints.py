@@ -78,10 +78,21 @@ def served_checkpoint() -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
+def note_of(checkpoint: Checkpoint) -> str:
+    """The signed note with all cosignatures, as it is handed out."""
+    lines = checkpoint.cosigned.order_by("witness").values_list("line", flat=True)
+    return f"{checkpoint.note}{''.join(lines)}"
+
+
+def served_keys() -> tuple[str, ...]:
+    """The public keys (vkey) as they are served, none before the first checkpoint."""
+    path = public_folder() / "keys"
+    return tuple(path.read_text(encoding="utf-8").split()) if path.exists() else ()
+
+
 def serve_checkpoint(checkpoint: Checkpoint) -> None:
     """Put checkpoint, cosignatures and keys where everybody fetches them."""
-    lines = checkpoint.cosigned.order_by("witness").values_list("line", flat=True)
-    note = f"{checkpoint.note}{''.join(lines)}"
+    note = note_of(checkpoint)
     path = public_folder() / "checkpoint"
     keys = "".join(f"{key.public.text}\n" for key in _keys())
     for target, text in ((public_folder() / "keys", keys), (path, note)):
@@ -144,7 +155,7 @@ def _write_tiles(old_size: int, new_size: int) -> None:
 
 def _sign(tree: Tree, last: Checkpoint | None, at: datetime) -> Checkpoint:
     """Outside the database first: what may have been signed is never forgotten."""
-    note = _note_of(tree)
+    note = _signed_note(tree)
     write_durably(mark_file(), note.encode())
     checkpoint = Checkpoint(
         size=tree.size,
@@ -161,7 +172,7 @@ def _sign(tree: Tree, last: Checkpoint | None, at: datetime) -> Checkpoint:
     return checkpoint
 
 
-def _note_of(tree: Tree) -> str:
+def _signed_note(tree: Tree) -> str:
     """Signed by every key of the file; the same tree already signed keeps its note."""
     keys = _keys()
     if mark_file().exists():

@@ -14,6 +14,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from mingjian.access.drafts import drop_old_drafts
+from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.withdrawing import expire_publications
@@ -55,6 +56,15 @@ def advance_public_log(timestamp: int) -> None:
 def forget_drafts(timestamp: int) -> None:
     """清理草稿: what nobody came back to for a month."""
     drop_old_drafts(at=timezone.now())
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queueing_lock="number_accounts", pass_context=False)
+def account_for_numbers(timestamp: int) -> None:
+    """记文号公开账: issued, published, withheld, void, overdue; each change goes to the log."""
+    now = timezone.now()
+    if count_numbers(on=timezone.localdate(now), at=now):
+        keep_log(at=now)
 
 
 @app.periodic(cron="15 2 * * *")
