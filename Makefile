@@ -8,7 +8,7 @@ WORKERS ?= 2
 export PYTHONPATH := src
 
 .DEFAULT_GOAL := help
-.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser
+.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser faults bench
 
 help: ## List the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -72,6 +72,12 @@ docs: $(STAMP) ## Generated documents are up to date
 	$(BIN)/pytest tests/law/test_pack_table.py tests/law/procedure/test_diagram.py
 
 check: lint imports types migrations test ## Exactly what CI runs
+
+faults: $(STAMP) ## Kill, race and restore one part: make faults NAME=ledger
+	PYTHONPATH=src:. $(BIN)/python -m tests.faults.$(NAME)
+
+bench: $(STAMP) ## Measure one part against its limits: make bench NAME=ledger
+	PYTHONPATH=src:. $(BIN)/python -m bench $(NAME)
 
 guards: $(STAMP) ## Rewrite the guard manifest from a freshly migrated database
 	$(BIN)/python -m tests.write_guards

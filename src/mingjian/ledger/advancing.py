@@ -18,7 +18,7 @@ from mingjian.ledger.checkpoints import (
 )
 from mingjian.ledger.models import Checkpoint, LogHead
 from mingjian.ledger.notes import BadNote
-from mingjian.ledger.sequencing import LostRace, place_waiting
+from mingjian.ledger.sequencing import BATCH, LostRace, place_waiting
 from mingjian.ledger.submitting import count_waiting
 from mingjian.ledger.witnesses import ask_witnesses, has_enough
 
@@ -72,6 +72,11 @@ def read_state() -> LogState:
     )
 
 
+def log_degraded_since() -> datetime | None:
+    """Since when wanted cosignatures are missing; None while all is well."""
+    return LogHead.objects.filter(id=1).values_list("degraded_since", flat=True).first()
+
+
 def _fault() -> str:
     try:
         require_same_history()
@@ -84,7 +89,7 @@ def _place_all() -> None:
     lost = 0
     while lost < _TRIES:
         try:
-            if not place_waiting():
+            if place_waiting() < BATCH:
                 return
         except LostRace as race:
             lost += 1

@@ -50,7 +50,8 @@ def newest_checkpoint() -> Checkpoint | None:
 def require_same_history() -> None:
     """防分叉: the log holds everything that was signed before, or LogRefused."""
     size = LogHead.objects.values_list("size", flat=True).filter(id=1).first() or 0
-    for source, tree in _signed_before():
+    signed = _signed_before()
+    for tree, source in signed.items():
         if size < tree.size:
             raise LogRefused(
                 f"{source}已签署到 {tree.size} 条，数据库只有 {size} 条："
@@ -60,7 +61,7 @@ def require_same_history() -> None:
             raise LogRefused(
                 f"数据库前 {tree.size} 条与{source}签署的根不符：日志被改写过。请报告审计管理员。"
             )
-    if Checkpoint.objects.exists() and not mark_file().exists():
+    if signed and not mark_file().exists():
         raise LogRefused(
             f"数据目录中没有最近签署的检查点（{mark_file().name}）。请从备份、见证方或者公开的"
             "检查点取回后放入。"
@@ -101,7 +102,8 @@ def serve_checkpoint(checkpoint: Checkpoint) -> None:
 
 
 def _keys() -> tuple[SigningKey, ...]:
-    if not Checkpoint.objects.exists() and not mark_file().exists():
+    # 只在从未签署过时生成：密钥丢失须由人处理，不能悄悄换一把。
+    if not mark_file().exists() and not Checkpoint.objects.exists():
         make_key_once()
     try:
         return read_keys()
@@ -109,15 +111,15 @@ def _keys() -> tuple[SigningKey, ...]:
         raise LogRefused(str(error)) from error
 
 
-def _signed_before() -> list[tuple[str, Tree]]:
-    """The last signed trees, by where they are kept."""
-    found = []
+def _signed_before() -> dict[Tree, str]:
+    """The last signed trees, with where they are kept: one, or two while the two places differ."""
+    found = {}
     last = newest_checkpoint()
     if last:
-        found.append(("数据库", read_tree(last.note)))
+        found[read_tree(last.note)] = "数据库"
     if mark_file().exists():
         try:
-            found.append(("数据目录", read_tree(mark_file().read_text(encoding="utf-8"))))
+            found[read_tree(mark_file().read_text(encoding="utf-8"))] = "数据目录"
         except (BadNote, UnicodeDecodeError) as error:
             raise LogRefused("数据目录中的检查点已损坏。请从备份或者公开的检查点取回。") from error
     return found

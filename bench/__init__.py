@@ -1,0 +1,1 @@
+"""Measurements (``make bench NAME=…``): each against its limits, in one run, alternated."""
