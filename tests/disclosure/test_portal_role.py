@@ -8,7 +8,7 @@ from django.apps import apps
 from tests.disclosure.make import published
 
 PUBLIC = {
-    *("disclosure_publicrecord", "disclosure_publicagency"),
+    *("disclosure_publicrecord", "disclosure_publicagency", "disclosure_numberaccount"),
     *("ledger_leaf", "ledger_loghead", "ledger_checkpoint", "ledger_cosignature"),
 }
 
