@@ -63,7 +63,7 @@ def test_it_stands_alone_and_is_short():
 
 
 def test_the_portal_hands_out_this_very_program():
-    handed_out = views.CHECKER.with_name("mingjian_verify.py")
+    handed_out = views.CHECKER.with_name("mingjian_verify.txt")
 
     assert handed_out.read_bytes() == (VERIFIER / "mingjian_verify.py").read_bytes()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -108,8 +109,8 @@ def _publish_rows(
     leaves = submit_statements(statements=statements)
     releases, records = [], []
     for row, salt, said, leaf in zip(rows, salts, statements, leaves, strict=True):
-        shared = {"statement": said, "content": row.content}
-        act = {"leaf_hash": leaf.hash, "on": on, "by": by, "at": at}
+        shared: dict[str, Any] = {"statement": said, "content": row.content}
+        act: dict[str, Any] = {"leaf_hash": leaf.hash, "on": on, "by": by, "at": at}
         columns = release_columns(approvals=approvals, **shared, **act)
         releases.append(Release(id=new_id(), batch=batch, row=row, **columns))
         public = record_columns(**shared, page=page, term_ends_on=row.term_ends_on, salt=salt)

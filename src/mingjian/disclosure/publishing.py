@@ -171,8 +171,8 @@ def _release(
         ground=Ground.CONTENT_WRONG.value if version.corrects else "",
     )
     leaf = submit_statements(statements=[statement])[0].hash
-    said = {"statement": statement, "content": content}
-    act = {"leaf_hash": leaf, "on": on, "by": by, "at": at}
+    said: dict[str, Any] = {"statement": statement, "content": content}
+    act: dict[str, Any] = {"leaf_hash": leaf, "on": on, "by": by, "at": at}
     Release.objects.create(**release_columns(approvals=approvals, **said, **act))
     term = preparation.term_ends_on
     shown = _show(

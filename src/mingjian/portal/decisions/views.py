@@ -77,9 +77,9 @@ def find_record(public_id: str) -> PublicRecord | None:
 
 def answer_json(record: PublicRecord | None) -> HttpResponseBase:
     """200, 410 for a stub, 404."""
-    if record is None:
-        body, status = {"status": "unknown", "message": "没有这个编号的公示信息。"}, 404
-    else:
+    body: dict[str, Any] = {"status": "unknown", "message": "没有这个编号的公示信息。"}
+    status = 404
+    if record is not None:
         body = {**record_json(record), "proof": proof_of(record)}
         status = 410 if record.status == RecordStatus.WITHDRAWN else 200
     response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
