@@ -84,10 +84,10 @@ def measure(*, size: int) -> dict[str, float]:
         "limit: hashlib tree, nothing kept": (200_000, hash_tree),
         "our tree in memory": (200_000, our_tree),
         "log, batches of 500": (size, lambda count: append_batches(count, 500)),
-        "log, batches of 50": (size // 4, lambda count: append_batches(count, 50)),
-        "log, one a call": (200, lambda count: append_batches(count, 1)),
+        "log, batches of 50": (size // 5, lambda count: append_batches(count, 50)),
+        "log, one a call": (40, lambda count: append_batches(count, 1)),
         "limit: 64 bytes and fsync a call": (500, file_and_fsync),
-        "inclusion proofs": (1000, prove),
+        "inclusion proofs": (300, prove),
     }
     found: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(ROUNDS):
