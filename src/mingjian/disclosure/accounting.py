@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from mingjian.disclosure.grounds import WithholdGround
-from mingjian.disclosure.models import Duty, NumberAccount, Release, Withholding
+from mingjian.disclosure.models import Duty, Exemption, NumberAccount, Release, Withholding
 from mingjian.disclosure.models.accounts import FIGURES
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import IssuedNumber, NumberBook
@@ -23,7 +23,12 @@ from mingjian.ledger.leaf import SALT_BYTES, LeafType, Statement, commit
 from mingjian.ledger.submitting import submit_statements
 from mingjian.registry.models import Agency
 
-MARKS = (DocumentKind.PENALTY_DECISION.mark, DocumentKind.NO_PENALTY_DECISION.mark)
+MARKS = (
+    DocumentKind.PENALTY_DECISION.mark,
+    DocumentKind.NO_PENALTY_DECISION.mark,
+    DocumentKind.SUMMARY_DECISION.mark,
+)
+_EXEMPT = "依照规定不公示的当场处罚"
 # 账目不含任何人的信息，盐取零：谁都可以重算。
 _NO_SALT = bytes(SALT_BYTES)
 
@@ -79,7 +84,11 @@ def _figures(book: NumberBook, on: date) -> dict[str, Any]:
     withheld = Withholding.objects.filter(duty__in=duties).values_list(
         "preparation__ground", flat=True
     )
+    exempt = Exemption.objects.filter(
+        agency_id=book.agency_id, number__in=numbers.values("text")
+    ).count()
     by_ground = Counter(WithholdGround(ground).title for ground in withheld)
+    by_ground += Counter({_EXEMPT: exempt})
     counted |= {
         "published": released.filter(number__in=numbers.values("text")).count(),
         "withheld": sum(by_ground.values()),

@@ -18,7 +18,7 @@ ALTER TABLE disclosure_release ENABLE ALWAYS TRIGGER release_journalled;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0001_publications"),
+        ("disclosure", "0002_exemptions"),
         ("registry", "0004_law_packs"),
         ("ledger", "0002_sequencer_and_checkpoints"),
     ]
