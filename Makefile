@@ -8,7 +8,7 @@ WORKERS ?= 2
 export PYTHONPATH := src
 
 .DEFAULT_GOAL := help
-.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser bench contact-sheet
+.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser bench bench-beside-peers contact-sheet faults
 
 help: ## List the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -73,16 +73,23 @@ docs: $(STAMP) ## Generated documents are up to date
 
 check: lint imports types migrations test ## Exactly what CI runs
 
-guards: $(STAMP) ## Rewrite the guard manifest from a freshly migrated database
-	$(BIN)/python -m tests.write_guards
+faults: $(STAMP) ## Kill, race and restore one part: make faults NAME=ledger
+	PYTHONPATH=src:. $(BIN)/python -m tests.faults.$(NAME)
 
-BENCH := .cache/bench
 NAME ?= documents
+BENCH := .cache/bench
 
-bench: ## Measure against the peers: make bench NAME=documents
+bench: $(STAMP) ## Measure one part against its limits or peers: make bench NAME=ledger (or documents)
+	@if [ "$(NAME)" = documents ]; then $(MAKE) --no-print-directory bench-beside-peers; \
+	  else PYTHONPATH=src:. $(BIN)/python -m bench $(NAME); fi
+
+bench-beside-peers:
 	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@PYTHONPATH=src:. $(BENCH)/bin/python -m bench.$(NAME)
+
+guards: $(STAMP) ## Rewrite the guard manifest from a freshly migrated database
+	$(BIN)/python -m tests.write_guards
 
 contact-sheet: $(STAMP) ## Redraw docs/document-types.png
 	PYTHONPATH=src:. $(BIN)/python -m tests.write_contact_sheet

@@ -1,1 +1,1 @@
-"""Measurements against peers (``make bench NAME=…``): one run, alternated, medians."""
+"""Measurements (``make bench NAME=…``): ours and peers or limits, in one run, alternated."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import psycopg
@@ -19,6 +20,7 @@ from tests.databases import (
     copy_database,
     drop_database,
     drop_leftovers,
+    log_folder,
     make_template,
     name_for,
     point_at,
@@ -67,6 +69,12 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connection.close()
     drop_database(database)
+
+
+@pytest.fixture(autouse=True)
+def forgotten_log(worker_name: str) -> None:
+    """A test that is rolled back leaves no log; neither may the files that it signed."""
+    shutil.rmtree(log_folder(name_for(worker_name)), ignore_errors=True)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import TypeAlias
 
@@ -43,9 +44,15 @@ def url_for(role: str, database: str) -> str:
     return f"postgresql://{role}:{base['PASSWORD']}@/{database}?host={base['HOST']}"
 
 
+def log_folder(database: str) -> Path:
+    """Where the log of this database keeps its files; both are made and forgotten together."""
+    return Path(settings.DATA_DIR) / "logs" / database
+
+
 def point_at(database: str) -> None:
     """Let Django's connection lead to ``database`` from now on."""
     connection.close()
+    settings.LOG_FOLDER = log_folder(database)
     settings.DATABASES["default"]["NAME"] = database
     connection.settings_dict["NAME"] = database
 
@@ -88,6 +95,7 @@ def _schema_digest() -> str:
 
 def copy_database(*, source: str, target: str) -> None:
     """Make ``target`` anew as a copy of ``source``, which nobody may be connected to."""
+    shutil.rmtree(log_folder(target), ignore_errors=True)
     with _as_administrator() as server:
         server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", target))
         server.execute(_statement("CREATE DATABASE {} OWNER {} TEMPLATE {}", target, OWNER, source))

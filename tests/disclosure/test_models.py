@@ -9,9 +9,12 @@ import pytest
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from mingjian.disclosure import publishing
 from mingjian.disclosure.approvals import approve_content
+from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.models import Approval, Duty, PublicRecord, Release
 from mingjian.journal.ids import new_id
+from mingjian.ledger.sequencing import place_waiting
 from mingjian.ops.postgres import APP
 from tests.disclosure.make import (
     OPINION,
@@ -115,7 +118,7 @@ def releasable(matter, release):
     leaf = append(published_leaf("F" * 22))[0]
     whole = {
         "public_id": leaf.public_id,
-        "leaf_index": leaf.index,
+        "leaf_hash": leaf.hash,
         "number": "另一文号",
         "preparation_id": text.id,
         "hash": text.hash,
@@ -134,8 +137,8 @@ def releasable(matter, release):
         "another person's name": {"content_person_id": new_id()},
         "no outcome": {"publishes": False},
         "another hash": {"hash": release.hash},
-        "no leaf": {"leaf_index": 99},
-        "the leaf of another record": {"leaf_index": release.leaf_index},
+        "no statement for the log": {"leaf_hash": "0" * 64},
+        "the statement of another record": {"leaf_hash": release.leaf_hash},
         "no version before it": {"version": 3, "previous_version": 2},
     }
     return whole, spoilt
@@ -170,6 +173,23 @@ def test_a_public_record_is_what_was_approved_and_stays_so(app_connection):
         app_connection.execute(*copied(shown, public_id="F" * 22, number="测1号"))
 
     assert PublicRecord.objects.get().content == shown.content
+
+
+def test_nothing_is_seen_before_the_log_has_released_it(app_connection, monkeypatch):
+    with monkeypatch.context() as crash:
+        crash.setattr(publishing, "keep_log", lambda *, at: False)
+        _, waiting = published()
+    reveal = "UPDATE disclosure_publicrecord SET status = 'published', leaf_index = 0"
+    with pytest.raises(psycopg.errors.CheckViolation, match="not in the released log"):
+        app_connection.execute(reveal)
+    place_waiting()
+    with pytest.raises(psycopg.errors.CheckViolation, match="not in the released log"):
+        app_connection.execute(reveal)
+
+    keep_log(at=TODAY_AT["at"])
+
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.leaf_index) == ("published", 0)
 
 
 def test_a_withdrawal_needs_its_act_and_is_final(app_connection):

@@ -11,12 +11,12 @@ from django.db import IntegrityError, connection, transaction
 
 from mingjian.access.scopes import Scope
 from mingjian.cases.days import BEIJING
-from mingjian.disclosure import withdrawing
+from mingjian.disclosure import publishing, withdrawing
 from mingjian.disclosure.grounds import Ground
+from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.models import PublicRecord, Withdrawal, WithdrawalOrder
 from mingjian.disclosure.withdrawing import (
     expire_publications,
-    log_withdrawals,
     withdraw_publication,
     withdrawals_due,
 )
@@ -159,12 +159,26 @@ def test_a_withdrawn_record_never_comes_back():
 def test_hiding_does_not_wait_for_the_log():
     matter, shown = published()
     hide_without_leaf(matter, shown)
-    assert PublicRecord.objects.get().withdrawn_leaf_index is None
+    stub = PublicRecord.objects.get()
+    assert (stub.status, stub.withdrawn_leaf_index) == ("withdrawn", None)
 
-    assert log_withdrawals() == 1
+    keep_log(at=TODAY_AT["at"])
 
     assert PublicRecord.objects.get().withdrawn_leaf_index == 1
-    assert log_withdrawals() == 0
+
+
+def test_a_record_that_still_waits_for_the_log_can_be_withdrawn(monkeypatch):
+    matter = decided()
+    with monkeypatch.context() as crash:
+        crash.setattr(publishing, "keep_log", lambda *, at: False)
+        _, waiting = published(matter)
+    assert waiting.status == "pending"
+
+    withdrawn(waiting, matter.office)
+
+    stub = PublicRecord.objects.get()
+    assert (stub.status, stub.content) == ("withdrawn", {})
+    assert (stub.leaf_index, stub.withdrawn_leaf_index) == (0, 1)
 
 
 def test_a_record_leaves_on_the_day_after_its_term():
@@ -201,7 +215,7 @@ def expire(matter, day):
 
 
 def hide_without_leaf(matter, shown):
-    """As after a crash between the two transactions."""
+    """As after a crash before the log was asked."""
     order = ordered(shown, matter.office)
     with transaction.atomic():
         withdrawing._hide(order, by=matter.office.head, **TODAY_AT)

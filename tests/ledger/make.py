@@ -8,8 +8,9 @@ from django.db import transaction
 
 from mingjian.journal.ids import new_public_id
 from mingjian.ledger.leaf import LeafType, Statement
-from mingjian.ledger.log import append_leaves
 from mingjian.ledger.models import Leaf
+from mingjian.ledger.sequencing import place_waiting
+from mingjian.ledger.submitting import submit_statements
 
 MONDAY = datetime(2026, 5, 11, 1, 30, tzinfo=UTC)
 
@@ -36,6 +37,15 @@ def withdrawn(public_id: str) -> Statement:
 
 
 def append(*statements: Statement) -> list[Leaf]:
-    """Append in a transaction of their own."""
+    """Submit in a transaction of their own, and have them placed."""
+    submit(*statements)
+    while place_waiting():
+        pass
+    found = Leaf.objects.order_by("-index")[: len(statements)]
+    return sorted(found, key=lambda leaf: leaf.index)
+
+
+def submit(*statements: Statement) -> None:
+    """Only submit."""
     with transaction.atomic():
-        return append_leaves(statements=statements)
+        submit_statements(statements=statements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
-from mingjian.ledger.log import NotInTransaction, append_leaves
+from mingjian.ledger.submitting import NotInTransaction, submit_statements
 from tests.ledger.make import append, published
 
 REFUSED = (psycopg.errors.InsufficientPrivilege, psycopg.errors.IntegrityError)
@@ -36,16 +36,17 @@ def test_the_log_cannot_be_tampered_with(app_connection, statement):
         app_connection.execute(statement)
 
 
-def test_the_portal_reads_leaves_only(portal_connection):
+def test_the_portal_reads_the_public_log_only(portal_connection):
     append(published())
 
-    assert portal_connection.execute("SELECT count(*) FROM ledger_leaf").fetchone() == (1,)
+    for table in ("leaf", "loghead", "checkpoint", "cosignature"):
+        portal_connection.execute(f"SELECT count(*) FROM ledger_{table}")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            portal_connection.execute(f"DELETE FROM ledger_{table}")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        portal_connection.execute("SELECT * FROM ledger_loghead")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        portal_connection.execute("DELETE FROM ledger_leaf")
+        portal_connection.execute("SELECT * FROM ledger_submission")
 
 
 def test_leaves_need_the_transaction_of_their_act(fresh_database):
     with pytest.raises(NotInTransaction):
-        append_leaves(statements=[published()])
+        submit_statements(statements=[published()])

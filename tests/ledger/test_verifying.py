@@ -33,6 +33,7 @@ def test_what_a_database_owner_changes_is_found(fresh_database, tampering, fault
     append(*(published() for _ in range(9)))
     with psycopg.connect(url_for(OWNER, fresh_database), autocommit=True) as owner:
         owner.execute("ALTER TABLE ledger_leaf DISABLE TRIGGER USER")
+        owner.execute("ALTER TABLE ledger_submission DROP CONSTRAINT submission_has_its_place")
         owner.execute(tampering)
 
     assert any(found.startswith(fault) for found in verify_log().faults)

@@ -16,7 +16,8 @@ MODELS = apps.get_models(include_auto_created=True)
 PUBLISHED = {
     "disclosure_publicagency",
     "disclosure_publicrecord",
-    "ledger_leaf",
+    *("ledger_leaf", "ledger_loghead", "ledger_checkpoint", "ledger_cosignature"),
+    "disclosure_numberaccount",
     "seals_publicseal",
 }
 # Tables without a model of ours.

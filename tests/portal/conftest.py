@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from mingjian.config import settings as product
-from tests.databases import copy_database, drop_database, name_for, point_at
+from tests.databases import copy_database, drop_database, log_folder, name_for, point_at
 from tests.portal.make import House, furnish
 
 PORTAL_URL = "https://portal.example"
@@ -31,7 +33,10 @@ def house(
     point_at(database)
     with django_db_blocker.unblock():
         furnished = furnish()
+    # 测试回滚以后，它签署过的文件也要回到布置时的样子。
+    shutil.copytree(log_folder(database), kept_log(database))
     yield furnished
+    shutil.rmtree(kept_log(database))
     with django_db_blocker.unblock():
         connection.close()
     point_at(before)
@@ -53,6 +58,20 @@ def portal_site(settings: Settings) -> Iterator[None]:
     set_urlconf(None)
     yield
     clear_url_caches()
+    restore_log(connection.settings_dict["NAME"])
+
+
+def kept_log(database: str) -> Path:
+    """The log's files as they were when the house was furnished."""
+    return log_folder(database).with_suffix(".kept")
+
+
+def restore_log(database: str) -> None:
+    """Undo what a test that was rolled back has signed."""
+    kept, used = kept_log(database) / "signed", log_folder(database) / "signed"
+    if kept.exists() and kept.read_bytes() != used.read_bytes():
+        shutil.rmtree(log_folder(database))
+        shutil.copytree(kept_log(database), log_folder(database))
 
 
 @pytest.fixture

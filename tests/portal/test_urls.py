@@ -19,7 +19,7 @@ _INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.I
 TAKES_FILES = "/verify/document/"
 PAGES = (
     *("home", "decisions", "standing", "library", "procedure", "benchmarks", "parameters"),
-    *("on-site", "verify", "about", "accessibility", "sitemap"),
+    *("on-site", "log", "verify", "about", "accessibility", "sitemap"),
 )
 
 
@@ -50,6 +50,7 @@ def pages_of(house: House) -> list[str]:
 def machine_addresses(house: House) -> list[str]:
     """What machines read."""
     names = ("robots", "sitemap-xml", "healthz", "decisions-csv", "decisions-json", "decisions-rss")
+    names += ("decisions-bulk", "log-numbers", "log-checkpoint", "log-keys")
     return [
         *(reverse(f"portal:{name}") for name in names),
         reverse("portal:decision-json", args=[house.plain]),

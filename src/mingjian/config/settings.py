@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mingjian.config.database import database_for_site
 from mingjian.config.secrets import read_or_make_secret
@@ -177,6 +178,12 @@ MINGJIAN_ICP = os.environ.get("MINGJIAN_ICP", "")
 MINGJIAN_POLICE_FILING = os.environ.get("MINGJIAN_POLICE_FILING", "")
 MINGJIAN_DATA_LICENCE = os.environ.get("MINGJIAN_DATA_LICENCE", "")
 MINGJIAN_DATA_LICENCE_URL = os.environ.get("MINGJIAN_DATA_LICENCE_URL", "")
+
+# The public log: its files, its key, and the name it signs under (kept in the key from then on).
+LOG_FOLDER = DATA_DIR / "log"
+LOG_KEY_FILE = DATA_DIR / "keys" / "log.key"
+LOG_ORIGIN = os.environ.get("MINGJIAN_LOG_ORIGIN", f"{urlsplit(PORTAL_URL).netloc}/log")
+LOG_WITNESSES_NEEDED = int(os.environ.get("MINGJIAN_LOG_WITNESSES_NEEDED", "0"))
 
 LOGGING = {
     "version": 1,

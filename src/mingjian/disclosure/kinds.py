@@ -8,6 +8,7 @@ from mingjian.law.procedure.titles import Titled
 class RecordStatus(Titled):
     """公示状态."""
 
+    PENDING = "pending", "待入日志"
     PUBLISHED = "published", "公示中"
     WITHDRAWN = "withdrawn", "已撤下"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from mingjian.disclosure.acting import REVIEW_DUE, record, require_clerk
 from mingjian.disclosure.agencies import page_of
 from mingjian.disclosure.approvals import both_approvals, lock_preparation
 from mingjian.disclosure.kinds import RowStatus
+from mingjian.disclosure.logbook import keep_log, require_open_log
 from mingjian.disclosure.models import (
     ImportBatch,
     ImportRow,
@@ -32,7 +34,7 @@ from mingjian.disclosure.recording import (
 from mingjian.journal.ids import new_id, new_public_id
 from mingjian.law.roles import Actor
 from mingjian.ledger.leaf import LeafType
-from mingjian.ledger.log import append_leaves
+from mingjian.ledger.submitting import submit_statements
 
 CHUNK = 500
 
@@ -49,6 +51,7 @@ def publish_chunk(
     *, preparation_id: UUID, on: date, by: Actor, at: datetime, size: int = CHUNK
 ) -> int:
     """公示批次的一部分: the next rows in one transaction; 0 when none is left."""
+    require_open_log(at=at)
     with transaction.atomic():
         preparation = lock_preparation(preparation_id)
         batch = _batch_of(preparation)
@@ -57,6 +60,7 @@ def publish_chunk(
         if rows:
             page = page_of(agency_id=batch.agency_id, on=on, by=by, at=at)
             _publish_rows(preparation, batch, page, rows, on=on, by=by, at=at)
+    keep_log(at=at)
     return len(rows)
 
 
@@ -102,11 +106,12 @@ def _publish_rows(
         )
         for row, salt in zip(rows, salts, strict=True)
     ]
-    leaves = append_leaves(statements=statements)
+    leaves = submit_statements(statements=statements)
     releases, records = [], []
     for row, salt, said, leaf in zip(rows, salts, statements, leaves, strict=True):
-        shared = {"statement": said, "content": row.content, "leaf_index": leaf.index}
-        columns = release_columns(approvals=approvals, **shared, on=on, by=by, at=at)
+        shared: dict[str, Any] = {"statement": said, "content": row.content}
+        act: dict[str, Any] = {"leaf_hash": leaf.hash, "on": on, "by": by, "at": at}
+        columns = release_columns(approvals=approvals, **shared, **act)
         releases.append(Release(id=new_id(), batch=batch, row=row, **columns))
         public = record_columns(**shared, page=page, term_ends_on=row.term_ends_on, salt=salt)
         records.append(PublicRecord(public_id=said.public_id, published_on=on, **public))
@@ -114,7 +119,7 @@ def _publish_rows(
     PublicRecord.objects.bulk_create(records, batch_size=CHUNK)
     payload = {
         "lines": [rows[0].line, rows[-1].line],
-        "leaves": [leaves[0].index, leaves[-1].index],
+        "leaves": [leaves[0].hash, leaves[-1].hash],
         "hash": preparation.hash,
     }
     record(stream_id=batch.id, kind="batch_published", by=by, at=at, on=on, payload=payload)

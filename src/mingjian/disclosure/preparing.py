@@ -66,7 +66,7 @@ def prepare_correction(
     with transaction.atomic():
         duty = Duty.objects.select_for_update().get(public_id=public_id)
         require_clerk(by=by, agency_id=duty.agency_id, roles=PREPARERS, act="形成更正稿")
-        if not PublicRecord.objects.published().filter(public_id=public_id).exists():
+        if not PublicRecord.objects.standing().filter(public_id=public_id).exists():
             raise refusal(
                 code="WITHDRAWN",
                 message="该公示信息已经撤下，不能更正",

@@ -1,4 +1,4 @@
-"""Publishing (公示): two approvals of one text, a leaf in the log, then the record appears."""
+"""Publishing (公示): two approvals of one text, a leaf in the signed log, then it appears."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from mingjian.disclosure.approvals import (
 )
 from mingjian.disclosure.grounds import Ground
 from mingjian.disclosure.kinds import Settlement
+from mingjian.disclosure.logbook import keep_log, require_open_log
 from mingjian.disclosure.models import Duty, Preparation, PublicRecord, Release, Withholding
 from mingjian.disclosure.preparing import PREPARERS, leaks_of, refuse_leaks
 from mingjian.disclosure.recording import (
@@ -31,7 +32,7 @@ from mingjian.disclosure.recording import (
 from mingjian.journal.ids import new_public_id
 from mingjian.law.roles import Actor
 from mingjian.ledger.leaf import LeafType
-from mingjian.ledger.log import append_leaves
+from mingjian.ledger.submitting import submit_statements
 
 _NOTE_LENGTH = 300
 
@@ -50,25 +51,31 @@ class _Version:
 
 
 def publish(*, preparation_id: UUID, on: date, by: Actor, at: datetime) -> PublicRecord:
-    """公示决定: the record, its leaf and the settled duty, in one transaction."""
+    """公示决定: the record, its statement and the settled duty, in one transaction.
+
+    Returned as it stands when the log was asked: published, or pending for a moment longer.
+    """
+    require_open_log(at=at)
     with transaction.atomic():
         preparation = _ready(preparation_id, publishes=True, by=by, act="公示决定")
         duty = _open_duty(preparation)
         first = _Version(new_public_id(), 1, LeafType.PUBLISH)
         shown = _release(preparation, first, on=on, by=by, at=at)
         _settle(duty, Settlement.PUBLISHED, on=on, public_id=shown.public_id)
-    return shown
+    return _logged(shown, at)
 
 
 def publish_correction(*, preparation_id: UUID, on: date, by: Actor, at: datetime) -> PublicRecord:
     """更正公示: a new version under the same address; the old content and its salt are gone."""
+    require_open_log(at=at)
     with transaction.atomic():
         # 先锁公示行，与撤回的次序一致：撤回从不因更正而等出死锁。
         corrects = Preparation.objects.values_list("corrects", flat=True).get(id=preparation_id)
         standing = _standing(corrects)
         preparation = _ready(preparation_id, publishes=True, by=by, act="更正公示")
         next_one = _Version(standing.public_id, standing.version + 1, LeafType.CORRECT)
-        return _release(preparation, next_one, on=on, by=by, at=at)
+        shown = _release(preparation, next_one, on=on, by=by, at=at)
+    return _logged(shown, at)
 
 
 def withhold_publication(*, preparation_id: UUID, on: date, by: Actor, at: datetime) -> Duty:
@@ -92,6 +99,12 @@ def withhold_publication(*, preparation_id: UUID, on: date, by: Actor, at: datet
         record(stream_id=duty.id, kind="withheld", by=by, at=at, on=on, payload=payload)
         _settle(duty, Settlement.WITHHELD, on=on)
     return duty
+
+
+def _logged(shown: PublicRecord, at: datetime) -> PublicRecord:
+    """Ask the log for its place; what it cannot do now, the timetable does."""
+    keep_log(at=at)
+    return PublicRecord.objects.get(public_id=shown.public_id)
 
 
 def _ready(preparation_id: UUID, *, publishes: bool, by: Actor, act: str) -> Preparation:
@@ -129,7 +142,7 @@ def _open_duty(preparation: Preparation) -> Duty:
 
 def _standing(public_id: str) -> PublicRecord:
     """The record to be corrected, locked; refuse a stub."""
-    standing = PublicRecord.objects.select_for_update().published().filter(public_id=public_id)
+    standing = PublicRecord.objects.select_for_update().standing().filter(public_id=public_id)
     found = standing.first()
     if found is None:
         raise refusal(
@@ -157,9 +170,10 @@ def _release(
         at=at,
         ground=Ground.CONTENT_WRONG.value if version.corrects else "",
     )
-    leaf = append_leaves(statements=[statement])[0].index
-    said = {"statement": statement, "content": content, "leaf_index": leaf}
-    Release.objects.create(**release_columns(approvals=approvals, **said, on=on, by=by, at=at))
+    leaf = submit_statements(statements=[statement])[0].hash
+    said: dict[str, Any] = {"statement": statement, "content": content}
+    act: dict[str, Any] = {"leaf_hash": leaf, "on": on, "by": by, "at": at}
+    Release.objects.create(**release_columns(approvals=approvals, **said, **act))
     term = preparation.term_ends_on
     shown = _show(
         record_columns(**said, page=page, term_ends_on=term, salt=salt), preparation, version, on

@@ -12,6 +12,7 @@ from mingjian.disclosure.approvals import agency_of
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.models import PublicAgency
 from mingjian.disclosure.text import grams_of_text, search_text
+from mingjian.journal.canonical import ALGORITHMS
 from mingjian.law.roles import Actor
 from mingjian.ledger.leaf import SALT_BYTES, LeafType, Statement, commit
 
@@ -43,7 +44,7 @@ def statement_of(
         public_id=public_id,
         version=version,
         effective_at=at,
-        commitments=commit(content=content, salt=bytes.fromhex(salt)),
+        commitments=commit(content=content, salt=bytes.fromhex(salt), algorithms=ALGORITHMS),
         ground=ground,
     )
 
@@ -59,7 +60,7 @@ def release_columns(
     approvals: Mapping[str, Any],
     statement: Statement,
     content: Mapping[str, Any],
-    leaf_index: int,
+    leaf_hash: str,
     on: date,
     by: Actor,
     at: datetime,
@@ -73,7 +74,7 @@ def release_columns(
         "previous_version": statement.version - 1 or None,
         "agency_id": agency_of(preparation),
         "number": content["number"],
-        "leaf_index": leaf_index,
+        "leaf_hash": leaf_hash,
         "released_on": on,
         "released_at": at,
         "released_by_person_id": by.person_id,
@@ -88,12 +89,11 @@ def record_columns(
     term_ends_on: date | None,
     statement: Statement,
     salt: str,
-    leaf_index: int,
 ) -> dict[str, Any]:
-    """The columns of a public row that follow from the approved content."""
+    """The columns of a public row that follow from the approved content; the log shows it later."""
     found = searchable(content)
     return {
-        "status": RecordStatus.PUBLISHED.value,
+        "status": RecordStatus.PENDING.value,
         "version": statement.version,
         "agency": page,
         "agency_name": content["agency"],
@@ -110,7 +110,7 @@ def record_columns(
         "content": dict(content),
         "salt": salt,
         "commitment": statement.commitments["sha256"],
-        "leaf_index": leaf_index,
+        "leaf_index": None,
         "search_text": found,
         "grams": grams_of_text(found),
     }

@@ -1,7 +1,7 @@
 """Withdrawing (撤回公示): hidden first, said in the log next; ordered by one, done by another.
 
-Hiding never waits for the log: it commits on its own, and the leaf follows at once or, should that
-fail, with the next ``log_withdrawals``.
+Hiding never waits for the log: it commits with the statement that the log is owed, and the leaf
+follows at once or, should the log be unable, with the next ``keep_log``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from mingjian.disclosure.acting import lock_matter, record, require_clerk, requi
 from mingjian.disclosure.grounds import Ground
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.leaks import find_leaks
+from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.models import PublicRecord, Release, Withdrawal, WithdrawalOrder
 from mingjian.disclosure.preparing import refuse_leaks
 from mingjian.law.citation import Citation
@@ -30,13 +31,12 @@ from mingjian.law.roles import Actor, Role
 from mingjian.law.time_limits import due_date
 from mingjian.law.workdays import national_calendar
 from mingjian.ledger.leaf import Statement
-from mingjian.ledger.log import append_leaves
+from mingjian.ledger.submitting import submit_statements
 from mingjian.registry.packs import lawbook_by_hash
 
 WITHDRAWERS = frozenset({Role.DISCLOSURE_CLERK, Role.AGENCY_HEAD, Role.SECRECY_REVIEWER})
 _APL48 = Citation("行政处罚法", "48", "2")
 _EXPIRED = "公示期届满，依照规定停止公示。"
-_CHUNK = 500
 # 撤下后公示行只留存根：这些列一律清空。
 _ERASED: dict[str, Any] = {
     **dict.fromkeys(["number", "party_name", "credit_code", "cause", "search_text"], ""),
@@ -65,7 +65,7 @@ def order_withdrawal(
     release = _last_release(public_id)
     require_clerk(by=by, agency_id=release.agency_id, roles=WITHDRAWERS, act="登记撤回事由")
     _check_basis(basis, on)
-    if not PublicRecord.objects.published().filter(public_id=public_id).exists():
+    if not PublicRecord.objects.standing().filter(public_id=public_id).exists():
         raise _already_withdrawn()
     with transaction.atomic():
         lock_matter(release.stream_id)
@@ -102,13 +102,13 @@ def withdraw_publication(*, order_id: UUID, on: date, by: Actor, at: datetime) -
         )
     with transaction.atomic():
         _hide(order, on=on, by=by, at=at)
-    log_withdrawals()
+    keep_log(at=at)
     return PublicRecord.objects.get(public_id=order.public_id)
 
 
 def expire_publications(*, on: date, by: Actor, at: datetime) -> int:
     """期满下架: every record whose last day has passed; returns how many. For the daily job."""
-    ended = PublicRecord.objects.published().filter(term_ends_on__lt=on)
+    ended = PublicRecord.objects.standing().filter(term_ends_on__lt=on)
     public_ids = list(ended.values_list("public_id", flat=True))
     for public_id in public_ids:
         with transaction.atomic():
@@ -116,16 +116,8 @@ def expire_publications(*, on: date, by: Actor, at: datetime) -> int:
             lock_matter(release.stream_id)
             basis = Basis(Ground.TERM_ENDED, _EXPIRED, effective_on=on)
             _hide(_save_order(release, basis, on=on, by=by, at=at), on=on, by=by, at=at)
-    log_withdrawals()
+    keep_log(at=at)
     return len(public_ids)
-
-
-def log_withdrawals() -> int:
-    """补入日志: append the leaf of every withdrawal that has none yet; returns how many."""
-    written = 0
-    while count := _log_some():
-        written += count
-    return written
 
 
 def withdrawals_due(*, scope: Scope) -> QuerySet[WithdrawalOrder]:
@@ -224,8 +216,8 @@ def _due(lawbook: LawBook, basis: Basis) -> tuple[date, str]:
 
 
 def _hide(order: WithdrawalOrder, *, on: date, by: Actor, at: datetime) -> None:
-    """Out of sight in the first statement; its history and entry in the same transaction."""
-    hidden = PublicRecord.objects.published().filter(public_id=order.public_id)
+    """Out of sight first; history, entry and what the log is owed in the same transaction."""
+    hidden = PublicRecord.objects.standing().filter(public_id=order.public_id)
     gone = hidden.update(
         status=RecordStatus.WITHDRAWN.value,
         withdrawn_on=on,
@@ -236,7 +228,7 @@ def _hide(order: WithdrawalOrder, *, on: date, by: Actor, at: datetime) -> None:
     )
     if not gone:
         raise _already_withdrawn()
-    Withdrawal.objects.create(
+    done = Withdrawal.objects.create(
         stream_id=order.stream_id,
         order=order,
         public_id=order.public_id,
@@ -246,30 +238,17 @@ def _hide(order: WithdrawalOrder, *, on: date, by: Actor, at: datetime) -> None:
         withdrawn_at=at,
         withdrawn_by_person_id=by.person_id,
     )
+    version = PublicRecord.objects.values_list("version", flat=True).get(public_id=order.public_id)
+    submit_statements(statements=[_statement(done, version)])
     payload = {"public_id": order.public_id, "ground": order.ground, "late": on > order.due_on}
     record(stream_id=order.stream_id, kind="withdrawn", by=by, at=at, on=on, payload=payload)
 
 
-def _log_some() -> int:
-    with transaction.atomic():
-        owed = list(
-            PublicRecord.objects.select_for_update(skip_locked=True).filter(
-                status=RecordStatus.WITHDRAWN.value, withdrawn_leaf_index__isnull=True
-            )[:_CHUNK]
-        )
-        done = Withdrawal.objects.in_bulk([r.public_id for r in owed], field_name="public_id")
-        statements = [_statement(row, done[row.public_id]) for row in owed]
-        for row, leaf in zip(owed, append_leaves(statements=statements), strict=True):
-            row.withdrawn_leaf_index = leaf.index
-        PublicRecord.objects.bulk_update(owed, ["withdrawn_leaf_index"])
-    return len(owed)
-
-
-def _statement(row: PublicRecord, done: Withdrawal) -> Statement:
+def _statement(done: Withdrawal, version: int) -> Statement:
     return Statement(
         type=Ground(done.ground).leaf_type,
-        public_id=row.public_id,
-        version=row.version,
+        public_id=done.public_id,
+        version=version,
         effective_at=done.withdrawn_at,
         ground=done.ground,
     )

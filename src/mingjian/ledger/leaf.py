@@ -28,12 +28,13 @@ class BadLeaf(ValueError):
 
 
 class LeafType(StrEnum):
-    """公示、更正、撤回、期满."""
+    """公示、更正、撤回、期满；目录的一版."""
 
     PUBLISH = "publish"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
+    LIST = "list"
 
     @property
     def is_final(self) -> bool:

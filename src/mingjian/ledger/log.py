@@ -1,27 +1,17 @@
-"""The public log (公开日志): appending leaves, roots, and proofs anyone can check.
-
-This is the log before its sequencer: leaves get their places under the lock of ``LogHead``, in the
-transaction of the publication. Signed checkpoints, tiles and witnesses are built on the same rows.
-"""
+"""Reading the public log (公开日志): size, roots, and proofs anyone can check."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Max
 
 from mingjian.ledger import merkle
-from mingjian.ledger.leaf import Statement
 from mingjian.ledger.merkle import Subtree
-from mingjian.ledger.models import Leaf, LogHead
+from mingjian.ledger.models import Leaf
 
 _HASH = 32
-
-
-class NotInTransaction(RuntimeError):
-    """A leaf must be appended in the transaction of the publication that it records."""
 
 
 @dataclass(frozen=True)
@@ -44,31 +34,6 @@ class InclusionProof:
             path=self.path,
             root=self.root,
         )
-
-
-def append_leaves(*, statements: Sequence[Statement]) -> list[Leaf]:
-    """入日志: append in order and return the leaves; ``previous`` is filled in here.
-
-    Takes the head's lock until the transaction ends, so take it last. Raises NotInTransaction
-    outside ``atomic``, BadLeaf for a statement that cannot be one.
-    """
-    if not connection.in_atomic_block:
-        raise NotInTransaction("append_leaves outside transaction.atomic")
-    LogHead.objects.get_or_create(id=1)
-    head = LogHead.objects.select_for_update().get(id=1)
-    last = _last_hashes({statement.public_id for statement in statements})
-    known = _edge(head.size)
-    leaves = []
-    for offset, statement in enumerate(statements):
-        whole = replace(statement, previous=last.get(statement.public_id, ""))
-        leaf = _leaf(whole, index=head.size + offset, known=known)
-        last[statement.public_id] = leaf.hash
-        leaves.append(leaf)
-    if leaves:
-        Leaf.objects.bulk_create(leaves, batch_size=1000)
-        head.size += len(leaves)
-        head.save(update_fields=["size"])
-    return leaves
 
 
 def current_size() -> int:
@@ -103,32 +68,7 @@ def prove_consistency(*, old_size: int, new_size: int) -> tuple[bytes, ...]:
     return tuple(merkle.proof(ranges=ranges, read=_reader(_parts(ranges))))
 
 
-def _leaf(statement: Statement, *, index: int, known: dict[Subtree, bytes]) -> Leaf:
-    data = statement.encode()
-    hashed = merkle.leaf_hash(data)
-    ended = merkle.subtrees_ended_by(index=index, leaf=hashed, read=known.__getitem__)
-    known.update({Subtree(level, index >> level): each for level, each in enumerate(ended)})
-    return Leaf(
-        index=index,
-        previous_index=index - 1 if index else None,
-        type=statement.type.value,
-        public_id=statement.public_id,
-        version=statement.version,
-        previous_hash=statement.previous or None,
-        effective_at=statement.effective_at,
-        ground=statement.ground,
-        data=data,
-        hash=hashed.hex(),
-        subtrees=b"".join(ended),
-    )
-
-
-def _last_hashes(public_ids: set[str]) -> dict[str, str]:
-    rows = Leaf.objects.filter(public_id__in=public_ids).order_by("index")
-    return dict(rows.values_list("public_id", "hash"))
-
-
-def _edge(size: int) -> dict[Subtree, bytes]:
+def read_edge(size: int) -> dict[Subtree, bytes]:
     """The complete subtrees that the next leaves may join."""
     parts = merkle.cover(0, size)
     read = _reader(parts)

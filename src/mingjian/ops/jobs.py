@@ -14,8 +14,10 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from mingjian.access.drafts import drop_old_drafts
+from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
-from mingjian.disclosure.withdrawing import expire_publications, log_withdrawals
+from mingjian.disclosure.logbook import keep_log
+from mingjian.disclosure.withdrawing import expire_publications
 from mingjian.law.roles import Actor, Role
 from mingjian.ops.verifying import verify_everything
 
@@ -37,10 +39,16 @@ def follow_decisions(timestamp: int) -> None:
 @app.periodic(cron="5 0 * * *")
 @app.task(queueing_lock="disclosure_terms", pass_context=False)
 def end_terms(timestamp: int) -> None:
-    """期满下架: publications whose term ended yesterday; then leaves that withdrawals still owe."""
+    """期满下架: publications whose term ended yesterday."""
     now = timezone.now()
     expire_publications(on=timezone.localdate(now), by=TIMETABLE, at=now)
-    log_withdrawals()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="public_log", pass_context=False)
+def advance_public_log(timestamp: int) -> None:
+    """推进公开日志: what publications and withdrawals could not do at once; then they are seen."""
+    keep_log(at=timezone.now())
 
 
 @app.periodic(cron="45 1 * * *")
@@ -48,6 +56,15 @@ def end_terms(timestamp: int) -> None:
 def forget_drafts(timestamp: int) -> None:
     """清理草稿: what nobody came back to for a month."""
     drop_old_drafts(at=timezone.now())
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queueing_lock="number_accounts", pass_context=False)
+def account_for_numbers(timestamp: int) -> None:
+    """记文号公开账: issued, published, withheld, void, overdue; each change goes to the log."""
+    now = timezone.now()
+    if count_numbers(on=timezone.localdate(now), at=now):
+        keep_log(at=now)
 
 
 @app.periodic(cron="15 2 * * *")

@@ -32,7 +32,7 @@ _CITES = {
 }
 _PAGES = (
     *("home", "decisions", "standing", "on-site", "library", "procedure", "benchmarks"),
-    *("parameters", "verify", "about", "accessibility", "sitemap"),
+    *("parameters", "log", "verify", "about", "accessibility", "sitemap"),
 )
 
 

@@ -49,6 +49,7 @@ def read_site() -> Site:
         accessibility_url=reverse("portal:accessibility"),
         links=(
             Link("网站地图", reverse("portal:sitemap")),
+            Link("公开日志", reverse("portal:log")),
             Link("怎样核验我们", reverse("portal:verify")),
             Link("数据下载与订阅", reverse("portal:about") + "#data"),
             Link("更正与异议", reverse("portal:about") + "#correction"),

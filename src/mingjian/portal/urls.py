@@ -13,7 +13,8 @@ from mingjian.portal.onsite import views as onsite
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
 from mingjian.portal.standing import views as standing
-from mingjian.portal.trust import documents
+from mingjian.portal.trust import documents, public_log
+from mingjian.portal.trust import files as log_files
 from mingjian.portal.trust import views as trust
 
 app_name = "portal"
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions.csv", exports.decisions_csv, name="decisions-csv"),
     path("decisions.json", exports.decisions_json, name="decisions-json"),
+    path("decisions.jsonl", exports.decisions_bulk, name="decisions-bulk"),
     path("decisions.rss", exports.decisions_rss, name="decisions-rss"),
     path("decisions/<slug:public_id>.json", decisions.decision_json, name="decision-json"),
     path("decisions/<slug:public_id>/proof.json", proofs.proof, name="proof"),
@@ -46,6 +48,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # 关于网站
     path("verify/", trust.verify, name="verify"),
     path("verify/document/", documents.verify_document, name="verify-document"),
+    path("log/", public_log.public_log, name="log"),
+    path("log/numbers.json", public_log.numbers_json, name="log-numbers"),
+    path("log/checkpoint", log_files.checkpoint, name="log-checkpoint"),
+    path("log/keys", log_files.keys, name="log-keys"),
+    path("log/tile/<path:path>", log_files.tile, name="log-tile"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("sitemap/", pages.sitemap, name="sitemap"),

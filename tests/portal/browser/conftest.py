@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from mingjian.ops.postgres import PORTAL
-from tests.databases import url_for
+from tests.databases import log_folder, url_for
 from tests.portal.make import House
 
 
@@ -29,6 +30,7 @@ def portal(
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     folder, address = tmp_path_factory.mktemp("portal"), f"http://127.0.0.1:{port}"
+    shutil.copytree(log_folder(str(connection.settings_dict["NAME"])), folder / "log")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--no-ws", "mingjian.config.wsgi:application"]
     with (folder / "server.log").open("wb") as log:

@@ -86,7 +86,9 @@ def test_the_json_list_leads_through_all_pages(visitor: Client, monkeypatch: pyt
 def test_the_json_list_holds_the_records_as_their_own_addresses_do(visitor: Client):
     listed = visitor.get("/decisions.json", {"q": "张某某"}).json()["records"][0]
 
-    assert listed == visitor.get(f"/decisions/{listed['public_id']}.json").json()
+    own = visitor.get(f"/decisions/{listed['public_id']}.json").json()
+    assert own.pop("proof")["public_id"] == listed["public_id"]
+    assert listed == own
 
 
 def test_the_feed_lists_the_newest_publications_with_permanent_addresses(

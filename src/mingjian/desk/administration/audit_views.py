@@ -39,7 +39,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "verdict": verdict,
         "most": MOST_CHAINS,
         "separations": separations(request),
-        "tabs": _tabs("audit"),
+        "tabs": audit_tabs("audit"),
     }
     return render_page(request, "desk/administration/audit.html", context)
 
@@ -49,7 +49,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 def entries(request: HttpRequest) -> HttpResponse:
     """检索: who did what, when, in which role, to what purpose."""
     found = search_entries(scope=scope_here(request), query=request.GET)
-    context = {"entries": found, "tabs": _tabs("audit-entries")}
+    context = {"entries": found, "tabs": audit_tabs("audit-entries")}
     return render_page(request, "desk/administration/entries.html", context)
 
 
@@ -76,10 +76,16 @@ def stream(request: HttpRequest, stream_id: UUID) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     """会话."""
     rows, page, chips = list_sessions(scope=scope_here(request), query=request.GET)
-    context = {"rows": rows, "page": page, "chips": chips, "tabs": _tabs("audit-sessions")}
+    context = {"rows": rows, "page": page, "chips": chips, "tabs": audit_tabs("audit-sessions")}
     return render_page(request, "desk/administration/sessions.html", context)
 
 
-def _tabs(current: str) -> list[Tab]:
-    pages = {"audit": "核验", "audit-entries": "检索记录", "audit-sessions": "会话"}
+def audit_tabs(current: str) -> list[Tab]:
+    """The audit administrator's pages."""
+    pages = {
+        "audit": "核验",
+        "audit-entries": "检索记录",
+        "audit-sessions": "会话",
+        "log": "公开日志",
+    }
     return [Tab(label, reverse(f"desk:{page}"), page == current) for page, label in pages.items()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.administration import account_views, audit_views, grant_views
+from mingjian.desk.administration import account_views, audit_views, grant_views, log_views
 
 _HOLDER = "administration/grants/<uuid:user_id>"
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path("administration/audit/", audit_views.audit, name="audit"),
     path("administration/audit/entries/", audit_views.entries, name="audit-entries"),
     path("administration/audit/sessions/", audit_views.sessions, name="audit-sessions"),
+    path("administration/log/", log_views.log_state, name="log"),
     path("administration/audit/streams/<uuid:stream_id>/", audit_views.stream, name="audit-stream"),
 ]

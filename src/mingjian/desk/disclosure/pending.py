@@ -34,7 +34,7 @@ def pending_texts(*, scope: Scope) -> list[PendingText]:
     later = Preparation.objects.filter(
         stream_id=OuterRef("stream_id"), revision__gt=OuterRef("revision")
     )
-    standing = PublicRecord.objects.published().filter(public_id=OuterRef("corrects"))
+    standing = PublicRecord.objects.standing().filter(public_id=OuterRef("corrects"))
     texts = (
         Preparation.objects.filter(seen)
         .exclude(corrects="", batch__isnull=True)

@@ -59,7 +59,7 @@ def _detail(payload: dict[str, Any]) -> str:
     if payload.get("document"):
         parts.append(f"文书：{payload['document']}")
     if "leaf" in payload:
-        parts.append(f"公开日志第 {payload['leaf']} 号")
+        parts.append(f"公开日志摘要 {payload['leaf'][:16]}…")
     if "count" in payload:
         parts.append(f"本次公示 {payload['count']} 件")
     return "；".join(parts)

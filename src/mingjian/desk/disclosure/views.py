@@ -31,6 +31,7 @@ from mingjian.disclosure.preparing import prepare_publication
 from mingjian.disclosure.publishing import publish, publish_correction, withhold_publication
 from mingjian.law.breach import Breach
 from mingjian.law.roles import Role
+from mingjian.ledger.advancing import log_degraded_since
 from mingjian.web.endpoints import staff
 from mingjian.web.fragments import render_page
 
@@ -47,6 +48,7 @@ def disclosure(request: HttpRequest) -> HttpResponse:
         "board": board_for(scope=scope, role=role, query=request.GET, on=timezone.localdate()),
         "pending": pending_texts(scope=scope),
         "limits": limits_of(scope=scope, on=timezone.localdate()),
+        "log_degraded_since": log_degraded_since(),
         "tabs": room_tabs(request, "disclosure"),
     }
     return render_page(request, "desk/disclosure/list.html", context)

@@ -1,5 +1,6 @@
 """Tables of the disclosure room; ``records`` is what the public may read."""
 
+from mingjian.disclosure.models.accounts import NumberAccount
 from mingjian.disclosure.models.exemptions import Exemption
 from mingjian.disclosure.models.imports import ImportBatch, ImportRow
 from mingjian.disclosure.models.publications import Approval, Duty, Preparation
@@ -14,6 +15,7 @@ __all__ = [
     "Exemption",
     "ImportBatch",
     "ImportRow",
+    "NumberAccount",
     "Preparation",
     "PublicAgency",
     "PublicRecord",

@@ -16,6 +16,7 @@ from mingjian.journal.classification import INTERNAL, PUBLIC
 from mingjian.journal.guards import CompositeForeignKey, FrozenFields, NoDelete, RowRule
 from mingjian.journal.ids import new_public_id
 
+_PENDING = RecordStatus.PENDING.value
 _PUBLISHED, _WITHDRAWN = RecordStatus.PUBLISHED.value, RecordStatus.WITHDRAWN.value
 
 # 公示的内容必须就是两人核准的内容；撤回之后不得恢复。
@@ -24,11 +25,12 @@ DECLARE
   approved jsonb;
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD.status = 'withdrawn'
-     AND to_jsonb(OLD) - 'withdrawn_leaf_index' <> to_jsonb(NEW) - 'withdrawn_leaf_index' THEN
+     AND to_jsonb(OLD) - 'leaf_index' - 'withdrawn_leaf_index'
+      <> to_jsonb(NEW) - 'leaf_index' - 'withdrawn_leaf_index' THEN
     RAISE EXCEPTION 'record % was withdrawn for good', NEW.public_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'record_is_what_was_approved';
   END IF;
-  IF NEW.status = 'published' THEN
+  IF NEW.status IN ('pending', 'published') THEN
     SELECT coalesce(w.content, p.content) INTO approved
     FROM disclosure_release r
     JOIN disclosure_preparation p ON p.id = r.preparation_id
@@ -45,6 +47,21 @@ BEGIN
       RAISE EXCEPTION 'record % is not what two persons approved', NEW.public_id
         USING ERRCODE = 'check_violation', CONSTRAINT = 'record_is_what_was_approved';
     END IF;
+  END IF;
+  RETURN NEW;
+END
+"""
+
+# 先入日志、经签署（需要时经见证）放行，然后才看得见；编号就是该版日志叶的编号。
+_SEEN_ONLY_WHEN_LOGGED = """
+BEGIN
+  IF NEW.leaf_index IS NOT NULL AND NOT EXISTS (
+    SELECT FROM disclosure_release e JOIN ledger_leaf l ON l.hash = e.leaf_hash
+    WHERE e.public_id = NEW.public_id AND e.version = NEW.version AND l.index = NEW.leaf_index
+      AND (NEW.status <> 'published' OR l.index < (SELECT released_size FROM ledger_loghead))
+  ) THEN
+    RAISE EXCEPTION 'record % is not in the released log', NEW.public_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'record_seen_only_when_logged';
   END IF;
   RETURN NEW;
 END
@@ -125,6 +142,10 @@ class PublicRecordQuerySet(models.QuerySet["PublicRecord"]):
         """Records that stand in public now."""
         return self.filter(status=_PUBLISHED)
 
+    def standing(self) -> PublicRecordQuerySet:
+        """Published, or waiting for their place in the log: not withdrawn."""
+        return self.exclude(status=_WITHDRAWN)
+
     def newest_first(self) -> PublicRecordQuerySet:
         """Newest decision first; the id settles ties, so that pages never overlap."""
         return self.order_by("-decided_on", "public_id")
@@ -132,6 +153,8 @@ class PublicRecordQuerySet(models.QuerySet["PublicRecord"]):
 
 class PublicRecord(models.Model):
     """公示的行政处罚决定. ``content`` is the approved projection; the columns repeat it for lists.
+
+    Pending, it waits until the log has released its leaf and is shown to nobody.
 
     Withdrawn, the row is a stub: no content, no salt, no name, no number; ground, reason and day
     remain (行政处罚法 art. 48: 撤回……并公开说明理由).
@@ -160,7 +183,7 @@ class PublicRecord(models.Model):
     content = models.JSONField(default=dict)
     salt = models.CharField(max_length=64, blank=True, default="")
     commitment = models.CharField(max_length=64)
-    leaf_index = models.BigIntegerField()
+    leaf_index = models.BigIntegerField(null=True)  # null = not in the released log yet
     search_text = models.TextField(blank=True, default="")
     grams = GramsField(default=list)
     withdrawn_on = models.DateField(null=True)
@@ -190,7 +213,11 @@ class PublicRecord(models.Model):
             models.CheckConstraint(
                 name="record_stands_whole_or_is_a_stub",
                 condition=(
-                    Q(status=_PUBLISHED, withdrawn_on__isnull=True, withdrawn_ground__isnull=True)
+                    (
+                        Q(status=_PENDING, leaf_index__isnull=True)
+                        | Q(status=_PUBLISHED, leaf_index__isnull=False)
+                    )
+                    & Q(withdrawn_on__isnull=True, withdrawn_ground__isnull=True)
                     & Q(withdrawn_reason="", withdrawn_cite="", withdrawn_leaf_index__isnull=True)
                     & ~Q(salt="")
                     & ~Q(search_text="")
@@ -221,9 +248,9 @@ class PublicRecord(models.Model):
             ),
             CompositeForeignKey(
                 name="record_was_released",
-                fields=["public_id", "version", "leaf_index"],
+                fields=["public_id", "version"],
                 to="disclosure.Release",
-                to_fields=["public_id", "version", "leaf_index"],
+                to_fields=["public_id", "version"],
             ),
             CompositeForeignKey(
                 name="record_withdrawal_has_its_act",
@@ -234,6 +261,11 @@ class PublicRecord(models.Model):
             RowRule(
                 name="record_is_what_was_approved",
                 body=_PUBLISHES_WHAT_WAS_APPROVED,
+                when="BEFORE INSERT OR UPDATE",
+            ),
+            RowRule(
+                name="record_seen_only_when_logged",
+                body=_SEEN_ONLY_WHEN_LOGGED,
                 when="BEFORE INSERT OR UPDATE",
             ),
             FrozenFields(

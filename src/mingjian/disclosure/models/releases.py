@@ -31,7 +31,7 @@ class Release(FourEyes):
     row = models.OneToOneField("disclosure.ImportRow", on_delete=models.PROTECT, null=True)
     agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT)
     number = models.CharField(max_length=128)
-    leaf_index = models.BigIntegerField(unique=True)
+    leaf_hash = models.CharField(max_length=64, unique=True)
     released_on = models.DateField()
     released_at = models.DateTimeField()
     released_by_person_id = models.UUIDField()
@@ -39,7 +39,7 @@ class Release(FourEyes):
     classification = dict.fromkeys(
         [
             *["id", "stream_id", "public_id", "version", "previous_version", *FOUR_EYES_FIELDS],
-            *["batch", "row", "agency", "number", "leaf_index", "released_on", "released_at"],
+            *["batch", "row", "agency", "number", "leaf_hash", "released_on", "released_at"],
             "released_by_person_id",
         ],
         INTERNAL,
@@ -48,9 +48,6 @@ class Release(FourEyes):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["public_id", "version"], name="release_version_once"),
-            models.UniqueConstraint(
-                fields=["public_id", "version", "leaf_index"], name="release_and_leaf"
-            ),
             # 撤下的决定不会因再次导入而重新公示：文号用过就用过了。
             models.UniqueConstraint(
                 fields=["agency", "number", "version"], name="release_number_once"
@@ -89,10 +86,10 @@ class Release(FourEyes):
                 to_fields=["id", "batch"],
             ),
             CompositeForeignKey(
-                name="release_is_in_the_log",
-                fields=["public_id", "leaf_index"],
-                to="ledger.Leaf",
-                to_fields=["public_id", "index"],
+                name="release_goes_to_the_log",
+                fields=["public_id", "leaf_hash"],
+                to="ledger.Submission",
+                to_fields=["public_id", "hash"],
             ),
             AppendOnly(name="release_append_only"),
             Journalled(name="release_journalled", stream_field="stream_id"),

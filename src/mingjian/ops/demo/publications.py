@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.agencies import publish_agency
 from mingjian.disclosure.approvals import approve_content, approve_secrecy
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.grounds import Ground
+from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.models import AgencyPage, Duty, ImportBatch, Preparation, PublicRecord
 from mingjian.disclosure.past_decisions import import_file, prepare_batch
 from mingjian.disclosure.past_publishing import publish_batch
@@ -43,6 +45,8 @@ def publish_all(*, casts: dict[str, Cast], today: date, at: datetime) -> Iterato
         yield f"{place.short_name}：已公示 {count} 件既往决定"
     if _withdraw_one(casts[PLACES[0].pack_id], now):
         yield f"{PLACES[0].short_name}：撤下 1 件"
+    if count_numbers(on=today, at=at):
+        keep_log(at=at)
 
 
 def _publish_agency(cast: Cast, now: _Today) -> None:

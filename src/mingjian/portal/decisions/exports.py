@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.timezone import get_current_timezone, localdate
 
+from mingjian.disclosure.bulk import bulk_lines
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.projection import FIELD_TITLES
 from mingjian.disclosure.search import matching_records, search_records
@@ -63,6 +64,17 @@ def decisions_csv(request: HttpRequest) -> HttpResponseBase:
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"decisions-{localdate().isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public
+def decisions_bulk(request: HttpRequest) -> HttpResponseBase:
+    """全部公示数据 as one file that can be checked against the public log, stubs included."""
+    response = StreamingHttpResponse(bulk_lines(), content_type="application/x-ndjson")
+    name = f"decisions-{localdate().isoformat()}.jsonl"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-cache"
     response["X-Robots-Tag"] = "noindex"
     return response
 

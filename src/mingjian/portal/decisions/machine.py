@@ -37,20 +37,24 @@ def record_json(record: PublicRecord) -> dict[str, Any]:
 
 
 def proof_json(
-    record: PublicRecord, *, proof: InclusionProof, withdrawal: InclusionProof | None
+    record: PublicRecord,
+    *,
+    checkpoint: str,
+    proof: InclusionProof,
+    withdrawal: InclusionProof | None,
 ) -> dict[str, Any]:
     """Everything a stranger needs to check one record against the log, in one file."""
     stands = record.status == RecordStatus.PUBLISHED
     return {
         "format": "mingjian:proof:1",
         "public_id": record.public_id,
-        "url": address_of(record),
         "status": record.status,
         "algorithm": ALGORITHM,
         "domain": PROJECTION_DOMAIN,
         "content": record.content if stands else None,
         "salt": record.salt if stands else None,
         "commitment": record.commitment,
+        "checkpoint": checkpoint,
         "publication": _proof(proof),
         "withdrawal": _proof(withdrawal) if withdrawal else None,
     }

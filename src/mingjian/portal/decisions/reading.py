@@ -84,6 +84,6 @@ def _row(name: str, value: Any, record: PublicRecord) -> SummaryRow:
 def _log_rows(record: PublicRecord, log_size: int) -> tuple[SummaryRow, ...]:
     return (
         SummaryRow("日志序号", f"第 {record.leaf_index:,} 号"),
-        SummaryRow("日志总数", f"{log_size:,} 条"),
+        SummaryRow("检查点", f"已签署到 {log_size:,} 条"),
         SummaryRow("公示版本", f"第 {record.version} 版"),
     )

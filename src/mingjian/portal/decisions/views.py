@@ -13,11 +13,12 @@ from django.utils.cache import patch_vary_headers
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.search import count_facets, search_records
-from mingjian.ledger.log import current_size
 from mingjian.portal.caching import MINUTE, cached
 from mingjian.portal.decisions.conditions import NAMES, Conditions, read_conditions
 from mingjian.portal.decisions.listing import active_filters, facets_of, paging_of, rows_of
 from mingjian.portal.decisions.machine import record_json
+from mingjian.portal.decisions.proving import checkpoint_size, claim_of, proof_of
+from mingjian.portal.decisions.qr import qr_svg
 from mingjian.portal.decisions.reading import read_decision
 from mingjian.portal.missing import missing_page
 from mingjian.web.endpoints import public
@@ -68,17 +69,18 @@ def decision_json(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 def find_record(public_id: str) -> PublicRecord | None:
-    """The record with its agency, in one query."""
-    records = PublicRecord.objects.select_related("agency").defer("grams", "search_text")
-    return records.filter(public_id=public_id).first()
+    """The record with its agency, in one query; what waits for the log is not there yet."""
+    records = PublicRecord.objects.exclude(status=RecordStatus.PENDING.value)
+    found = records.select_related("agency").defer("grams", "search_text")
+    return found.filter(public_id=public_id).first()
 
 
 def answer_json(record: PublicRecord | None) -> HttpResponseBase:
     """200, 410 for a stub, 404."""
-    if record is None:
-        body, status = {"status": "unknown", "message": "没有这个编号的公示信息。"}, 404
-    else:
-        body = record_json(record)
+    body: dict[str, Any] = {"status": "unknown", "message": "没有这个编号的公示信息。"}
+    status = 404
+    if record is not None:
+        body = {**record_json(record), "proof": proof_of(record)}
         status = 410 if record.status == RecordStatus.WITHDRAWN else 200
     response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
     if status != 200:
@@ -100,8 +102,9 @@ def _results(conditions: Conditions) -> dict[str, Any]:
 
 
 def _page(request: HttpRequest, record: PublicRecord) -> HttpResponse:
-    reading = read_decision(record, log_size=current_size(), on=timezone.localdate())
+    reading = read_decision(record, log_size=checkpoint_size(), on=timezone.localdate())
     context = {"record": record, "reading": reading, "crumbs": _crumbs(record.number)}
+    context["qr"] = qr_svg(claim_of(record))
     return render(request, "portal/decisions/detail.html", context)
 
 

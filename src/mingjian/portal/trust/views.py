@@ -12,10 +12,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mingjian.disclosure.models import PublicRecord
+from mingjian.ledger.checkpoints import served_keys
 from mingjian.ledger.leaf import LeafType
-from mingjian.ledger.log import current_root, current_size
+from mingjian.ledger.log import current_root
 from mingjian.ledger.models import Leaf
 from mingjian.portal.caching import MINUTE, cached
+from mingjian.portal.decisions.proving import checkpoint_size
 from mingjian.portal.trail import trail
 from mingjian.web.endpoints import public
 from mingjian.web.parts import Link
@@ -28,6 +30,7 @@ _TITLES = {
     LeafType.CORRECT: "更正",
     LeafType.WITHDRAW: "撤下",
     LeafType.EXPIRE: "公示期届满撤下",
+    LeafType.LIST: "文号账",
 }
 
 
@@ -35,7 +38,7 @@ _TITLES = {
 @cached(seconds=MINUTE)
 def verify(request: HttpRequest) -> HttpResponse:
     """怎样核验."""
-    size = current_size()
+    size = checkpoint_size()
     past = _past_root(request.GET.get("size", "").strip(), size=size)
     context = {
         "crumbs": trail(Link("怎样核验我们")),
@@ -44,6 +47,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "kinds": _count_kinds(),
         "withdrawn": newest_withdrawals(),
         "at": timezone.now(),
+        "keys": served_keys(),
         "program": CHECKER.read_text(encoding="utf-8"),
         **past,
     }

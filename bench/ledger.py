@@ -1,0 +1,110 @@
+"""Appends a second of the public log (``make bench NAME=ledger``), against their limits.
+
+Everything in one run, alternated, medians of five. The log: submitted, placed, hashed again, tiles
+written, signed with Ed25519, all of it durable, on an embedded PostgreSQL with fsync on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from tests.ledger.make import published
+
+from mingjian.ledger import merkle
+from mingjian.ledger.advancing import advance_log
+from mingjian.ledger.log import current_size, prove_inclusion
+from mingjian.ledger.merkle import Subtree
+from mingjian.ledger.submitting import submit_statements
+
+ROUNDS = 5
+
+
+def rate(count: int, work: Callable[[], None]) -> float:
+    """How many a second."""
+    start = time.perf_counter()
+    work()
+    return count / (time.perf_counter() - start)
+
+
+def hash_tree(count: int) -> None:
+    """The limit in Python: leaf hashes and nodes of a tree, nothing kept, nothing written."""
+    level = [hashlib.sha256(b"\0" + each.to_bytes(64, "big")).digest() for each in range(count)]
+    while len(level) > 1:
+        pairs = zip(level[::2], level[1::2], strict=False)
+        level = [hashlib.sha256(b"\1" + left + right).digest() for left, right in pairs]
+
+
+def our_tree(count: int) -> None:
+    """The same work by the ledger's own tree, which also keeps its edge."""
+    edge: dict[Subtree, bytes] = {}
+    for index in range(count):
+        leaf = merkle.leaf_hash(index.to_bytes(64, "big"))
+        ended = merkle.subtrees_ended_by(index=index, leaf=leaf, read=edge.__getitem__)
+        for level, each in enumerate(ended):
+            edge[Subtree(level, index >> level)] = each
+
+
+def append_batches(count: int, batch: int) -> None:
+    """The whole way of ``count`` statements, ``batch`` in a transaction and under a signature."""
+    for _ in range(count // batch):
+        with transaction.atomic():
+            submit_statements(statements=[published() for _ in range(batch)])
+        advance_log(at=timezone.now())
+
+
+def prove(count: int) -> None:
+    """Inclusion proofs from the database."""
+    size = current_size()
+    for turn in range(count):
+        prove_inclusion(index=turn * 7919 % size, size=size)
+
+
+def file_and_fsync(count: int) -> None:
+    """The limit of one durable append a call: 64 bytes and an fsync."""
+    with tempfile.NamedTemporaryFile(dir=settings.DATA_DIR) as file:
+        for _ in range(count):
+            file.write(bytes(64))
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def measure(*, size: int) -> dict[str, float]:
+    """Medians of all rows, alternated."""
+    work: dict[str, tuple[int, Callable[[int], None]]] = {
+        "limit: hashlib tree, nothing kept": (200_000, hash_tree),
+        "our tree in memory": (200_000, our_tree),
+        "log, batches of 500": (size, lambda count: append_batches(count, 500)),
+        "log, batches of 50": (size // 5, lambda count: append_batches(count, 50)),
+        "log, one a call": (40, lambda count: append_batches(count, 1)),
+        "limit: 64 bytes and fsync a call": (500, file_and_fsync),
+        "inclusion proofs": (300, prove),
+    }
+    found: dict[str, list[float]] = {name: [] for name in work}
+    for _ in range(ROUNDS):
+        for name, (count, run) in work.items():
+            found[name].append(rate(count, partial(run, count)))
+    return {name: statistics.median(rates) for name, rates in found.items()}
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Appends a second of the public log")
+    parser.add_argument("--size", type=int, default=10_000, help="statements a round")
+    options = parser.parse_args(arguments)
+    found = measure(size=options.size)
+    for name, value in found.items():
+        print(f"{name:38} {value:12,.0f} /s")
+    tree, limit = found["our tree in memory"], found["limit: hashlib tree, nothing kept"]
+    print(f"our tree / hashlib tree: {tree / limit:.2f}")
+    one, sync = found["log, one a call"], found["limit: 64 bytes and fsync a call"]
+    print(f"one durable signed append / one fsync: {one / sync:.3f}")
