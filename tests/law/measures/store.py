@@ -14,6 +14,7 @@ from mingjian.law.measures import (
     TABLE,
     GoodsFacts,
     GoodsOutcome,
+    GoodsTestFacts,
     Matter,
     MeasureAct,
     MeasureFacts,
@@ -21,7 +22,6 @@ from mingjian.law.measures import (
     MeasureMove,
     ReleaseGround,
     SceneFacts,
-    GoodsTestFacts,
     judge_measure,
     measure_terms,
 )
@@ -46,7 +46,7 @@ CASE = CaseFacts(
     officers=TEAM,
 )
 ASKED = MeasureFacts(TERMS, MeasureKind.DETAIN, requested_by=ZHANG.person_id, last_act_on=MONDAY)
-APPROVED = replace(ASKED, approved=True)
+APPROVED = replace(ASKED, approved=True, decided_at=NOON, decided_on=MONDAY)
 HELD = replace(APPROVED, taken_at=NOON, taken_on=MONDAY, goods=(FLOUR, OVEN))
 IN_TEST = replace(HELD, tests=(GoodsTestFacts(MONDAY, MONDAY + timedelta(days=9)),))
 SCENE = SceneFacts(

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from mingjian.law.deadlines import DeadlineStatus
 from mingjian.law.measures import (
     GoodsOutcome,
-    MeasureMove,
     GoodsTestFacts,
+    MeasureMove,
     measure_deadlines,
     open_measure_steps,
 )

@@ -13,10 +13,10 @@ from mingjian.law.measures import (
     AUTHORITIES,
     TABLE,
     GoodsOutcome,
+    GoodsTestFacts,
     MeasureKind,
     MeasureMove,
     ReleaseGround,
-    GoodsTestFacts,
     find_measure_warnings,
 )
 from mingjian.law.measures import rules_holding as holding
@@ -82,6 +82,8 @@ UNLAWFUL = [
     Unlawful(taking.acl17_officer_of_the_case, TAKE, by=SUN),
     Unlawful(taking.acl18_head_approved_before, TAKE, matter={"approved": None}),
     Unlawful(taking.acl18_head_approved_before, TAKE, matter={"approved": False}),
+    Unlawful(taking.acl18_head_approved_before, TAKE, {"taken_at": NOON - timedelta(minutes=1)}),
+    Unlawful(taking.acl18_head_approved_before, TAKE, matter={"decided_on": TUESDAY}),
     Unlawful(taking.acl18_approver_is_another, APPROVE, by=as_role(ZHANG, Role.AGENCY_HEAD)),
     Unlawful(taking.acl18_approver_is_another, APPROVE, by=as_role(LI, Role.AGENCY_HEAD)),
     Unlawful(taking.acl18_two_valid_officers, TAKE, scene(officers=(an_officer(ZHANG),))),
@@ -105,7 +107,7 @@ UNLAWFUL = [
     Unlawful(
         taking.acl26_detained_goods_stay_with_the_organ, TAKE, scene(kept_by_third_party=True)
     ),
-    Unlawful(holding.acl24_dates_are_possible, TAKE, {"on": MONDAY - timedelta(days=1)}),
+    Unlawful(holding.acl24_dates_are_possible, END_TEST, {"on": MONDAY - timedelta(days=1)}),
     Unlawful(holding.acl24_dates_are_possible, TAKE, {"on": TUESDAY, "entered_on": MONDAY}),
     Unlawful(holding.acl24_not_taken_yet, TAKE, matter={"taken_on": MONDAY}),
     Unlawful(holding.acl19_decided_once, APPROVE, matter={"approved": True}),

@@ -1,15 +1,15 @@
 """Coercive measures (行政强制措施): seizure and detention of goods, as rules (行政强制法 16–28)."""
 
 from mingjian.law.measures.authorities import AUTHORITIES, authorities_for, authority_at
-from mingjian.law.measures.deadlines import measure_deadlines
+from mingjian.law.measures.deadlines import measure_deadlines, next_of_measures
 from mingjian.law.measures.facts import (
     GoodsFacts,
+    GoodsTestFacts,
     Matter,
     MeasureAct,
     MeasureFacts,
     MeasureTerms,
     SceneFacts,
-    GoodsTestFacts,
     measure_terms,
 )
 from mingjian.law.measures.kinds import (
@@ -33,6 +33,7 @@ __all__ = [
     "TABLE",
     "GoodsFacts",
     "GoodsOutcome",
+    "GoodsTestFacts",
     "Matter",
     "MeasureAct",
     "MeasureFacts",
@@ -42,12 +43,12 @@ __all__ = [
     "OpenMeasureStep",
     "ReleaseGround",
     "SceneFacts",
-    "GoodsTestFacts",
     "authorities_for",
     "authority_at",
     "find_measure_warnings",
     "judge_measure",
     "measure_deadlines",
     "measure_terms",
+    "next_of_measures",
     "open_measure_steps",
 ]

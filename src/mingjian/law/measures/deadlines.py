@@ -18,6 +18,13 @@ def measure_deadlines(*, measures: Sequence[MeasureFacts], on: date) -> tuple[De
     return tuple(one for measure in measures for one in _of(measure, on))
 
 
+def next_of_measures(coming: Deadline | None, found: Sequence[Deadline]) -> Deadline | None:
+    """The earlier of the case's next deadline and the open ones of its measures."""
+    waiting = [one for one in found if one.status in OPEN]
+    waiting += [coming] if coming else []
+    return min(waiting, key=lambda one: one.due.on, default=None)
+
+
 def _of(measure: MeasureFacts, on: date) -> Iterator[Deadline]:
     due, report = measure.due, measure.report_due
     if measure.approved is False and measure.is_running and measure.decided_on is not None:

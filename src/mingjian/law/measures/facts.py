@@ -73,6 +73,7 @@ class MeasureFacts:
     requested_by: UUID
     is_urgent: bool = False
     approved: bool | None = None
+    decided_at: datetime | None = None
     decided_on: date | None = None
     taken_at: datetime | None = None
     taken_on: date | None = None
@@ -81,6 +82,15 @@ class MeasureFacts:
     extension_days: int = 0
     extended_on: date | None = None
     last_act_on: date | None = None
+
+    def approved_before(self, taken_at: datetime | None, *, on: date) -> bool:
+        """Whether the head had agreed by then; the minute counts where it was entered that day."""
+        if not self.approved or self.decided_at is None or self.decided_on is None:
+            return False
+        if taken_at is None or self.decided_on != on:
+            return self.decided_on <= on
+        decided_at = self.decided_at.astimezone(taken_at.tzinfo).replace(second=0, microsecond=0)
+        return decided_at.date() != on or decided_at <= taken_at
 
     @property
     def held(self) -> tuple[GoodsFacts, ...]:

@@ -38,11 +38,12 @@ def acl16_case_is_under_investigation(matter: Matter, act: MeasureAct, by: Actor
 
 def acl18_head_approved_before(matter: Matter, act: MeasureAct, by: Actor) -> Breach | None:
     """实施前须向行政机关负责人报告并经批准。"""
-    if matter.measure is not None and matter.measure.approved:
+    measure = matter.measure
+    if measure is not None and measure.approved_before(act.taken_at, on=act.on):
         return None
     return refuse(
         "18",
-        "没有经过行政机关负责人批准",
+        "没有经过行政机关负责人批准，或者实施时间早于批准时间",
         "请先呈请批准；情况紧急需要当场实施的，请办理“紧急情况当场实施”，二十四小时内补办批准。",
         item="1",
     )
