@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -195,14 +196,16 @@ class SceneForm(HandedForm):
         ticked = set(data["done"])
         handing = Handing(data["receiver"], data["witness"])
         scene = SceneDraft(
-            **{name: data[name] for name in ("taken_at", "place", "kept_at", "goods")},
-            **{name: name in ticked for name, _ in DONE},
+            taken_at=data["taken_at"],
+            place=data["place"],
+            kept_at=data["kept_at"],
+            goods=data["goods"],
             handing=handing,
             keeper=data["keeper"],
             statement=data["statement"],
             party_was_present=not data["party_was_absent"],
         )
-        return {"scene": scene}
+        return {"scene": replace(scene, **{name: name in ticked for name, _ in DONE})}
 
 
 class UrgentForm(SceneForm, AskedForm):
