@@ -186,12 +186,12 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     ],
     "goods_are_described": ["name = ''", "unit = ''", "quantity = 0", "quantity = -1"],
     "goods_sold_whole_or_not": ["sold_on = NULL", "sold_yuan = NULL", "sold_yuan = -1"],
-    "goods_outcome_whole_or_not": ["outcome_on = NULL", "outcome_reasons = NULL"],
+    "goods_outcome_whole_or_not": ["outcome_on = NULL", "outcome_reasons = ''"],
     "goods_released_by_paper": [
-        "ground = NULL",
+        "ground = ''",
         "release_document_id = NULL",
         "outcome = 'destroyed'",
-        "outcome = NULL",
+        "outcome = ''",
     ],
     "goods_test_is_definite": ["due_on = since - 1", "ended_on = since - 1", "content = ''"],
 }
@@ -312,15 +312,18 @@ ROW_RULES = {
     "measure_by_two_officers": """
         UPDATE cases_measure SET assisting_officer_id = lead_officer_id
         WHERE taken_on IS NOT NULL""",
+    "goods_outcome_once": """
+        UPDATE cases_seizedgoods SET outcome = 'destroyed' WHERE outcome_on IS NOT NULL""",
+    "measure_words_once": "UPDATE cases_measure SET place = '别处' WHERE taken_on IS NOT NULL",
     "goods_list_is_closed": """
         INSERT INTO cases_seizedgoods SELECT (jsonb_populate_record(
           g, jsonb_build_object('id', gen_random_uuid(), 'serial', 9))).*
         FROM cases_seizedgoods g LIMIT 1""",
     "goods_confiscated_by_decision": """
-        UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome IS NULL""",
+        UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
     "case_ends_without_goods": """
         UPDATE cases_case SET state = 'dismissed' WHERE id IN (
-          SELECT case_id FROM cases_seizedgoods WHERE outcome IS NULL)""",
+          SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",
 }
 
 

@@ -131,7 +131,7 @@ def test_goods_are_released_one_by_one_and_the_deadline_is_met():
     flour, oven = goods_of(story)
 
     release(story, [flour])
-    assert [one.outcome for one in goods_of(story)] == [GoodsOutcome.RELEASED, None]
+    assert [one.outcome for one in goods_of(story)] == [GoodsOutcome.RELEASED, ""]
     release(story, [oven])
 
     case = Case.objects.get(id=story.case_id)

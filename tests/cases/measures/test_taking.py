@@ -44,8 +44,8 @@ def test_goods_are_held_with_decision_and_list_and_the_case_keeps_its_state():
     assert state_of(story.case_id) is State.INVESTIGATING
     assert measure.document.number.text.endswith("号")
     assert list(measure.goods.order_by("serial").values_list("name", "outcome")) == [
-        ("面粉", None),
-        ("烤箱", None),
+        ("面粉", ""),
+        ("烤箱", ""),
     ]
     assert last_entry(story.case_id).kind == "case.take_measure"
 

@@ -104,7 +104,7 @@ def test_goods_go_from_the_request_to_their_return(story):
         {**destroyed, "outcome": "destroyed", "reasons": "依照食品安全法销毁。"},
         measure,
     )
-    rest = [str(one.id) for one in SeizedGoods.objects.filter(outcome__isnull=True)]
+    rest = [str(one.id) for one in SeizedGoods.objects.filter(outcome_on__isnull=True)]
     back = {"goods_ids": rest, "ground": "not_needed", "reasons": "不再需要。", "receiver": "张三"}
     text = done(story, OFFICER, MeasureMove.RELEASE, back, measure)
 

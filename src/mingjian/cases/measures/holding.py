@@ -76,14 +76,8 @@ def start_goods_test(
             ),
             handing=handing,
         )
-        GoodsTest.objects.create(
-            measure=bench.row,
-            case=bench.case,
-            since=on,
-            due_on=due_on,
-            content=content.strip(),
-            document=paper,
-        )
+        period = {"since": on, "due_on": due_on, "content": content.strip()}
+        GoodsTest.objects.create(measure=bench.row, case=bench.case, document=paper, **period)
         told = {"measure": bench.row.id, "number": number_of(paper), "content": content}
         return {**told, "test_due_on": due_on, "document": paper.content_hash}
 
@@ -162,8 +156,7 @@ def dispose_of_goods(
 
     def save(bench: Bench) -> dict[str, object]:
         for one in _chosen(bench, goods_ids):
-            one.outcome, one.outcome_on, one.outcome_reasons = outcome.value, on, reasons.strip()
-            one.save()
+            _end(one, outcome, on, reasons)
         names = _names(bench, goods_ids)
         return {"measure": bench.row.id, "title": f"{outcome.title}：{names}", "reasons": reasons}
 
@@ -201,17 +194,11 @@ def release_goods(
             handing=handing,
         )
         for one in goods:
-            one.outcome, one.outcome_on = GoodsOutcome.RELEASED.value, on
-            one.outcome_reasons, one.ground = reasons.strip(), ground.value
-            one.release_document = paper
-            one.save()
-        return {
-            "measure": bench.row.id,
-            "number": number_of(paper),
-            "title": f"退还：{_names(bench, goods_ids)}",
-            "reason": ground.title,
-            "document": paper.content_hash,
-        }
+            one.ground, one.release_document = ground.value, paper
+            _end(one, GoodsOutcome.RELEASED, on, reasons)
+        title = f"退还：{_names(bench, goods_ids)}"
+        told = {"measure": bench.row.id, "number": number_of(paper), "title": title}
+        return {**told, "reason": ground.title, "document": paper.content_hash}
 
     act = MeasureAct(
         MeasureMove.RELEASE,
@@ -223,6 +210,11 @@ def release_goods(
         was_told=handing.is_done,
     )
     return act_on_measure(case_id=case_id, measure_id=measure_id, act=act, by=by, at=at, save=save)
+
+
+def _end(one: SeizedGoods, outcome: GoodsOutcome, on: date, reasons: str) -> None:
+    one.outcome, one.outcome_on, one.outcome_reasons = outcome.value, on, reasons.strip()
+    one.save()
 
 
 def _chosen(bench: Bench, goods_ids: Sequence[UUID]) -> list[SeizedGoods]:

@@ -39,7 +39,7 @@ _BEFORE_OFFICERS = [State.REGISTERED.value, State.VERIFIED.value, State.DECLINED
 _ENDS_WITHOUT_GOODS = """
 BEGIN
   IF NEW.state IN ('closed', 'dismissed') AND EXISTS (
-    SELECT FROM cases_seizedgoods g WHERE g.case_id = NEW.id AND g.outcome IS NULL
+    SELECT FROM cases_seizedgoods g WHERE g.case_id = NEW.id AND g.outcome_on IS NULL
   ) THEN
     RAISE EXCEPTION 'goods of this case are still held'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'case_ends_without_goods';

@@ -97,6 +97,30 @@ BEGIN
 END
 """
 
+# 处理结果、审批意见和现场情况一经登记不得改写；空文本不是空值，FrozenFields 看不见。
+_OUTCOME_ONCE = """
+BEGIN
+  IF OLD.outcome_on IS NOT NULL AND (NEW.outcome, NEW.outcome_reasons, NEW.ground)
+     IS DISTINCT FROM (OLD.outcome, OLD.outcome_reasons, OLD.ground) THEN
+    RAISE EXCEPTION 'these goods have their outcome'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'goods_outcome_once';
+  END IF;
+  RETURN NEW;
+END
+"""
+_WORDS_ONCE = """
+BEGIN
+  IF OLD.decided_on IS NOT NULL AND NEW.decision_reasons <> OLD.decision_reasons
+     OR OLD.taken_on IS NOT NULL
+        AND (NEW.place, NEW.statement, NEW.witness, NEW.kept_at, NEW.keeper)
+        IS DISTINCT FROM (OLD.place, OLD.statement, OLD.witness, OLD.kept_at, OLD.keeper) THEN
+    RAISE EXCEPTION 'what was written of this measure stays'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'measure_words_once';
+  END IF;
+  RETURN NEW;
+END
+"""
+
 
 def _all_or_none(*fields: str) -> Q:
     none = Q(**{f"{field}__isnull": True for field in fields})
@@ -240,6 +264,7 @@ class Measure(models.Model):
                 body=_BY_TWO_OFFICERS,
                 when="BEFORE INSERT OR UPDATE OF taken_on, lead_officer_id, assisting_officer_id",
             ),
+            RowRule(name="measure_words_once", body=_WORDS_ONCE, when="BEFORE UPDATE"),
             FrozenFields(
                 name="measure_frozen",
                 fields=[
@@ -271,12 +296,12 @@ class SeizedGoods(models.Model):
     sold_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     # 处理结果
     outcome = models.CharField(
-        max_length=20, null=True, choices=[(o.value, o.title) for o in GoodsOutcome]
+        max_length=20, blank=True, choices=[(o.value, o.title) for o in GoodsOutcome]
     )
     outcome_on = models.DateField(null=True)
-    outcome_reasons = models.TextField(null=True)
+    outcome_reasons = models.TextField(blank=True)
     ground = models.CharField(
-        max_length=20, null=True, choices=[(g.value, g.title) for g in ReleaseGround]
+        max_length=20, blank=True, choices=[(g.value, g.title) for g in ReleaseGround]
     )
     release_document = models.ForeignKey(
         "dossier.Document", on_delete=models.PROTECT, null=True, related_name="+"
@@ -303,18 +328,16 @@ class SeizedGoods(models.Model):
             ),
             models.CheckConstraint(
                 name="goods_outcome_whole_or_not",
-                condition=_all_or_none("outcome", "outcome_on", "outcome_reasons"),
+                condition=Q(outcome="", outcome_on__isnull=True, outcome_reasons="")
+                | Q(outcome_on__isnull=False) & ~Q(outcome="") & ~Q(outcome_reasons=""),
             ),
             # 解除有解除决定书和法定情形（第二十八条）。
             models.CheckConstraint(
                 name="goods_released_by_paper",
-                condition=Q(outcome__isnull=True, ground__isnull=True)
-                & Q(release_document__isnull=True)
-                | Q(outcome=GoodsOutcome.RELEASED.value)
-                & Q(outcome__isnull=False, ground__isnull=False, release_document__isnull=False)
-                | Q(outcome__isnull=False, ground__isnull=True)
-                & Q(release_document__isnull=True)
-                & ~Q(outcome=GoodsOutcome.RELEASED.value),
+                condition=Q(outcome=GoodsOutcome.RELEASED.value, release_document__isnull=False)
+                & ~Q(ground="")
+                | ~Q(outcome=GoodsOutcome.RELEASED.value)
+                & Q(ground="", release_document__isnull=True),
             ),
             CompositeForeignKey(
                 name="goods_of_the_measure",
@@ -328,6 +351,7 @@ class SeizedGoods(models.Model):
                 to="dossier.Document",
                 to_fields=["id", "subject_id"],
             ),
+            RowRule(name="goods_outcome_once", body=_OUTCOME_ONCE, when="BEFORE UPDATE"),
             RowRule(name="goods_list_is_closed", body=_LIST_IS_CLOSED),
             RowRule(
                 name="goods_confiscated_by_decision",
@@ -338,8 +362,7 @@ class SeizedGoods(models.Model):
                 name="goods_frozen",
                 fields=[
                     *["measure", "case", "serial", "name", "spec", "quantity", "unit"],
-                    *["value_yuan", "sold_on", "sold_yuan", "outcome", "outcome_on"],
-                    *["outcome_reasons", "ground", "release_document"],
+                    *["value_yuan", "sold_on", "sold_yuan", "outcome_on", "release_document"],
                 ],
             ),
             NoDelete(name="goods_stay"),

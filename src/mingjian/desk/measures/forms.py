@@ -205,7 +205,8 @@ class SceneForm(HandedForm):
             statement=data["statement"],
             party_was_present=not data["party_was_absent"],
         )
-        return {"scene": replace(scene, **{name: name in ticked for name, _ in DONE})}
+        stated: dict[str, Any] = {name: name in ticked for name, _ in DONE}
+        return {"scene": replace(scene, **stated)}
 
 
 class UrgentForm(SceneForm, AskedForm):

@@ -90,7 +90,7 @@ def measures_view(file: CaseFile, *, by: Actor, on: date) -> MeasuresView:
 
 def held_goods(case: Case, measure: Measure | None) -> list[SeizedGoods]:
     """财物 of the measure without an outcome."""
-    return [one for one in _goods(case, measure) if one.outcome is None]
+    return [one for one in _goods(case, measure) if not one.outcome]
 
 
 def article_of(move: MeasureMove) -> Citation:
@@ -173,7 +173,7 @@ def _rows(measure: Measure) -> list[SummaryRow]:
 
 
 def _goods_view(row: SeizedGoods, measure: Measure) -> GoodsView:
-    if row.outcome is None:
+    if not row.outcome:
         word, tone, note = f"{MeasureKind(measure.kind).title}中", "info", ""
     else:
         word = GoodsOutcome(row.outcome).title
