@@ -23,7 +23,7 @@ def seizure_decision(
     word, taken_on = kind_word(measure), measure.taken_on
     assert taken_on is not None  # made when the measure is taken
     period = (
-        f"{word}期限为{measure.hold_days}日，至{long_date(due_on)}止"
+        f"{word}期限为{measure.hold_days}日，期限至{long_date(due_on)}止"
         "（《行政强制法》第二十五条第一款）。情况复杂的，经本机关负责人批准可以依法延长并书面告知；"
         "需要检测、检验、检疫或者技术鉴定的，其期间不计入，费用由本机关承担。"
     )
@@ -60,7 +60,7 @@ def seizure_extension(case: Case, measure: Measure, *, reasons: str, due_on: dat
                 "二、延长",
                 [
                     f"因{_clause(reasons)}，经本机关负责人批准，{word}期限延长{measure.extension_days}日，"
-                    f"至{long_date(due_on)}止（《行政强制法》第二十五条第一款、第二款）。"
+                    f"期限至{long_date(due_on)}止（《行政强制法》第二十五条第一款、第二款）。"
                 ],
             ),
         ],
@@ -79,7 +79,7 @@ def goods_test_notice(
             (
                 "三、期间",
                 [
-                    f"自{long_date(since)}至{long_date(due_on)}止，不计入{kind_word(measure)}的期间；"
+                    f"自{long_date(since)}起，检测（检验）期限至{long_date(due_on)}止，不计入{kind_word(measure)}的期间；"
                     "费用由本机关承担（《行政强制法》第二十五条第三款）。"
                 ],
             ),
