@@ -21,6 +21,7 @@ from mingjian.cases.refusals import (
     refusing_what_does_not_fit,
 )
 from mingjian.journal.writing import write_entry
+from mingjian.law.measures import MeasureAct, MeasureMove
 from mingjian.law.procedure import Act, CaseFacts, Move, find_warnings, next_state, table_of
 from mingjian.law.roles import Actor
 from mingjian.law.summary import SummaryAct, SummaryMove
@@ -66,7 +67,7 @@ def act_on_case(
 def record_act(
     *,
     case: Case,
-    act: Act | SummaryAct,
+    act: Act | SummaryAct | MeasureAct,
     by: Actor,
     at: datetime,
     payload: Mapping[str, Any],
@@ -83,6 +84,6 @@ def record_act(
     )
 
 
-def entry_kind(move: Move | SummaryMove) -> str:
+def entry_kind(move: Move | SummaryMove | MeasureMove) -> str:
     """The journal's word for a move: ``case.decide``."""
     return f"{STREAM}.{move.value}"

@@ -6,8 +6,10 @@ from datetime import date
 
 from mingjian.cases.facts import facts_of
 from mingjian.cases.lawbooks import lawbook_of
+from mingjian.cases.measures.facts import measure_deadlines_of
 from mingjian.cases.models import Case
 from mingjian.law.deadlines import Deadline, case_deadlines, next_deadline
+from mingjian.law.measures import next_of_measures
 from mingjian.law.procedure import CaseFacts
 from mingjian.law.workdays import national_calendar
 
@@ -21,11 +23,11 @@ def deadlines_of(
     is_published: bool = True,
     archived_on: date | None = None,
 ) -> tuple[Deadline, ...]:
-    """Every period that runs or ran in this case, with its provision.
+    """Every period that runs or ran in this case, with its provision; those of measures too.
 
     What rooms above know (公示、归档) they hand in; ``is_published`` False: not to be published.
     """
-    return case_deadlines(
+    found = case_deadlines(
         facts=facts or facts_of(case),
         lawbook=lawbook_of(case),
         calendar=national_calendar(),
@@ -34,6 +36,7 @@ def deadlines_of(
         is_published=is_published,
         archived_on=archived_on,
     )
+    return (*found, *measure_deadlines_of(case, on=on))
 
 
 def refresh_next_due(*, case: Case, on: date) -> None:
@@ -41,5 +44,6 @@ def refresh_next_due(*, case: Case, on: date) -> None:
     coming = next_deadline(
         facts=facts_of(case), lawbook=lawbook_of(case), calendar=national_calendar(), on=on
     )
+    coming = next_of_measures(coming, measure_deadlines_of(case, on=on))
     case.next_due_on = coming.due.on if coming else None
     case.next_due_title = coming.limit.title if coming else ""

@@ -102,6 +102,7 @@ def _investigation(case: Case) -> dict[str, Any]:
         "recused_person_ids": frozenset(person for person, is_recusal in gone if is_recusal),
         "evidence": tuple(evidence_facts(item, known) for item in evidence),
         "has_interview_record": any(item.is_interview for item in evidence),
+        "goods_held": sum(one.outcome_on is None for one in case.seized_goods.all()),
         "has_scene_record": any(item.kind == EvidenceKind.SCENE_RECORD for item in evidence),
     }
 

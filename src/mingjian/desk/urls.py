@@ -11,6 +11,7 @@ ROOMS = (
     "todo",
     "cases",
     "summary",
+    "measures",
     "documents",
     "disclosure",
     "supervision",

@@ -31,6 +31,10 @@ class DocumentKind(StrEnum):
     REDO_ORDER = "redo_order"
     CLOSING_REPORT = "closing_report"
     SUMMARY_DECISION = "summary_decision"
+    SEIZURE_DECISION = "seizure_decision"
+    SEIZURE_EXTENSION = "seizure_extension"
+    GOODS_TEST_NOTICE = "goods_test_notice"
+    SEIZURE_RELEASE = "seizure_release"
 
     @property
     def title(self) -> str:  # type: ignore[override]  # 文书名称, hides str.title()
@@ -71,6 +75,10 @@ _DOCUMENTS = {
     DocumentKind.REDO_ORDER: ("重新办理审批表", "立", False),
     DocumentKind.CLOSING_REPORT: ("结案审批表", "", False),
     DocumentKind.SUMMARY_DECISION: ("当场行政处罚决定书", "当罚", True),
+    DocumentKind.SEIZURE_DECISION: ("查封（扣押）决定书", "强措", True),
+    DocumentKind.SEIZURE_EXTENSION: ("延长查封（扣押）期限通知书", "强延", True),
+    DocumentKind.GOODS_TEST_NOTICE: ("检测（检验）期间告知书", "强检", True),
+    DocumentKind.SEIZURE_RELEASE: ("解除查封（扣押）决定书", "强解", True),
 }
 
 

@@ -159,9 +159,45 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "banked_on = handed_in_on - 1",
         "handed_in_on = NULL",
     ],
+    # 查封、扣押
+    "measure_has_its_authority": ["authority = ''", "reasons = ''", "object = ''"],
+    "measure_approval_whole_or_not": [
+        f"{column} = NULL"
+        for column in ("approved", "decided_at", "decided_on", "decided_by_person_id")
+    ],
+    "measure_approver_is_another_person": ["decided_by_person_id = requested_by_person_id"],
+    "measure_approved_before_taken": [
+        "approved = false",
+        "approved = NULL",
+        "decided_on = taken_on + 1",
+        "decided_on = NULL",
+    ],
+    "measure_taken_whole_or_not": [
+        f"{column} = NULL"
+        for column in ("taken_at", "taken_on", "assisting_officer_id", "hold_days", "document_id")
+    ],
+    "measure_list_is_not_empty": ["goods_count = 0"],
+    "measure_extended_whole_or_not": ["extended_on = NULL", "extension_document_id = NULL"],
+    "measure_extended_while_held": [
+        "approved = false",
+        "approved = NULL",
+        "extended_on = taken_on - 1",
+        "taken_on = NULL",
+    ],
+    "goods_are_described": ["name = ''", "unit = ''", "quantity = 0", "quantity = -1"],
+    "goods_sold_whole_or_not": ["sold_on = NULL", "sold_yuan = NULL", "sold_yuan = -1"],
+    "goods_outcome_whole_or_not": ["outcome_on = NULL", "outcome_reasons = ''"],
+    "goods_released_by_paper": [
+        "ground = ''",
+        "release_document_id = NULL",
+        "outcome = 'destroyed'",
+        "outcome = ''",
+    ],
+    "goods_test_is_definite": ["due_on = since - 1", "ended_on = since - 1", "content = ''"],
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
+_EXTENDED, _RELEASED = "extension_days IS NOT NULL", "serial = 1"
 _ROWS = {
     "case_handled_by_two_officers": "lead_officer_id IS NOT NULL",
     "case_opened_has_number_and_floors": "opened_on IS NOT NULL",
@@ -176,6 +212,9 @@ _ROWS = {
     "remedy_fine_of_a_change": "fine_yuan IS NOT NULL",
     "opening_decided_whole_or_not": "decided_on IS NOT NULL",
     "entry_follows_the_one_before": "seq > 1",
+    **dict.fromkeys([name for name in FORBIDDEN if name.startswith("measure_")], _EXTENDED),
+    **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
+    "goods_test_is_definite": "true",
 }
 
 
@@ -268,6 +307,23 @@ ROW_RULES = {
           f, jsonb_build_object('filed_by_person_id', o.person_id))).*
         FROM cases_summaryfiling f JOIN cases_case c ON c.id = f.penalty_id
         JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
+    "measure_within_the_law": """
+        UPDATE cases_measure SET extension_days = 31 WHERE extended_on IS NOT NULL""",
+    "measure_by_two_officers": """
+        UPDATE cases_measure SET assisting_officer_id = lead_officer_id
+        WHERE taken_on IS NOT NULL""",
+    "goods_outcome_once": """
+        UPDATE cases_seizedgoods SET outcome = 'destroyed' WHERE outcome_on IS NOT NULL""",
+    "measure_words_once": "UPDATE cases_measure SET place = '别处' WHERE taken_on IS NOT NULL",
+    "goods_list_is_closed": """
+        INSERT INTO cases_seizedgoods SELECT (jsonb_populate_record(
+          g, jsonb_build_object('id', gen_random_uuid(), 'serial', 9))).*
+        FROM cases_seizedgoods g LIMIT 1""",
+    "goods_confiscated_by_decision": """
+        UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
+    "case_ends_without_goods": """
+        UPDATE cases_case SET state = 'dismissed' WHERE id IN (
+          SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",
 }
 
 

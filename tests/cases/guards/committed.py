@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import transaction
 
 from mingjian.cases import clock, execution, investigation, recusal
-from mingjian.cases.models import Evidence
+from mingjian.cases.measures.holding import (
+    end_goods_test,
+    extend_measure,
+    release_goods,
+    sell_goods,
+    start_goods_test,
+)
+from mingjian.cases.models import Evidence, SeizedGoods
 from mingjian.cases.summary.execution import (
     bank_cash,
     collect_on_the_spot,
@@ -20,6 +28,7 @@ from mingjian.dossier.numbering import void_number
 from mingjian.dossier.sealing import approve_seal, ready_bytes, seal_document
 from mingjian.journal.following import follow
 from mingjian.law.citation import Citation
+from mingjian.law.measures import ReleaseGround
 from mingjian.law.procedure import (
     ClosingReason,
     DismissalReason,
@@ -32,6 +41,7 @@ from mingjian.law.summary import PaymentWay
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases import acts_execution as execution_acts
+from tests.cases.measures.goods import SIGNED, head, measure_of, officer, requested, taken
 from tests.cases.shelf import shelf
 from tests.cases.story import START, YUAN, hire, make_cast, make_plot, story_at, tell
 from tests.cases.summary.spot import AT, DAY, SHENZHEN, impose, street_cast
@@ -47,6 +57,37 @@ def tell_everything() -> None:
     shelf.take("an eventful execution", _enforced)
     shelf.take("an execution with everything still open", _unfinished)
     shelf.take("a decision made again", _redone)
+    shelf.take("goods held", _goods_held)
+
+
+def _goods_held() -> Telling:
+    """Goods extended, in test, one sold and returned, one still held; another request waits."""
+    story = taken(story_at(Move.APPROVE_OPENING, cast=make_cast()))
+    held = {"measure_id": measure_of(story).id, "on": story.day}
+    milk = SeizedGoods.objects.get(case_id=story.case_id, serial=1)
+    told = {"reasons": "案情复杂。", "handing": SIGNED}
+    extend_measure(days=30, **told, **held, **head(story))
+    sale = {"price_yuan": Decimal(900), "is_perishable": True, "reasons": "临近保质期。"}
+    sell_goods(goods_ids=[milk.id], **sale, **held, **head(story))
+    ground = ReleaseGround.UNRELATED
+    release_goods(goods_ids=[milk.id], ground=ground, **told, **held, **officer(story))
+    start_goods_test(
+        due_on=story.day + timedelta(days=9),
+        content="送检。",
+        handing=SIGNED,
+        **held,
+        **officer(story),
+    )
+    story.day += timedelta(days=1)
+    end_goods_test(**{**held, "on": story.day}, **officer(story))
+    start_goods_test(
+        due_on=story.day + timedelta(days=9),
+        content="复检。",
+        handing=SIGNED,
+        **{**held, "on": story.day},
+        **officer(story),
+    )
+    return requested(story)
 
 
 def _on_the_spot() -> Telling:

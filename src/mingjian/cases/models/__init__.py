@@ -21,6 +21,7 @@ from mingjian.cases.models.investigation import (
     Proposal,
     Verification,
 )
+from mingjian.cases.models.measures import GoodsTest, Measure, SeizedGoods
 from mingjian.cases.models.notice import (
     Defence,
     DefenceAnswer,
@@ -51,10 +52,12 @@ __all__ = [
     "Evidence",
     "EvidenceCheck",
     "Extension",
+    "GoodsTest",
     "Hearing",
     "HearingRecord",
     "HearingRequest",
     "Instalment",
+    "Measure",
     "Notice",
     "NoticeService",
     "Opening",
@@ -67,6 +70,7 @@ __all__ = [
     "Reopening",
     "Review",
     "ReviewSubmission",
+    "SeizedGoods",
     "SummaryFiling",
     "SummaryPenalty",
     "SurchargeReduction",

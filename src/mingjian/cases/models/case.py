@@ -16,6 +16,7 @@ from mingjian.journal.guards import (
     FrozenFields,
     Journalled,
     NoDelete,
+    RowRule,
 )
 from mingjian.journal.ids import new_id
 from mingjian.law.procedure.states import State
@@ -33,6 +34,19 @@ _STATES_OF_ROLE: dict[Role, list[str]] = {
     Role.PRESIDING_OFFICER: [s.value for s in State if s is not State.REGISTERED],
 }
 _BEFORE_OFFICERS = [State.REGISTERED.value, State.VERIFIED.value, State.DECLINED.value]
+
+# 查封、扣押的财物没有处理结果，不得结案、撤案：行政强制法第二十七条。
+_ENDS_WITHOUT_GOODS = """
+BEGIN
+  IF NEW.state IN ('closed', 'dismissed') AND EXISTS (
+    SELECT FROM cases_seizedgoods g WHERE g.case_id = NEW.id AND g.outcome_on IS NULL
+  ) THEN
+    RAISE EXCEPTION 'goods of this case are still held'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'case_ends_without_goods';
+  END IF;
+  RETURN NEW;
+END
+"""
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -189,6 +203,11 @@ class Case(models.Model):
                     "deliberation_floor_yuan",
                     "redoes_case_id",
                 ],
+            ),
+            RowRule(
+                name="case_ends_without_goods",
+                body=_ENDS_WITHOUT_GOODS,
+                when="BEFORE UPDATE OF state",
             ),
             NoDelete(name="case_stays"),
             Journalled(name="case_journalled", stream_field="id"),

@@ -19,6 +19,7 @@ from mingjian.dossier.models import Document
 from mingjian.journal.models import Entry
 from mingjian.law.amounts import format_yuan
 from mingjian.law.dates import long_date
+from mingjian.law.measures import MeasureMove
 from mingjian.law.procedure import Move, Outcome, RemedyOutcome, ReviewOutcome
 from mingjian.law.roles import Role
 from mingjian.law.summary import SummaryMove
@@ -28,7 +29,7 @@ from mingjian.web.parts import Entry as Line
 SHOWN = 20
 MOST = 500
 
-_STAGES: dict[str, tuple[str, tuple[Move, ...]]] = {
+_STAGES: dict[str, tuple[str, tuple[Move | MeasureMove, ...]]] = {
     "opening": (
         "立案",
         (
@@ -69,6 +70,7 @@ _STAGES: dict[str, tuple[str, tuple[Move, ...]]] = {
             *(Move.SUSPEND_EXECUTION, Move.RESUME_EXECUTION, Move.TERMINATE_EXECUTION),
         ),
     ),
+    "measures": ("强制措施", tuple(MeasureMove)),
     "clock": (
         "期限人员",
         (Move.EXTEND, Move.PAUSE, Move.RESUME, Move.RECUSE, Move.REPLACE_OFFICER),
@@ -99,6 +101,7 @@ _LABELS = {
     "defence_due_on": "陈述申辩至",
     "hearing_due_on": "申请听证至",
     "scheduled_on": "听证日期",
+    "test_due_on": "检测（检验）至",
     "presiding": "主持人",
     "days": "天数",
     "basis": "依据",
@@ -169,6 +172,8 @@ def title_of(kind: str) -> str:
         return Move(slug).title
     if kind.startswith("case.") and slug in set(SummaryMove):
         return SummaryMove(slug).title
+    if kind.startswith("case.") and slug in set(MeasureMove):
+        return MeasureMove(slug).title
     return _OTHER_KINDS.get(kind, kind)
 
 

@@ -18,6 +18,7 @@ from mingjian.desk.cases.case_file import case_for, read_file
 from mingjian.desk.cases.catalogue import catalogue_for
 from mingjian.desk.cases.registering import Registration, registration_for
 from mingjian.desk.cases.showing import page_context
+from mingjian.desk.measures.showing import measures_view
 from mingjian.law.breach import MoveRefused
 from mingjian.law.roles import Role
 from mingjian.law.summary import is_summary
@@ -54,9 +55,9 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = case_for(scope=scope_here(request), case_id=case_id)
     if is_summary(found.procedure):
         return redirect(reverse("desk:penalty", args=[case_id]))
-    context = page_context(
-        read_file(found), by=acting(request), query=request.GET, on=timezone.localdate()
-    )
+    file, by, today = read_file(found), acting(request), timezone.localdate()
+    context = page_context(file, by=by, query=request.GET, on=today)
+    context["measures"] = measures_view(file, by=by, on=today)
     return render_page(request, "desk/cases/case.html", context)
 
 

@@ -258,6 +258,7 @@ class CaseFacts:
     evidence: tuple[EvidenceFacts, ...] = ()
     has_interview_record: bool = False
     has_scene_record: bool = False
+    goods_held: int = 0  # 查封、扣押的财物中尚未处理的项数
     # 拟处理意见以后
     declared_triggers: frozenset[str] = frozenset()
     is_complex: bool = False  # 情节复杂或者重大违法行为

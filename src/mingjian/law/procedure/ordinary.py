@@ -12,6 +12,7 @@ from mingjian.law.procedure import rules_acts as acts
 from mingjian.law.procedure import rules_decision as deciding
 from mingjian.law.procedure import rules_evidence as evidence
 from mingjian.law.procedure import rules_hearing as hearing
+from mingjian.law.procedure import rules_measures as measures
 from mingjian.law.procedure import rules_notice as notice
 from mingjian.law.procedure import rules_opening as opening
 from mingjian.law.procedure import rules_proposal as proposal
@@ -322,7 +323,11 @@ _ANY_TIME: Table = {
         sources=UNDECIDED,
         target=State.DISMISSED,
         roles=HEAD,
-        rules=(*EVERY_ACT, deciding.apl57_decider_did_not_investigate),
+        rules=(
+            *EVERY_ACT,
+            deciding.apl57_decider_did_not_investigate,
+            measures.acl27_no_goods_are_held,
+        ),
         details=(deciding.apl57_dismissal_is_lawful, acts.apl47_reasons_are_written),
     ),
 }

@@ -48,13 +48,18 @@ CHAPTERS = (
 )
 
 
+def id_of_case(pack_id: str, number: int) -> UUID:
+    """The id of a place's case by its place in the chapters."""
+    return uuid5(_SPACE, f"{pack_id}/{number}")
+
+
 def tell_all(*, casts: dict[str, Cast], today: date) -> Iterator[tuple[int, int]]:
     """Tell every case that is not there yet; yields (told, of) after each, to show progress."""
     total = len(PLACES) * len(CHAPTERS)
     told = 0
     for place in PLACES:
         for number, chapter in enumerate(CHAPTERS):
-            case_id = uuid5(_SPACE, f"{place.pack_id}/{number}")
+            case_id = id_of_case(place.pack_id, number)
             if not Case.objects.filter(id=case_id).exists():
                 _tell_one(place, casts[place.pack_id], chapter, number, case_id, today)
             told += 1

@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from mingjian.cases.days import BEIJING, day_of
+from mingjian.ops.demo import held
 from mingjian.ops.demo.aftermath import overturn_published, tell_endings
 from mingjian.ops.demo.cases import tell_all
+from mingjian.ops.demo.held import tell_measures
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.publications import publish_all
@@ -32,6 +34,7 @@ class Command(BaseCommand):
             self.stdout.flush()
         self.stdout.write("")
         tell_scenes(cast=casts[PLACE], today=today)
+        tell_measures(cast=casts[held.PLACE], today=today)
         place = PLACES[0]
         cast = casts[place.pack_id]
         told_endings = list(tell_endings(place=place, cast=cast, today=today))

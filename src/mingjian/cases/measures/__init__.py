@@ -1,0 +1,1 @@
+"""Coercive measures inside a case (行政强制措施): acts that do not move the case."""

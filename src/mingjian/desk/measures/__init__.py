@@ -1,0 +1,1 @@
+"""Desk room: coercive measures of a case (强制措施)."""
