@@ -1,4 +1,5 @@
-"""The one browser of a test process: Playwright's loop may run only once in a thread."""
+"""The browser of a test module. Playwright's loop runs in the thread of the tests: it must end with
+the module, or nothing else in this process can start a loop of its own (sealing does)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ def chromium_path() -> str | None:
     return named or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Chromium, headless; without one the tests of this process that need it cannot run."""
     path = chromium_path()

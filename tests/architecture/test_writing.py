@@ -89,7 +89,7 @@ def test_the_portal_reads_what_was_published_and_nothing_else() -> None:
         f"{name_of(path)}: {model} of {room}"
         for path in python_files(SOURCE / "portal")
         for model, room in models_of(path).items()
-        if room not in {"disclosure", "ledger"}
+        if room not in {"disclosure", "ledger"} and (room, model) != ("seals", "PublicSeal")
     }
 
     assert found == set()

@@ -60,7 +60,7 @@ def test_reading_everything_is_one_query_and_looking_at_it_is_none():
             [sent.review.outcome for sent in case.review_submissions.all()],
             [one.case.number for one in case.payments.all()],
             case.decision.decided_on,
-            case.closing.closed_on,
+            [closing.closed_on for closing in case.closings.all()],
         )
 
     assert len(reading) == 1

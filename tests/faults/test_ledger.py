@@ -7,6 +7,9 @@ import pytest
 from tests.databases import point_at
 from tests.faults.ledger import run_faults
 
+# Both runs use databases of the same names: one worker, one after the other.
+pytestmark = pytest.mark.xdist_group("faults")
+
 
 @pytest.fixture
 def _own_databases(django_db_setup: None, django_db_blocker, settings) -> object:

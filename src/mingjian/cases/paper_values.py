@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from mingjian.cases.facts import penalty_content
 from mingjian.cases.lawbooks import lawbook_of
@@ -159,7 +160,7 @@ def _decision(case: Case) -> Pairs:
         for one in case.payments.order_by("paid_on", "id")
     ]
     yield "execution", "；".join(paid)
-    closing = getattr(case, "closing", None)
+    closing = max(case.closings.all(), key=attrgetter("serial"), default=None)
     if closing is not None:
         yield "closed_on", long_date(closing.closed_on)
         yield "closing_reason", ClosingReason(closing.reason).title

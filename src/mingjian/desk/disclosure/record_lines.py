@@ -14,6 +14,8 @@ from mingjian.web.parts import Entry as Line
 MOST = 100
 KINDS = {
     f"{STREAM}.duty_arose": "产生公示义务",
+    f"{STREAM}.not_due": "依规定不公示",
+    f"{STREAM}.duty_lapsed": "决定已失效，不再公示",
     f"{STREAM}.decision_served": "决定书送达",
     f"{STREAM}.prepared": "形成公示稿",
     f"{STREAM}.content_approved": "内容审核通过",

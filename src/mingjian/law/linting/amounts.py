@@ -11,7 +11,7 @@ from mingjian.law.citation import Citation
 from mingjian.law.linting.paper import CaseSheet, Finding, Gravity, Paper
 
 _CONTENT = Citation("行政处罚法", "59", "1", "3")
-_DIGITS = r"[¥￥]?([\d,，]+(?:\.\d{1,2})?)(万?)元?"
+_DIGITS = r"[¥￥]?(\d[\d,，]*(?:\.\d{1,2})?)(万?)元?"
 _LETTERS = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}"
 _CAPITAL = rf"(?:人民币)?({_LETTERS})"
 _BOTH = re.compile(rf"{_DIGITS}（(?:大写)?[：:]?{_CAPITAL}）")
@@ -20,6 +20,8 @@ _REVERSED = re.compile(rf"{_CAPITAL}（{_DIGITS}）")
 _AMOUNT = rf"(?:(?:人民币)?{_LETTERS}（)?(?:人民币)?{_DIGITS}"
 _FINE = re.compile(rf"(?<!加处)罚款{_AMOUNT}")
 _GAINS = re.compile(rf"没收违法所得{_AMOUNT}")
+_PART = re.compile(rf"(?:罚款|没收违法所得){_AMOUNT}")
+_SURCHARGE = re.compile(rf"加处罚款{_AMOUNT}")
 _SUM = re.compile(rf"(?:罚没款|罚没金额|合计|共计)(?:为|：)?{_AMOUNT}")
 
 
@@ -55,16 +57,20 @@ def l32_the_amounts_are_the_decided_ones(paper: Paper, sheet: CaseSheet) -> Iter
 
 def l33_sums_are_right(paper: Paper, sheet: CaseSheet) -> Iterator[Finding]:
     """合计等于各项之和。"""
-    total = sheet.fine_yuan + sheet.gains_yuan
+    decided = sheet.fine_yuan + sheet.gains_yuan
     for place, text in paper.texts():
         for found in _SUM.finditer(text):
+            # 催告、申请执行的合计含加处罚款：按前面所列各项相加。
+            before = text[: found.start()]
+            owed = sum((_yuan(part[1], part[2]) for part in _PART.finditer(before)), Decimal(0))
+            total = owed if _SURCHARGE.search(before) else decided
             amount = _yuan(found[1], found[2])
             if total and amount != total:
                 yield Finding(
                     "L33",
                     Gravity.SERIOUS,
                     place,
-                    f"合计写作{format_yuan(amount)}元，罚款与没收违法所得之和是{format_yuan(total)}元",
+                    f"合计写作{format_yuan(amount)}元，各项之和是{format_yuan(total)}元",
                     "请核对合计数。",
                     _CONTENT,
                 )
