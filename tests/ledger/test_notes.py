@@ -36,7 +36,7 @@ def test_the_published_example_verifies():
     assert key.name == "PeterNeumann"
     assert key.text == VKEY
     assert signed_by(NOTE, key)
-    assert not signed_by(NOTE.replace("answer", "anwser"), key)
+    assert not signed_by(NOTE.replace("answer", "answers"), key)
     assert not signed_by(NOTE, OWN.public)
 
 

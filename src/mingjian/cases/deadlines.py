@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from mingjian.cases.facts import facts_of
+from mingjian.cases.facts_of_measures import measure_deadlines_of
 from mingjian.cases.lawbooks import lawbook_of
-from mingjian.cases.measures.facts import measure_deadlines_of
 from mingjian.cases.models import Case
 from mingjian.law.deadlines import Deadline, case_deadlines, next_deadline
 from mingjian.law.measures import next_of_measures

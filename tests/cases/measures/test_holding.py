@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from mingjian.cases.execution import dismiss_case
+from mingjian.cases.facts_of_measures import measure_deadlines_of
 from mingjian.cases.measures.acting import Handing
-from mingjian.cases.measures.facts import measure_deadlines_of
 from mingjian.cases.measures.holding import (
     dispose_of_goods,
     end_goods_test,

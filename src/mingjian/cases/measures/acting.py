@@ -14,8 +14,8 @@ from mingjian.access.duties import refusal
 from mingjian.cases.acting import record_act
 from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import facts_of
+from mingjian.cases.facts_of_measures import measure_facts, measures_in_order, terms_of
 from mingjian.cases.making import make_paper
-from mingjian.cases.measures.facts import measure_facts, measures_in_order, terms_of
 from mingjian.cases.models import Case, Measure
 from mingjian.cases.refusals import (
     refuse_another_agency,

@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from mingjian.cases.days import day_of
+from mingjian.cases.facts_of_measures import measure_facts
 from mingjian.cases.measures.acting import Bench, Handing, act_on_measure, hand_over, number_of
-from mingjian.cases.measures.facts import measure_facts
 from mingjian.cases.measures.papers import seizure_decision
 from mingjian.cases.models import Case, Measure, SeizedGoods
 from mingjian.dossier.kinds import DocumentKind

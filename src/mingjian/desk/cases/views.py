@@ -16,9 +16,9 @@ from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.cases.acts import Attempt, attempt_for, show_form, show_result
 from mingjian.desk.cases.case_file import case_for, read_file
 from mingjian.desk.cases.catalogue import catalogue_for
+from mingjian.desk.cases.measures import measures_view
 from mingjian.desk.cases.registering import Registration, registration_for
 from mingjian.desk.cases.showing import page_context
-from mingjian.desk.measures.showing import measures_view
 from mingjian.law.breach import MoveRefused
 from mingjian.law.roles import Role
 from mingjian.law.summary import is_summary

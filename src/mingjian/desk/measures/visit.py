@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.access.gate import scope_here
+from mingjian.cases.facts_of_measures import measure_facts, measures_in_order, terms_of
 from mingjian.cases.measures import holding, taking
-from mingjian.cases.measures.facts import measure_facts, measures_in_order, terms_of
 from mingjian.cases.models import Case, Measure
 from mingjian.desk.acting import acting
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import CaseFile, case_for, read_file
+from mingjian.desk.cases.measures import article_of, held_goods
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.formpages import form_page
 from mingjian.desk.measures.forms import FORMS, MeasureForm
-from mingjian.desk.measures.showing import article_of, held_goods
 from mingjian.law.breach import Breach
 from mingjian.law.measures import Matter, MeasureMove, open_measure_steps
 from mingjian.law.roles import Actor

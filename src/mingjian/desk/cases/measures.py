@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from mingjian.cases.measures.facts import measure_facts, measures_in_order, terms_of
+from mingjian.cases.facts_of_measures import measure_facts, measures_in_order, terms_of
 from mingjian.cases.measures.papers import quantity_words
 from mingjian.cases.models import Case, Measure, SeizedGoods
 from mingjian.desk.cases.case_file import CaseFile
