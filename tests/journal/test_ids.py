@@ -30,3 +30,7 @@ def test_a_public_id_has_128_random_bits_in_url_characters() -> None:
 
     assert len(made) == 22
     assert made.replace("-", "").replace("_", "").isalnum()
+
+
+def test_a_public_id_is_no_formula_in_a_spreadsheet():
+    assert not [made for made in (new_public_id() for _ in range(500)) if made[0] == "-"]

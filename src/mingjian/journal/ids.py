@@ -18,4 +18,6 @@ def new_id() -> UUID:
 
 def new_public_id() -> str:
     """128 random bits as 22 URL characters: says nothing about order or number of records."""
-    return secrets.token_urlsafe(16)
+    made = secrets.token_urlsafe(16)
+    # Spreadsheets take a leading minus for a formula.
+    return made if made[0] != "-" else new_public_id()
