@@ -8,7 +8,7 @@ WORKERS ?= 2
 export PYTHONPATH := src
 
 .DEFAULT_GOAL := help
-.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser bench bench-beside-peers contact-sheet faults
+.PHONY: help soak setup demo serve test law lint types imports migrations e2e docs check clean lock guards browser media bench bench-beside-peers contact-sheet faults
 
 help: ## List the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,10 +37,13 @@ demo: $(RUN_STAMP) ## Start Mingjian with the demo story and print the addresses
 serve: $(RUN_STAMP) ## Start portal and desk on the existing data
 	@$(BIN)/mingjian serve --insecure-http
 
+media: ## Find or install what makes previews of evidence
+	@sh deploy/ensure-media.sh
+
 browser: ## Find or install a browser for the browser tests
 	@sh deploy/ensure-browser.sh
 
-test: $(STAMP) browser ## Run the whole test suite
+test: $(STAMP) browser media ## Run the whole test suite
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests
 
 law: $(STAMP) ## Run the tests of the law only (no database)
