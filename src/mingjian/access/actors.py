@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
 
 from mingjian.access.models import RoleGrant, User
 from mingjian.law.roles import Actor, Role
@@ -18,8 +21,20 @@ def roles_of(user: User, *, on: date) -> frozenset[Role]:
     """The roles held on that day; none for a disabled account."""
     if not user.is_active:
         return frozenset()
+    if on in user.roles_read:
+        return frozenset(Role(role) for role in user.roles_read[on])
     held = RoleGrant.objects.in_force(on=on).filter(user=user)
     return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def account_with_roles(user_id: UUID, *, on: date) -> User | None:
+    """The account of a session with the roles it holds on that day, in one query."""
+    held = RoleGrant.objects.in_force(on=on).filter(user=OuterRef("pk")).values("role")
+    user = User.objects.filter(pk=user_id, is_active=True).annotate(held=ArraySubquery(held))
+    found = user.first()
+    if found is not None:
+        found.roles_read = {on: tuple(found.held)}
+    return found
 
 
 def actor_for(*, user: User, role: Role, purpose: str, on: date) -> Actor:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mingjian.access.actors import actor_in_any_role
+from mingjian.access.actors import account_with_roles, actor_in_any_role
 from mingjian.access.models import User
 from mingjian.access.session_records import EndReason, begin_record, end_record, live_record
 from mingjian.journal.writing import write_entry
@@ -36,7 +36,7 @@ class AccountBackend:
 
     def get_user(self, user_id: UUID) -> User | None:
         """The account of a session."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return account_with_roles(user_id, on=timezone.localdate())
 
 
 def begin_session(*, request: HttpRequest, user: User, at: datetime) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -34,6 +36,8 @@ class User(AbstractBaseUser):
     camp = models.CharField(max_length=20)
     is_active = models.BooleanField(default=True)
     last_login = None  # logins are entries of the account's stream
+    # The roles of the day, where they were read together with the account.
+    roles_read: Mapping[date, tuple[str, ...]] = MappingProxyType({})
 
     objects = BaseUserManager["User"]()
 

@@ -18,7 +18,7 @@ from mingjian.access.gate import roles_here, scope_here
 from mingjian.access.models import User
 from mingjian.desk.acting import acting_role
 from mingjian.desk.navigation import nav_items
-from mingjian.desk.todo.waiting import waiting_for
+from mingjian.desk.todo.waiting import count_waiting
 from mingjian.law.divisions import UnknownDivision, division
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
@@ -42,14 +42,14 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
         return found
     today, role = timezone.localdate(), acting_role(request)
     house = _house_of(request.user)
-    waiting = waiting_for(scope=scope_here(request), role=role, on=today)
+    waiting = count_waiting(request, scope=scope_here(request), role=role, on=today)
     return {
         **found,
         "person": _person(request, request.user, role),
         "agency": {"name": house.agency},
         "pack": house.pack,
         "calendar_clock": {"on": today, "note": calendar_note(today)},
-        "nav_items": nav_items(request, role=role, todo_count=waiting.count()),
+        "nav_items": nav_items(request, role=role, todo_count=waiting),
         "acting_role": role,
     }
 

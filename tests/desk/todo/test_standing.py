@@ -10,7 +10,7 @@ from mingjian.access.scopes import Scope
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Case
 from mingjian.desk.todo.standing import next_moves
-from mingjian.desk.todo.waiting import waiting_for, with_standing
+from mingjian.desk.todo.waiting import waiting_for, with_standing, with_text
 from mingjian.law.procedure import Move, RemedyOutcome, next_step
 from mingjian.law.roles import Role
 from mingjian.ops.demo.places import PLACES
@@ -34,9 +34,8 @@ GRAVE = [
 
 def listed_and_lawful(case_id: object) -> tuple[Move | None, Move | None]:
     """The next step as the list shows it, and as the law says it."""
-    listed = list(
-        with_standing(Case.objects.filter(id=case_id), on=today()).select_related("party")
-    )
+    one = with_standing(Case.objects.filter(id=case_id), on=today())
+    listed = list(with_text(one.select_related("party")))
     case = Case.objects.select_related("party").get(id=case_id)
     return next_moves(listed)[case.id], next_step(facts_of(case))
 

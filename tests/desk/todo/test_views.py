@@ -15,9 +15,9 @@ from tests.registry.make import make_agency
 
 pytestmark = pytest.mark.django_db
 TODO = "/todo/"
-# session 1, account 1, session record 1, roles 1, agency and pack 1, count in the navigation 1;
-# the page itself: states with figures 1, others 1, rows 1, proposals 1.
-MOST_QUERIES = 10
+# session 1, account with its roles 1, session record 1, agency and pack 1;
+# the page itself: states with all figures 1, rows with their texts 1.
+MOST_QUERIES = 6
 
 
 def queries_for(client: Client, url: str) -> int:

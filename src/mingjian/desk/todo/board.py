@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.http import QueryDict
 
 from mingjian.access.scopes import Scope
@@ -14,7 +14,14 @@ from mingjian.cases.models import Case
 from mingjian.desk.listing import Page, link_with, page_of
 from mingjian.desk.todo.due import Due, due_of, is_late, is_soon
 from mingjian.desk.todo.standing import next_moves
-from mingjian.desk.todo.waiting import waiting_for, waiting_for_others
+from mingjian.desk.todo.waiting import (
+    open_cases,
+    others_turn,
+    turn_of,
+    waiting_for,
+    waiting_for_others,
+    with_text,
+)
 from mingjian.law.procedure import PartyKind, State
 from mingjian.law.roles import Role
 from mingjian.web.parts import Chip, Counter, Tone
@@ -51,6 +58,7 @@ class Board:
     rows: list[Row]
     page: Page
     is_filtered: bool
+    waiting: int
 
 
 def board_for(*, scope: Scope, role: Role, query: QueryDict, on: date) -> Board:
@@ -58,14 +66,19 @@ def board_for(*, scope: Scope, role: Role, query: QueryDict, on: date) -> Board:
     waiting = waiting_for(scope=scope, role=role, on=on)
     others = waiting_for_others(scope=scope, role=role, on=on)
     chosen = others if query.get("due") == "others" else waiting
-    states = _count_states(waiting, on)
+    states = _count_states(scope, role, on)
     cases = _filtered(chosen, query, on).select_related(*_JOINED)
-    total = _count(states, others, waiting, query, on)
+    total = _count(states, chosen, query, on)
     page = page_of(query, total=total[_key(query)])
-    ordered = cases.order_by(*ORDERS.get(query.get("sort", ""), ORDERS["due"]))
+    ordered = with_text(cases).order_by(*ORDERS.get(query.get("sort", ""), ORDERS["due"]))
     rows = _rows(list(ordered[page.start : page.stop]), role, on)
     return Board(
-        _counters(total, query, role), _chips(states, query), rows, page, _is_filtered(query)
+        counters=_counters(total, query, role),
+        chips=_chips(states, query),
+        rows=rows,
+        page=page,
+        is_filtered=_is_filtered(query),
+        waiting=total["all"],
     )
 
 
@@ -96,31 +109,32 @@ def _narrowed(query: QueryDict) -> Q:
 
 
 def _count(
-    states: list[dict[str, Any]],
-    others: QuerySet[Case],
-    waiting: QuerySet[Case],
-    query: QueryDict,
-    on: date,
+    states: list[dict[str, Any]], chosen: QuerySet[Case], query: QueryDict, on: date
 ) -> dict[str, int]:
-    """All figures of the page: sums over the states, and one query for what waits for others."""
-    figures = {key: sum(one[key] for one in states) for key in ("all", "soon", "late")}
-    figures["others"] = others.count()
+    """All figures of the page: sums over the states; one query more where chips narrow."""
+    figures = {key: sum(one[key] for one in states) for key in ("all", "soon", "late", "others")}
     figures["chosen"] = figures["all"]
     if query.get("state") or query.get("kind"):
-        cases = others if query.get("due") == "others" else waiting
-        figures["chosen"] = _filtered(cases, query, on).count()
+        figures["chosen"] = _filtered(chosen, query, on).count()
     return figures
 
 
-def _count_states(waiting: QuerySet[Case], on: date) -> list[dict[str, Any]]:
-    """What waits, state by state: all of it, what is due soon, what is late."""
+def _count_states(scope: Scope, role: Role, on: date) -> list[dict[str, Any]]:
+    """State by state, in one query: what waits, is due soon, is late, and waits for others."""
+    turn, others = turn_of(role, scope), others_turn(role, scope)
+    if turn is None:
+        return []
+    either = turn if others is None else turn | others
     counted: Any = (
-        waiting.order_by()
+        open_cases(scope=scope, on=on)
+        .filter(either)
+        .order_by()
         .values("state")
         .annotate(
-            all=Count("pk"),
-            soon=Count("pk", filter=is_soon(on)),
-            late=Count("pk", filter=is_late(on)),
+            all=Count("pk", filter=turn),
+            soon=Count("pk", filter=turn & is_soon(on)),
+            late=Count("pk", filter=turn & is_late(on)),
+            others=Count("pk", filter=others) if others is not None else Value(0),
         )
     )
     return sorted(counted, key=lambda one: list(State).index(State(one["state"])))
@@ -160,6 +174,7 @@ def _chips(states: list[dict[str, Any]], query: QueryDict) -> list[Chip]:
             one["all"],
         )
         for one in states
+        if one["all"]
     ]
     by_kind = [
         Chip(one.title, link_with(query, kind=one.value), kind == one.value) for one in PartyKind

@@ -45,16 +45,15 @@ from mingjian.law.time_limits import Pause
 def next_moves(
     cases: list[Any], *, role: Role | None = None
 ) -> dict[Any, Move | SummaryMove | None]:
-    """The next legal step of each case (annotated by ``with_standing``); one query for all.
+    """The next legal step of each case, as read by ``with_text``.
 
     In 简易程序 money and filing go on side by side: the step of this ``role`` is named.
     """
-    hashes = [case.text_hash for case in cases if case.text_hash]
-    texts = {text.hash: text for text in Proposal.objects.filter(hash__in=hashes)}
     return {
         case.id: _owed_by(case, role)
         if is_summary(case.procedure)
-        else next_step(facts_from_flags(case, texts.get(case.text_hash)))
+        # Django sets the joined text only where there is one.
+        else next_step(facts_from_flags(case, getattr(case, "text", None)))
         for case in cases
     }
 

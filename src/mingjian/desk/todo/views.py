@@ -9,6 +9,7 @@ from mingjian.access.gate import scope_here
 from mingjian.desk.acting import acting_role
 from mingjian.desk.navigation import page_for
 from mingjian.desk.todo.board import board_for
+from mingjian.desk.todo.waiting import note_waiting
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
 from mingjian.web.fragments import render_page
@@ -37,6 +38,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     board = board_for(
         scope=scope_here(request), role=role, query=request.GET, on=timezone.localdate()
     )
+    note_waiting(request, board.waiting)
     context = {
         "board": board,
         "empty_text": "没有符合筛选条件的案件。" if board.is_filtered else _EMPTY.get(role, ""),

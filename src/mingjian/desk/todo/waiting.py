@@ -8,8 +8,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    DecimalField,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 
 from mingjian.access.scopes import Scope
 from mingjian.cases.models import (
@@ -34,6 +46,7 @@ from mingjian.law.procedure.ordinary_parts import UNDECIDED
 from mingjian.law.roles import Role
 from mingjian.law.summary.table import PREFIX
 
+_COUNTED = "mingjian.waiting"
 _ZERO = Value(0, output_field=DecimalField(max_digits=14, decimal_places=2))
 _OWN = {"case": OuterRef("pk")}
 _OF_TEXT = {**_OWN, "proposal_hash": OuterRef("text_hash")}
@@ -45,20 +58,36 @@ _DONE_BY_SERVICE = [
 ]
 
 
+def note_waiting(request: HttpRequest, count: int) -> None:
+    """Keep the figure that a page has just counted for the navigation around it."""
+    request.META[_COUNTED] = count
+
+
+def count_waiting(request: HttpRequest, *, scope: Scope, role: Role, on: date) -> int:
+    """How many cases wait for this person: as the page counted, else one query."""
+    counted = request.META.get(_COUNTED)
+    return waiting_for(scope=scope, role=role, on=on).count() if counted is None else int(counted)
+
+
 def waiting_for(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
     """The cases whose next legal step belongs to this person in this role."""
-    turn = _turn_of(role, scope)
+    turn = turn_of(role, scope)
     if turn is None:
         return Case.objects.none()
-    return with_standing(Case.objects.visible_to(scope).open(), on=on).filter(turn)
+    return open_cases(scope=scope, on=on).filter(turn)
+
+
+def open_cases(*, scope: Scope, on: date) -> QuerySet[Case]:
+    """Every open case this person may see, with its flags."""
+    return with_standing(Case.objects.visible_to(scope).open(), on=on)
 
 
 def waiting_for_others(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
     """The officer's own open cases in which somebody else, or a period, comes next."""
-    if role is not Role.CASE_OFFICER:
+    turn = others_turn(role, scope)
+    if turn is None:
         return Case.objects.none()
-    cases = with_standing(Case.objects.visible_to(scope).open(), on=on)
-    return cases.filter(_handled_by(scope)).exclude(_OFFICERS_TURN)
+    return open_cases(scope=scope, on=on).filter(turn)
 
 
 def with_standing(cases: QuerySet[Case], *, on: date) -> QuerySet[Case]:
@@ -95,6 +124,12 @@ def with_standing(cases: QuerySet[Case], *, on: date) -> QuerySet[Case]:
             _ZERO,
         ),
     )
+
+
+def with_text(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Read the text that stands now along with each case (annotated by ``with_standing``)."""
+    stands = FilteredRelation("proposals", condition=Q(proposals__hash=F("text_hash")))
+    return cases.annotate(text=stands).select_related("text")  # type: ignore[misc]  # a filtered join is not known to the stubs
 
 
 def _evidence_flags() -> dict[str, Exists]:
@@ -166,7 +201,12 @@ _HEADS_TURN = (_SUMMARY & Q(summary_penalty__filing__isnull=True)) | ~_SUMMARY &
 )
 
 
-def _turn_of(role: Role, scope: Scope) -> Q | None:
+def others_turn(role: Role, scope: Scope) -> Q | None:
+    """When somebody else, or a period, comes next in a case that this officer handles."""
+    return _handled_by(scope) & ~_OFFICERS_TURN if role is Role.CASE_OFFICER else None
+
+
+def turn_of(role: Role, scope: Scope) -> Q | None:
     """When it is this role's turn; None for roles that do no acts in cases."""
     if role is Role.CASE_OFFICER:
         return _OFFICERS_TURN & _handled_by(scope)
