@@ -29,7 +29,7 @@ from mingjian.ops.demo.story import Cast, Person, Plot, Telling, tell
 from mingjian.registry.agencies import NewAgency, grant_power, register_agency
 from mingjian.registry.credentials import NewCredential, issue_credential
 from mingjian.registry.officers import NewOfficer, register_officer
-from mingjian.registry.packs import load_packs
+from mingjian.registry.packs import load_pack
 from tests.cases.shelf import shelf
 
 START = date(2026, 3, 2)
@@ -47,7 +47,7 @@ def an_administrator() -> Actor:
 def make_cast(place: Place = BINXIAN) -> Cast:
     """An agency of that place with its power and its people, without accounts."""
     by = an_administrator()
-    load_packs(by=by, at=EARLY)
+    load_pack(pack_id=place.pack_id, by=by, at=EARLY)
     serial = next(_serials)
     agency = register_agency(
         agency=NewAgency(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingjian.cases.facts import facts_of
+from mingjian.cases.facts import facts_for_periods
 from mingjian.cases.facts_of_measures import measure_deadlines_of
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case
@@ -28,7 +28,7 @@ def deadlines_of(
     What rooms above know (公示、归档) they hand in; ``is_published`` False: not to be published.
     """
     found = case_deadlines(
-        facts=facts or facts_of(case),
+        facts=facts or facts_for_periods(case),
         lawbook=lawbook_of(case),
         calendar=national_calendar(),
         on=on,
@@ -42,7 +42,10 @@ def deadlines_of(
 def refresh_next_due(*, case: Case, on: date) -> None:
     """Set the case's next statutory day (not saved here); lists sort and filter by it."""
     coming = next_deadline(
-        facts=facts_of(case), lawbook=lawbook_of(case), calendar=national_calendar(), on=on
+        facts=facts_for_periods(case),
+        lawbook=lawbook_of(case),
+        calendar=national_calendar(),
+        on=on,
     )
     coming = next_of_measures(coming, measure_deadlines_of(case, on=on))
     case.next_due_on = coming.due.on if coming else None

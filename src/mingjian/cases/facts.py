@@ -42,6 +42,7 @@ from mingjian.law.workdays import national_calendar
 from mingjian.registry.models import Party
 
 __all__ = [
+    "facts_for_periods",
     "facts_of",
     "officer_facts",
     "party_facts",
@@ -54,6 +55,16 @@ __all__ = [
 def facts_of(case: Case) -> CaseFacts:
     """Read everything the rules may ask about: the case's rows in one query, officers in three."""
     read_rows(case)
+    return _facts(case, **_investigation(case))
+
+
+def facts_for_periods(case: Case) -> CaseFacts:
+    """The same without officers and evidence, about whom no period (期限) asks: one query."""
+    read_rows(case)
+    return _facts(case)
+
+
+def _facts(case: Case, **people: Any) -> CaseFacts:
     return CaseFacts(
         terms=terms_for(
             lawbook=lawbook_of(case), party=case.party, on=case.opened_on or case.registered_on
@@ -70,7 +81,7 @@ def facts_of(case: Case) -> CaseFacts:
         declared_triggers=frozenset(case.declared_triggers),
         is_complex=case.is_complex,
         **_opening(case),
-        **_investigation(case),
+        **people,
         **_after_the_report(case),
         **execution_of(case),
         **_clock(case),

@@ -65,8 +65,12 @@ def write_entry(
 
 def _locked_stream(stream_id: UUID, kind: str) -> Stream:
     """The stream, made if it is new; its writers take turns until they commit."""
-    Stream.objects.get_or_create(id=stream_id, defaults={"kind": kind})
-    return Stream.objects.select_for_update().get(id=stream_id)
+    locked = Stream.objects.select_for_update().filter(id=stream_id)
+    stream = locked.first()
+    if stream is None:
+        Stream.objects.get_or_create(id=stream_id, defaults={"kind": kind})
+        stream = locked.get()
+    return stream
 
 
 def entry_hash(entry: Entry) -> str:

@@ -29,8 +29,16 @@ def load_packs(*, by: Actor, at: datetime) -> list[LawPack]:
     """
     require_role(by=by, roles={Role.SYSTEM_ADMIN}, act="载入法律参数包")
     with transaction.atomic():
-        books = [load_lawbook(pack_id) for pack_id in pack_ids()]
-        return [_keep(book, by, at) for book in books if _is_new(book)]
+        loaded = [load_pack(pack_id=pack_id, by=by, at=at) for pack_id in pack_ids()]
+    return [pack for pack in loaded if pack is not None]
+
+
+def load_pack(*, pack_id: str, by: Actor, at: datetime) -> LawPack | None:
+    """Keep the shipped law book of one pack; None where it is kept already. Errors as above."""
+    require_role(by=by, roles={Role.SYSTEM_ADMIN}, act="载入法律参数包")
+    book = load_lawbook(pack_id)
+    with transaction.atomic():
+        return _keep(book, by, at) if _is_new(book) else None
 
 
 def newest_pack(pack_id: str) -> LawPack:
