@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from mingjian.access.models import User
@@ -11,14 +13,19 @@ from mingjian.cases.days import BEIJING
 from mingjian.law.appraisal import Mark, Verdict
 from mingjian.law.roles import Actor, Role
 from mingjian.ops.demo.story import Cast
-from mingjian.supervision.appraisal.assigning import assign_reviewer
+from mingjian.supervision.appraisal.assigning import assign_reviewer, withdraw
 from mingjian.supervision.appraisal.campaigns import (
     NewCampaign,
     close_roster,
     create_campaign,
     draw,
 )
-from mingjian.supervision.appraisal.concluding import confirm_finding
+from mingjian.supervision.appraisal.concluding import (
+    answer_appeal,
+    confirm_finding,
+    file_appeal,
+    finalise,
+)
 from mingjian.supervision.appraisal.sheets import open_dossier, submit_sheet
 from mingjian.supervision.models import Assignment, Campaign, Sampled
 from tests.access.make import actor, make_user
@@ -93,14 +100,34 @@ def tell_campaign() -> Told:
     ]
     campaign = create_campaign(plan=plan(), by=by(people[0]), at=at())
     close_roster(campaign_id=campaign.id, by=by(people[0]), at=at())
-    for sampled in draw(campaign_id=campaign.id, by=by(people[0]), at=at()):
+    drawn = draw(campaign_id=campaign.id, by=by(people[0]), at=at())
+    leaving = assign_reviewer(
+        sampled_id=drawn[1].id, reviewer_id=people[2].id, by=by(people[0]), at=at()
+    )
+    withdraw(assignment_id=leaving.id, reasons="近亲属", by=by(people[0]), at=at())
+    for sampled in drawn:
         assign_reviewer(sampled_id=sampled.id, reviewer_id=people[1].id, by=by(people[0]), at=at())
-    return Told(cast, campaign.id, people[0], (people[1], people[2]))
+    told = Told(cast, campaign.id, people[0], (people[1], people[2]))
+    _conclude(told, drawn[1])
+    return told
 
 
-def full_marks(told: Told, **faults: Mark) -> list[Mark]:
+def _conclude(told: Told, sampled: Sampled) -> None:
+    """The second dossier to its end: a fault, an appeal in vain, the result."""
+    fault = Mark("302", Verdict.FAULT, Decimal("0.5"), "案情摘要缺少时间")
+    assignment = sampled.assignments.get(withdrawal__isnull=True)
+    marks = full_marks(told, sampled, i302=fault)
+    submit_sheet(assignment_id=assignment.id, marks=marks, by=by(told.reviewers[0]), at=at())
+    act: dict[str, Any] = {"sampled_id": sampled.id, "at": at()}
+    confirm_finding(choices={}, by=by(told.organiser), **act)
+    file_appeal(numbers=["302"], reasons="摘要已写明时间", by=head_of(told), **act)
+    answer_appeal(accepted=[], reasons="摘要没有写明时间", by=by(told.organiser), **act)
+    finalise(by=by(told.organiser), **act)
+
+
+def full_marks(told: Told, sampled: Sampled | None = None, **faults: Mark) -> list[Mark]:
     """Everything as the data say, the rest 符合; ``faults`` by item: i105=Mark(…)."""
-    dossier = open_dossier(sampled=told.first, on=DRAWN)
+    dossier = open_dossier(sampled=sampled or told.first, on=DRAWN)
     marks = {item.number: Mark(item.number, Verdict.GOOD) for item in dossier.applicable}
     marks |= {number: one.mark for number, one in dossier.prefilled.items()}
     marks |= {mark.number: mark for mark in faults.values()}

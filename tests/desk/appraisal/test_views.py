@@ -134,7 +134,7 @@ def test_statistics_and_exports_tell_what_was_confirmed(told: Told) -> None:
     book = client.get(page("appraisal-export", told.campaign_id, "xlsx"))
 
     assert "问题最多的项目" in shown
-    assert "尚未确认" in table.content.decode("utf-8-sig")
+    assert "已确定" in table.content.decode("utf-8-sig")
     assert book.content.startswith(b"PK")
 
 
