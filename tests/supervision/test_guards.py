@@ -60,14 +60,14 @@ FORGED = [
         "withdrawal_before_the_sheet",
         "withdrawal",
         {"assignment_id": "(SELECT assignment_id FROM supervision_sheet LIMIT 1)"},
-    ),  # noqa: E501
+    ),
     ("sheet_is_reasoned", "sheet", {"marks": f"'{_UNREASONED}'::jsonb"}),
     ("sheet_is_reasoned", "sheet", {"marks": "'[]'::jsonb"}),
     (
         "sheet_is_reasoned",
         "sheet",
         {"assignment_id": "(SELECT assignment_id FROM supervision_withdrawal)"},
-    ),  # noqa: E501
+    ),
     ("finding_after_sheets", "finding", {"sampled_id": _FIRST}),
     ("finding_after_sheets", "finding", {"confirmed_by_person_id": _REVIEWER}),
     ("appeal_in_time", "appeal", {"sampled_id": _FIRST}),
