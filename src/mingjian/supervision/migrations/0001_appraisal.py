@@ -8,439 +8,737 @@ import mingjian.journal.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0007_measures'),
+        ("cases", "0007_measures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sampled',
+            name="Sampled",
             fields=[
-                ('id', models.UUIDField(default=mingjian.journal.ids.new_id, primary_key=True, serialize=False)),
-                ('serial', models.PositiveIntegerField()),
-                ('rank', models.CharField(max_length=64)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=mingjian.journal.ids.new_id, primary_key=True, serialize=False
+                    ),
+                ),
+                ("serial", models.PositiveIntegerField()),
+                ("rank", models.CharField(max_length=64)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.UUIDField(default=mingjian.journal.ids.new_id, primary_key=True, serialize=False)),
-                ('reviewer_person_id', models.UUIDField()),
-                ('reviewer_name', models.CharField(max_length=80)),
-                ('reviewer_agency_id', models.UUIDField(null=True)),
-                ('assigned_on', models.DateField()),
-                ('sampled', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='supervision.sampled')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=mingjian.journal.ids.new_id, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reviewer_person_id", models.UUIDField()),
+                ("reviewer_name", models.CharField(max_length=80)),
+                ("reviewer_agency_id", models.UUIDField(null=True)),
+                ("assigned_on", models.DateField()),
+                (
+                    "sampled",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="supervision.sampled",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.UUIDField(default=mingjian.journal.ids.new_id, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('division_code', models.CharField(max_length=6)),
-                ('agency_ids', models.JSONField(default=list)),
-                ('line', models.CharField(blank=True, default='', max_length=40)),
-                ('procedure', models.CharField(blank=True, default='', max_length=40)),
-                ('decided_from', models.DateField()),
-                ('decided_to', models.DateField()),
-                ('sample_size', models.PositiveSmallIntegerField(null=True)),
-                ('sample_percent', models.PositiveSmallIntegerField(null=True)),
-                ('reviewers_each', models.PositiveSmallIntegerField(default=1)),
-                ('appeal_days', models.PositiveSmallIntegerField()),
-                ('item_set', models.JSONField()),
-                ('item_set_hash', models.CharField(max_length=64)),
-                ('commitment', models.CharField(max_length=64)),
-                ('sealed_seed', models.BinaryField()),
-                ('created_on', models.DateField()),
-                ('created_by_person_id', models.UUIDField()),
-                ('created_by_name', models.CharField(max_length=80)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=mingjian.journal.ids.new_id, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("division_code", models.CharField(max_length=6)),
+                ("agency_ids", models.JSONField(default=list)),
+                ("line", models.CharField(blank=True, default="", max_length=40)),
+                ("procedure", models.CharField(blank=True, default="", max_length=40)),
+                ("decided_from", models.DateField()),
+                ("decided_to", models.DateField()),
+                ("sample_size", models.PositiveSmallIntegerField(null=True)),
+                ("sample_percent", models.PositiveSmallIntegerField(null=True)),
+                ("reviewers_each", models.PositiveSmallIntegerField(default=1)),
+                ("appeal_days", models.PositiveSmallIntegerField()),
+                ("item_set", models.JSONField()),
+                ("item_set_hash", models.CharField(max_length=64)),
+                ("commitment", models.CharField(max_length=64)),
+                ("sealed_seed", models.BinaryField()),
+                ("created_on", models.DateField()),
+                ("created_by_person_id", models.UUIDField()),
+                ("created_by_name", models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='RosterEntry',
+            name="RosterEntry",
             fields=[
-                ('id', models.UUIDField(default=mingjian.journal.ids.new_id, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=mingjian.journal.ids.new_id, primary_key=True, serialize=False
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('sampled', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='supervision.sampled')),
-                ('agency_id', models.UUIDField()),
-                ('numbers', models.JSONField()),
-                ('reasons', models.TextField()),
-                ('filed_on', models.DateField()),
-                ('filed_by_person_id', models.UUIDField()),
-                ('filed_by_name', models.CharField(max_length=80)),
+                (
+                    "sampled",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="supervision.sampled",
+                    ),
+                ),
+                ("agency_id", models.UUIDField()),
+                ("numbers", models.JSONField()),
+                ("reasons", models.TextField()),
+                ("filed_on", models.DateField()),
+                ("filed_by_person_id", models.UUIDField()),
+                ("filed_by_name", models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='AppealAnswer',
+            name="AppealAnswer",
             fields=[
-                ('marks', models.JSONField()),
-                ('legality', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('regularity', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('adjustment', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('vetoes', models.JSONField(default=list)),
-                ('grade', models.CharField(max_length=20)),
-                ('sampled', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='supervision.sampled')),
-                ('accepted', models.JSONField(default=list)),
-                ('reasons', models.TextField()),
-                ('answered_on', models.DateField()),
-                ('answered_by_person_id', models.UUIDField()),
-                ('answered_by_name', models.CharField(max_length=80)),
+                ("marks", models.JSONField()),
+                ("legality", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("regularity", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("adjustment", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("vetoes", models.JSONField(default=list)),
+                ("grade", models.CharField(max_length=20)),
+                (
+                    "sampled",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="supervision.sampled",
+                    ),
+                ),
+                ("accepted", models.JSONField(default=list)),
+                ("reasons", models.TextField()),
+                ("answered_on", models.DateField()),
+                ("answered_by_person_id", models.UUIDField()),
+                ("answered_by_name", models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='FinalResult',
+            name="FinalResult",
             fields=[
-                ('marks', models.JSONField()),
-                ('legality', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('regularity', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('adjustment', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('vetoes', models.JSONField(default=list)),
-                ('grade', models.CharField(max_length=20)),
-                ('sampled', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='supervision.sampled')),
-                ('finalised_on', models.DateField()),
-                ('finalised_by_person_id', models.UUIDField()),
+                ("marks", models.JSONField()),
+                ("legality", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("regularity", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("adjustment", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("vetoes", models.JSONField(default=list)),
+                ("grade", models.CharField(max_length=20)),
+                (
+                    "sampled",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="supervision.sampled",
+                    ),
+                ),
+                ("finalised_on", models.DateField()),
+                ("finalised_by_person_id", models.UUIDField()),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('marks', models.JSONField()),
-                ('legality', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('regularity', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('adjustment', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('vetoes', models.JSONField(default=list)),
-                ('grade', models.CharField(max_length=20)),
-                ('sampled', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='supervision.sampled')),
-                ('confirmed_on', models.DateField()),
-                ('confirmed_by_person_id', models.UUIDField()),
-                ('confirmed_by_name', models.CharField(max_length=80)),
-                ('appeal_due_on', models.DateField()),
+                ("marks", models.JSONField()),
+                ("legality", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("regularity", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("adjustment", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("vetoes", models.JSONField(default=list)),
+                ("grade", models.CharField(max_length=20)),
+                (
+                    "sampled",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="supervision.sampled",
+                    ),
+                ),
+                ("confirmed_on", models.DateField()),
+                ("confirmed_by_person_id", models.UUIDField()),
+                ("confirmed_by_name", models.CharField(max_length=80)),
+                ("appeal_due_on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('marks', models.JSONField()),
-                ('legality', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('regularity', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('adjustment', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('vetoes', models.JSONField(default=list)),
-                ('grade', models.CharField(max_length=20)),
-                ('assignment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='supervision.assignment')),
-                ('submitted_on', models.DateField()),
+                ("marks", models.JSONField()),
+                ("legality", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("regularity", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("adjustment", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("vetoes", models.JSONField(default=list)),
+                ("grade", models.CharField(max_length=20)),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="supervision.assignment",
+                    ),
+                ),
+                ("submitted_on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('assignment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='withdrawal', serialize=False, to='supervision.assignment')),
-                ('withdrawn_on', models.DateField()),
-                ('reasons', models.TextField()),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="withdrawal",
+                        serialize=False,
+                        to="supervision.assignment",
+                    ),
+                ),
+                ("withdrawn_on", models.DateField()),
+                ("reasons", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Draw',
+            name="Draw",
             fields=[
-                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='supervision.campaign')),
-                ('seed', models.CharField(max_length=64)),
-                ('drawn_on', models.DateField()),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="supervision.campaign",
+                    ),
+                ),
+                ("seed", models.CharField(max_length=64)),
+                ("drawn_on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Roster',
+            name="Roster",
             fields=[
-                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='supervision.campaign')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('case_count', models.PositiveIntegerField()),
-                ('sample_count', models.PositiveIntegerField()),
-                ('closed_on', models.DateField()),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="supervision.campaign",
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("case_count", models.PositiveIntegerField()),
+                ("sample_count", models.PositiveIntegerField()),
+                ("closed_on", models.DateField()),
             ],
         ),
         migrations.AddField(
-            model_name='sampled',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sampled', to='supervision.campaign'),
+            model_name="sampled",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sampled",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_to__gte', models.F('decided_from'))), name='campaign_period_is_one'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decided_to__gte", models.F("decided_from"))),
+                name="campaign_period_is_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sample_size__gt', 0), ('sample_size__isnull', False), ('sample_percent__isnull', True)), models.Q(('sample_percent__isnull', False), ('sample_size__isnull', True), ('sample_percent__range', (1, 100))), _connector='OR'), name='campaign_size_or_share'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("sample_size__gt", 0),
+                        ("sample_size__isnull", False),
+                        ("sample_percent__isnull", True),
+                    ),
+                    models.Q(
+                        ("sample_percent__isnull", False),
+                        ("sample_size__isnull", True),
+                        ("sample_percent__range", (1, 100)),
+                    ),
+                    _connector="OR",
+                ),
+                name="campaign_size_or_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewers_each__in', [1, 2])), name='campaign_one_or_two_reviewers'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reviewers_each__in", [1, 2])),
+                name="campaign_one_or_two_reviewers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=mingjian.journal.guards.AppendOnly(name='campaign_append_only'),
+            model_name="campaign",
+            constraint=mingjian.journal.guards.AppendOnly(name="campaign_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=mingjian.journal.guards.Journalled(name='campaign_journalled', stream_field='id'),
+            model_name="campaign",
+            constraint=mingjian.journal.guards.Journalled(
+                name="campaign_journalled", stream_field="id"
+            ),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='supervision.campaign'),
+            model_name="assignment",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='rosterentry',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='supervision.campaign'),
+            model_name="rosterentry",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='rosterentry',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case'),
+            model_name="rosterentry",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='appeal',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='supervision.campaign'),
+            model_name="appeal",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appeals",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='appealanswer',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='supervision.campaign'),
+            model_name="appealanswer",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='finalresult',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='supervision.campaign'),
+            model_name="finalresult",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="results",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='supervision.campaign'),
+            model_name="finding",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='sheet',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='supervision.campaign'),
+            model_name="sheet",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sheets",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='sheet',
-            name='sampled',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='supervision.sampled'),
+            model_name="sheet",
+            name="sampled",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sheets",
+                to="supervision.sampled",
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawal',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.campaign'),
+            model_name="withdrawal",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="supervision.campaign",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=mingjian.journal.guards.RowRule(body="\nBEGIN\n  IF NOT EXISTS (\n    SELECT FROM supervision_campaign c JOIN supervision_roster r ON r.campaign_id = c.id\n    WHERE c.id = NEW.campaign_id\n      AND encode(sha256(decode(NEW.seed, 'hex')), 'hex') = c.commitment\n  ) THEN\n    RAISE EXCEPTION 'the seed is not the committed one, or comes before the roster'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'seed_as_committed';\n  END IF;\n  RETURN NEW;\nEND\n", name='seed_as_committed', when='BEFORE INSERT'),
+            model_name="draw",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nBEGIN\n  IF NOT EXISTS (\n    SELECT FROM supervision_campaign c JOIN supervision_roster r ON r.campaign_id = c.id\n    WHERE c.id = NEW.campaign_id\n      AND encode(sha256(decode(NEW.seed, 'hex')), 'hex') = c.commitment\n  ) THEN\n    RAISE EXCEPTION 'the seed is not the committed one, or comes before the roster'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'seed_as_committed';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="seed_as_committed",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=mingjian.journal.guards.AppendOnly(name='draw_append_only'),
+            model_name="draw",
+            constraint=mingjian.journal.guards.AppendOnly(name="draw_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=mingjian.journal.guards.Journalled(name='draw_journalled', stream_field='campaign'),
+            model_name="draw",
+            constraint=mingjian.journal.guards.Journalled(
+                name="draw_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('sample_count__gt', 0), ('sample_count__lte', models.F('case_count'))), name='roster_holds_the_sample'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sample_count__gt", 0), ("sample_count__lte", models.F("case_count"))
+                ),
+                name="roster_holds_the_sample",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=mingjian.journal.guards.RowRule(body='\nDECLARE\n  listed bigint;\n  fingerprint text;\nBEGIN\n  SELECT count(*), encode(sha256(convert_to(\n    coalesce(string_agg(r.case_id::text, E\'\\n\' ORDER BY r.case_id::text COLLATE "C"), \'\'), \'UTF8\'\n  )), \'hex\') INTO listed, fingerprint\n  FROM supervision_rosterentry r WHERE r.campaign_id = NEW.campaign_id;\n  IF listed <> NEW.case_count OR fingerprint <> NEW.fingerprint THEN\n    RAISE EXCEPTION \'the roster is not the one listed\'\n      USING ERRCODE = \'check_violation\', CONSTRAINT = \'roster_as_listed\';\n  END IF;\n  RETURN NEW;\nEND\n', name='roster_as_listed', when='BEFORE INSERT'),
+            model_name="roster",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nDECLARE\n  listed bigint;\n  fingerprint text;\nBEGIN\n  SELECT count(*), encode(sha256(convert_to(\n    coalesce(string_agg(r.case_id::text, E'\\n' ORDER BY r.case_id::text COLLATE \"C\"), ''), 'UTF8'\n  )), 'hex') INTO listed, fingerprint\n  FROM supervision_rosterentry r WHERE r.campaign_id = NEW.campaign_id;\n  IF listed <> NEW.case_count OR fingerprint <> NEW.fingerprint THEN\n    RAISE EXCEPTION 'the roster is not the one listed'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'roster_as_listed';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="roster_as_listed",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=mingjian.journal.guards.AppendOnly(name='closed_roster_append_only'),
+            model_name="roster",
+            constraint=mingjian.journal.guards.AppendOnly(name="closed_roster_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=mingjian.journal.guards.Journalled(name='closed_roster_journalled', stream_field='campaign'),
+            model_name="roster",
+            constraint=mingjian.journal.guards.Journalled(
+                name="closed_roster_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sampled',
-            constraint=models.UniqueConstraint(fields=('campaign', 'case'), name='sampled_once'),
+            model_name="sampled",
+            constraint=models.UniqueConstraint(fields=("campaign", "case"), name="sampled_once"),
         ),
         migrations.AddConstraint(
-            model_name='sampled',
-            constraint=models.UniqueConstraint(fields=('id', 'campaign'), name='sampled_of_campaign'),
+            model_name="sampled",
+            constraint=models.UniqueConstraint(
+                fields=("id", "campaign"), name="sampled_of_campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sampled',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['campaign', 'case'], name='sampled_from_the_roster', to='supervision.RosterEntry', to_fields=['campaign', 'case']),
+            model_name="sampled",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["campaign", "case"],
+                name="sampled_from_the_roster",
+                to="supervision.RosterEntry",
+                to_fields=["campaign", "case"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sampled',
-            constraint=mingjian.journal.guards.RowRule(body='\nDECLARE\n  prefix text;\n  wanted bigint;\n  before bigint;\nBEGIN\n  SELECT d.seed || \':\' || r.fingerprint || \':\', r.sample_count INTO prefix, wanted\n  FROM supervision_draw d JOIN supervision_roster r ON r.campaign_id = d.campaign_id\n  WHERE d.campaign_id = NEW.campaign_id;\n  SELECT count(*) INTO before FROM supervision_rosterentry r\n  WHERE r.campaign_id = NEW.campaign_id\n    AND encode(sha256(convert_to(prefix || r.case_id::text, \'UTF8\')), \'hex\') COLLATE "C" < NEW.rank;\n  IF prefix IS NULL OR NEW.serial <> before + 1 OR NEW.serial > wanted\n     OR NEW.rank <> encode(sha256(convert_to(prefix || NEW.case_id::text, \'UTF8\')), \'hex\') THEN\n    RAISE EXCEPTION \'not as the seed draws it\'\n      USING ERRCODE = \'check_violation\', CONSTRAINT = \'sampled_as_drawn\';\n  END IF;\n  RETURN NEW;\nEND\n', name='sampled_as_drawn', when='BEFORE INSERT'),
+            model_name="sampled",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nDECLARE\n  prefix text;\n  wanted bigint;\n  before bigint;\nBEGIN\n  SELECT d.seed || ':' || r.fingerprint || ':', r.sample_count INTO prefix, wanted\n  FROM supervision_draw d JOIN supervision_roster r ON r.campaign_id = d.campaign_id\n  WHERE d.campaign_id = NEW.campaign_id;\n  SELECT count(*) INTO before FROM supervision_rosterentry r\n  WHERE r.campaign_id = NEW.campaign_id\n    AND encode(sha256(convert_to(prefix || r.case_id::text, 'UTF8')), 'hex') COLLATE \"C\" < NEW.rank;\n  IF prefix IS NULL OR NEW.serial <> before + 1 OR NEW.serial > wanted\n     OR NEW.rank <> encode(sha256(convert_to(prefix || NEW.case_id::text, 'UTF8')), 'hex') THEN\n    RAISE EXCEPTION 'not as the seed draws it'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'sampled_as_drawn';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="sampled_as_drawn",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sampled',
-            constraint=mingjian.journal.guards.AppendOnly(name='sampled_append_only'),
+            model_name="sampled",
+            constraint=mingjian.journal.guards.AppendOnly(name="sampled_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='sampled',
-            constraint=mingjian.journal.guards.Journalled(name='sampled_journalled', stream_field='campaign'),
+            model_name="sampled",
+            constraint=mingjian.journal.guards.Journalled(
+                name="sampled_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('sampled', 'reviewer_person_id'), name='reviewer_once_a_dossier'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("sampled", "reviewer_person_id"), name="reviewer_once_a_dossier"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('id', 'sampled', 'campaign'), name='assignment_whole'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("id", "sampled", "campaign"), name="assignment_whole"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['sampled', 'campaign'], name='assignment_of_the_sample', to='supervision.Sampled', to_fields=['id', 'campaign']),
+            model_name="assignment",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["sampled", "campaign"],
+                name="assignment_of_the_sample",
+                to="supervision.Sampled",
+                to_fields=["id", "campaign"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=mingjian.journal.guards.RowRule(body="\nDECLARE\n  subject record;\nBEGIN\n  SELECT c.* INTO subject FROM supervision_sampled s\n  JOIN cases_case c ON c.id = s.case_id WHERE s.id = NEW.sampled_id;\n  IF (SELECT count(*) FROM supervision_sampled s WHERE s.campaign_id = NEW.campaign_id)\n     IS DISTINCT FROM (\n       SELECT r.sample_count FROM supervision_roster r WHERE r.campaign_id = NEW.campaign_id\n     )::bigint\n     OR NEW.reviewer_agency_id = subject.agency_id OR EXISTS (\n    SELECT FROM registry_officer o\n    WHERE o.person_id = NEW.reviewer_person_id AND o.agency_id = subject.agency_id\n  ) OR EXISTS (\n    SELECT FROM access_user u\n    WHERE u.person_id = NEW.reviewer_person_id AND u.agency_id = subject.agency_id\n  ) OR EXISTS (\n    SELECT FROM registry_officer o\n    WHERE o.id IN (subject.lead_officer_id, subject.assisting_officer_id)\n      AND o.person_id = NEW.reviewer_person_id\n  ) OR EXISTS (\n    SELECT FROM journal_entry e\n    WHERE e.stream_id = subject.id AND e.actor_person_id = NEW.reviewer_person_id\n  ) THEN\n    RAISE EXCEPTION 'the reviewer belongs to the agency or has handled the case'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'reviewer_is_independent';\n  END IF;\n  RETURN NEW;\nEND\n", name='reviewer_is_independent', when='BEFORE INSERT'),
+            model_name="assignment",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nDECLARE\n  subject record;\nBEGIN\n  SELECT c.* INTO subject FROM supervision_sampled s\n  JOIN cases_case c ON c.id = s.case_id WHERE s.id = NEW.sampled_id;\n  IF (SELECT count(*) FROM supervision_sampled s WHERE s.campaign_id = NEW.campaign_id)\n     IS DISTINCT FROM (\n       SELECT r.sample_count FROM supervision_roster r WHERE r.campaign_id = NEW.campaign_id\n     )::bigint\n     OR NEW.reviewer_agency_id = subject.agency_id OR EXISTS (\n    SELECT FROM registry_officer o\n    WHERE o.person_id = NEW.reviewer_person_id AND o.agency_id = subject.agency_id\n  ) OR EXISTS (\n    SELECT FROM access_user u\n    WHERE u.person_id = NEW.reviewer_person_id AND u.agency_id = subject.agency_id\n  ) OR EXISTS (\n    SELECT FROM registry_officer o\n    WHERE o.id IN (subject.lead_officer_id, subject.assisting_officer_id)\n      AND o.person_id = NEW.reviewer_person_id\n  ) OR EXISTS (\n    SELECT FROM journal_entry e\n    WHERE e.stream_id = subject.id AND e.actor_person_id = NEW.reviewer_person_id\n  ) THEN\n    RAISE EXCEPTION 'the reviewer belongs to the agency or has handled the case'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'reviewer_is_independent';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="reviewer_is_independent",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=mingjian.journal.guards.AppendOnly(name='assignment_append_only'),
+            model_name="assignment",
+            constraint=mingjian.journal.guards.AppendOnly(name="assignment_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=mingjian.journal.guards.Journalled(name='assignment_journalled', stream_field='campaign'),
+            model_name="assignment",
+            constraint=mingjian.journal.guards.Journalled(
+                name="assignment_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosterentry',
-            constraint=models.UniqueConstraint(fields=('campaign', 'case'), name='roster_names_a_case_once'),
+            model_name="rosterentry",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "case"), name="roster_names_a_case_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosterentry',
-            constraint=mingjian.journal.guards.RowRule(body="\nBEGIN\n  IF EXISTS (\n    SELECT FROM supervision_roster r WHERE r.campaign_id = NEW.campaign_id\n  ) THEN\n    RAISE EXCEPTION 'the roster is closed'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'roster_is_open';\n  END IF;\n  RETURN NEW;\nEND\n", name='roster_is_open', when='BEFORE INSERT'),
+            model_name="rosterentry",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nBEGIN\n  IF EXISTS (\n    SELECT FROM supervision_roster r WHERE r.campaign_id = NEW.campaign_id\n  ) THEN\n    RAISE EXCEPTION 'the roster is closed'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'roster_is_open';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="roster_is_open",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosterentry',
-            constraint=mingjian.journal.guards.AppendOnly(name='roster_append_only'),
+            model_name="rosterentry",
+            constraint=mingjian.journal.guards.AppendOnly(name="roster_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='rosterentry',
-            constraint=mingjian.journal.guards.Journalled(name='roster_journalled', stream_field='campaign'),
+            model_name="rosterentry",
+            constraint=mingjian.journal.guards.Journalled(
+                name="roster_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['sampled', 'campaign'], name='appeal_of_the_sample', to='supervision.Sampled', to_fields=['id', 'campaign']),
+            model_name="appeal",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["sampled", "campaign"],
+                name="appeal_of_the_sample",
+                to="supervision.Sampled",
+                to_fields=["id", "campaign"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reasons', ''), _negated=True), models.Q(('numbers', []), _negated=True)), name='appeal_has_reasons'),
+            model_name="appeal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reasons", ""), _negated=True),
+                    models.Q(("numbers", []), _negated=True),
+                ),
+                name="appeal_has_reasons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=mingjian.journal.guards.RowRule(body="\nBEGIN\n  IF EXISTS (\n    SELECT FROM supervision_finalresult r WHERE r.sampled_id = NEW.sampled_id\n  ) OR NOT EXISTS (\n    SELECT FROM supervision_finding f JOIN supervision_sampled s ON s.id = f.sampled_id\n    JOIN cases_case c ON c.id = s.case_id\n    WHERE f.sampled_id = NEW.sampled_id AND NEW.filed_on <= f.appeal_due_on\n      AND c.agency_id = NEW.agency_id\n  ) THEN\n    RAISE EXCEPTION 'an appeal is filed by the agency, in time'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'appeal_in_time';\n  END IF;\n  RETURN NEW;\nEND\n", name='appeal_in_time', when='BEFORE INSERT'),
+            model_name="appeal",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nBEGIN\n  IF EXISTS (\n    SELECT FROM supervision_finalresult r WHERE r.sampled_id = NEW.sampled_id\n  ) OR NOT EXISTS (\n    SELECT FROM supervision_finding f JOIN supervision_sampled s ON s.id = f.sampled_id\n    JOIN cases_case c ON c.id = s.case_id\n    WHERE f.sampled_id = NEW.sampled_id AND NEW.filed_on <= f.appeal_due_on\n      AND c.agency_id = NEW.agency_id\n  ) THEN\n    RAISE EXCEPTION 'an appeal is filed by the agency, in time'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'appeal_in_time';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="appeal_in_time",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=mingjian.journal.guards.AppendOnly(name='appeal_append_only'),
+            model_name="appeal",
+            constraint=mingjian.journal.guards.AppendOnly(name="appeal_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=mingjian.journal.guards.Journalled(name='appeal_journalled', stream_field='campaign'),
+            model_name="appeal",
+            constraint=mingjian.journal.guards.Journalled(
+                name="appeal_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealanswer',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['sampled'], name='answer_to_an_appeal', to='supervision.Appeal', to_fields=['sampled']),
+            model_name="appealanswer",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["sampled"],
+                name="answer_to_an_appeal",
+                to="supervision.Appeal",
+                to_fields=["sampled"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealanswer',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['sampled', 'campaign'], name='answer_of_the_sample', to='supervision.Sampled', to_fields=['id', 'campaign']),
+            model_name="appealanswer",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["sampled", "campaign"],
+                name="answer_of_the_sample",
+                to="supervision.Sampled",
+                to_fields=["id", "campaign"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='appeal_answer_has_reasons'),
+            model_name="appealanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reasons", ""), _negated=True), name="appeal_answer_has_reasons"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealanswer',
-            constraint=mingjian.journal.guards.RowRule(body="\nBEGIN\n  IF EXISTS (\n    SELECT FROM supervision_assignment a\n    WHERE a.sampled_id = NEW.sampled_id AND a.reviewer_person_id = NEW.answered_by_person_id\n  ) THEN\n    RAISE EXCEPTION 'an appeal is not answered by a reviewer of the dossier'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'answered_by_another';\n  END IF;\n  RETURN NEW;\nEND\n", name='answered_by_another', when='BEFORE INSERT'),
+            model_name="appealanswer",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nBEGIN\n  IF EXISTS (\n    SELECT FROM supervision_assignment a\n    WHERE a.sampled_id = NEW.sampled_id AND a.reviewer_person_id = NEW.answered_by_person_id\n  ) THEN\n    RAISE EXCEPTION 'an appeal is not answered by a reviewer of the dossier'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'answered_by_another';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="answered_by_another",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealanswer',
-            constraint=mingjian.journal.guards.AppendOnly(name='appeal_answer_append_only'),
+            model_name="appealanswer",
+            constraint=mingjian.journal.guards.AppendOnly(name="appeal_answer_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='appealanswer',
-            constraint=mingjian.journal.guards.Journalled(name='appeal_answer_journalled', stream_field='campaign'),
+            model_name="appealanswer",
+            constraint=mingjian.journal.guards.Journalled(
+                name="appeal_answer_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finalresult',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['sampled'], name='result_of_a_finding', to='supervision.Finding', to_fields=['sampled']),
+            model_name="finalresult",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["sampled"],
+                name="result_of_a_finding",
+                to="supervision.Finding",
+                to_fields=["sampled"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finalresult',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['sampled', 'campaign'], name='result_of_the_sample', to='supervision.Sampled', to_fields=['id', 'campaign']),
+            model_name="finalresult",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["sampled", "campaign"],
+                name="result_of_the_sample",
+                to="supervision.Sampled",
+                to_fields=["id", "campaign"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finalresult',
-            constraint=mingjian.journal.guards.RowRule(body="\nBEGIN\n  IF EXISTS (\n    SELECT FROM supervision_appeal p\n    WHERE p.sampled_id = NEW.sampled_id AND NOT EXISTS (\n      SELECT FROM supervision_appealanswer w WHERE w.sampled_id = p.sampled_id\n    )\n  ) OR NOT EXISTS (\n    SELECT FROM supervision_finding f WHERE f.sampled_id = NEW.sampled_id\n      AND (NEW.finalised_on > f.appeal_due_on OR EXISTS (\n        SELECT FROM supervision_appealanswer w WHERE w.sampled_id = f.sampled_id))\n  ) OR NEW.marks IS DISTINCT FROM coalesce(\n    (SELECT w.marks FROM supervision_appealanswer w WHERE w.sampled_id = NEW.sampled_id),\n    (SELECT f.marks FROM supervision_finding f WHERE f.sampled_id = NEW.sampled_id)\n  ) THEN\n    RAISE EXCEPTION 'the appeal is open, or the marks are not the confirmed ones'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'final_after_appeal';\n  END IF;\n  RETURN NEW;\nEND\n", name='final_after_appeal', when='BEFORE INSERT'),
+            model_name="finalresult",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nBEGIN\n  IF EXISTS (\n    SELECT FROM supervision_appeal p\n    WHERE p.sampled_id = NEW.sampled_id AND NOT EXISTS (\n      SELECT FROM supervision_appealanswer w WHERE w.sampled_id = p.sampled_id\n    )\n  ) OR NOT EXISTS (\n    SELECT FROM supervision_finding f WHERE f.sampled_id = NEW.sampled_id\n      AND (NEW.finalised_on > f.appeal_due_on OR EXISTS (\n        SELECT FROM supervision_appealanswer w WHERE w.sampled_id = f.sampled_id))\n  ) OR NEW.marks IS DISTINCT FROM coalesce(\n    (SELECT w.marks FROM supervision_appealanswer w WHERE w.sampled_id = NEW.sampled_id),\n    (SELECT f.marks FROM supervision_finding f WHERE f.sampled_id = NEW.sampled_id)\n  ) THEN\n    RAISE EXCEPTION 'the appeal is open, or the marks are not the confirmed ones'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'final_after_appeal';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="final_after_appeal",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finalresult',
-            constraint=mingjian.journal.guards.AppendOnly(name='final_append_only'),
+            model_name="finalresult",
+            constraint=mingjian.journal.guards.AppendOnly(name="final_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='finalresult',
-            constraint=mingjian.journal.guards.Journalled(name='final_journalled', stream_field='campaign'),
+            model_name="finalresult",
+            constraint=mingjian.journal.guards.Journalled(
+                name="final_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['sampled', 'campaign'], name='finding_of_the_sample', to='supervision.Sampled', to_fields=['id', 'campaign']),
+            model_name="finding",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["sampled", "campaign"],
+                name="finding_of_the_sample",
+                to="supervision.Sampled",
+                to_fields=["id", "campaign"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=mingjian.journal.guards.RowRule(body="\nBEGIN\n  IF (\n    SELECT count(*) FROM supervision_sheet h\n    JOIN supervision_assignment a ON a.id = h.assignment_id\n    WHERE a.sampled_id = NEW.sampled_id\n  ) < (\n    SELECT c.reviewers_each FROM supervision_campaign c WHERE c.id = NEW.campaign_id\n  ) OR EXISTS (\n    SELECT FROM supervision_assignment a\n    WHERE a.sampled_id = NEW.sampled_id AND a.reviewer_person_id = NEW.confirmed_by_person_id\n  ) THEN\n    RAISE EXCEPTION 'sheets are missing, or confirmed by a reviewer'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_after_sheets';\n  END IF;\n  RETURN NEW;\nEND\n", name='finding_after_sheets', when='BEFORE INSERT'),
+            model_name="finding",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nBEGIN\n  IF (\n    SELECT count(*) FROM supervision_sheet h\n    JOIN supervision_assignment a ON a.id = h.assignment_id\n    WHERE a.sampled_id = NEW.sampled_id\n  ) < (\n    SELECT c.reviewers_each FROM supervision_campaign c WHERE c.id = NEW.campaign_id\n  ) OR EXISTS (\n    SELECT FROM supervision_assignment a\n    WHERE a.sampled_id = NEW.sampled_id AND a.reviewer_person_id = NEW.confirmed_by_person_id\n  ) THEN\n    RAISE EXCEPTION 'sheets are missing, or confirmed by a reviewer'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_after_sheets';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="finding_after_sheets",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=mingjian.journal.guards.AppendOnly(name='finding_append_only'),
+            model_name="finding",
+            constraint=mingjian.journal.guards.AppendOnly(name="finding_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=mingjian.journal.guards.Journalled(name='finding_journalled', stream_field='campaign'),
+            model_name="finding",
+            constraint=mingjian.journal.guards.Journalled(
+                name="finding_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=mingjian.journal.guards.CompositeForeignKey(fields=['assignment', 'sampled', 'campaign'], name='sheet_of_its_assignment', to='supervision.Assignment', to_fields=['id', 'sampled', 'campaign']),
+            model_name="sheet",
+            constraint=mingjian.journal.guards.CompositeForeignKey(
+                fields=["assignment", "sampled", "campaign"],
+                name="sheet_of_its_assignment",
+                to="supervision.Assignment",
+                to_fields=["id", "sampled", "campaign"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=mingjian.journal.guards.RowRule(body="\nBEGIN\n  IF jsonb_array_length(NEW.marks) = 0 OR EXISTS (\n    SELECT FROM jsonb_array_elements(NEW.marks) m\n    WHERE (m ->> 'lost')::numeric > 0 AND btrim(coalesce(m ->> 'reason', '')) = ''\n  ) OR EXISTS (\n    SELECT FROM supervision_withdrawal w WHERE w.assignment_id = NEW.assignment_id\n  ) THEN\n    RAISE EXCEPTION 'a deduction without a reason, or by somebody who has withdrawn'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'sheet_is_reasoned';\n  END IF;\n  RETURN NEW;\nEND\n", name='sheet_is_reasoned', when='BEFORE INSERT'),
+            model_name="sheet",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nBEGIN\n  IF jsonb_array_length(NEW.marks) = 0 OR EXISTS (\n    SELECT FROM jsonb_array_elements(NEW.marks) m\n    WHERE (m ->> 'lost')::numeric > 0 AND btrim(coalesce(m ->> 'reason', '')) = ''\n  ) OR EXISTS (\n    SELECT FROM supervision_withdrawal w WHERE w.assignment_id = NEW.assignment_id\n  ) THEN\n    RAISE EXCEPTION 'a deduction without a reason, or by somebody who has withdrawn'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'sheet_is_reasoned';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="sheet_is_reasoned",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=mingjian.journal.guards.AppendOnly(name='sheet_append_only'),
+            model_name="sheet",
+            constraint=mingjian.journal.guards.AppendOnly(name="sheet_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=mingjian.journal.guards.Journalled(name='sheet_journalled', stream_field='campaign'),
+            model_name="sheet",
+            constraint=mingjian.journal.guards.Journalled(
+                name="sheet_journalled", stream_field="campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='reviewer_withdrawal_has_reasons'),
+            model_name="withdrawal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reasons", ""), _negated=True),
+                name="reviewer_withdrawal_has_reasons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=mingjian.journal.guards.RowRule(body="\nBEGIN\n  IF EXISTS (SELECT FROM supervision_sheet h WHERE h.assignment_id = NEW.assignment_id)\n     OR NOT EXISTS (\n       SELECT FROM supervision_assignment a\n       WHERE a.id = NEW.assignment_id AND a.campaign_id = NEW.campaign_id\n     ) THEN\n    RAISE EXCEPTION 'the sheet is handed in already, or the campaign is another'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'withdrawal_before_the_sheet';\n  END IF;\n  RETURN NEW;\nEND\n", name='withdrawal_before_the_sheet', when='BEFORE INSERT'),
+            model_name="withdrawal",
+            constraint=mingjian.journal.guards.RowRule(
+                body="\nBEGIN\n  IF EXISTS (SELECT FROM supervision_sheet h WHERE h.assignment_id = NEW.assignment_id)\n     OR NOT EXISTS (\n       SELECT FROM supervision_assignment a\n       WHERE a.id = NEW.assignment_id AND a.campaign_id = NEW.campaign_id\n     ) THEN\n    RAISE EXCEPTION 'the sheet is handed in already, or the campaign is another'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'withdrawal_before_the_sheet';\n  END IF;\n  RETURN NEW;\nEND\n",
+                name="withdrawal_before_the_sheet",
+                when="BEFORE INSERT",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=mingjian.journal.guards.AppendOnly(name='reviewer_withdrawal_append_only'),
+            model_name="withdrawal",
+            constraint=mingjian.journal.guards.AppendOnly(name="reviewer_withdrawal_append_only"),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=mingjian.journal.guards.Journalled(name='reviewer_withdrawal_journalled', stream_field='campaign'),
+            model_name="withdrawal",
+            constraint=mingjian.journal.guards.Journalled(
+                name="reviewer_withdrawal_journalled", stream_field="campaign"
+            ),
         ),
     ]
