@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 import tomllib
 from collections.abc import Collection, Mapping
@@ -165,7 +164,7 @@ def item_set(set_id: str) -> ItemSet:
 def read_item_set(*, header: str, rows: str) -> ItemSet:
     """A standard from its two files; raises ValueError with what is wrong."""
     head = tomllib.loads(header)
-    items = tuple(_item(row) for row in csv.DictReader(io.StringIO(rows)))
+    items = tuple(_item(row) for row in csv.DictReader(rows.splitlines()))
     numbers = [item.number for item in items]
     if len(set(numbers)) != len(numbers):
         twice = sorted({one for one in numbers if numbers.count(one) > 1})
