@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "mingjian.dossier",
     "mingjian.cases",
     "mingjian.disclosure",
+    "mingjian.supervision",
     "mingjian.web",
     "mingjian.portal",
     "mingjian.desk",

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("文书模板", "document-types", "print"),
     Entry("公示", "disclosure", "publish"),
     Entry("监督", "supervision", "eye"),
+    Entry("案卷评查", "appraisals", "review"),
     Entry("名录", "registry", "book"),
     Entry("法律依据", "parameters", "list"),
     Entry("系统管理", "administration", "settings"),

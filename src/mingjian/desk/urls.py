@@ -15,6 +15,7 @@ ROOMS = (
     "documents",
     "disclosure",
     "supervision",
+    "appraisal",
     "registry",
     "parameters",
     "administration",

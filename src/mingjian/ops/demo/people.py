@@ -44,6 +44,7 @@ POSTS = (
     Post("clerk", "周八", Role.DISCLOSURE_CLERK, "办公室公示信息员"),
     Post("secrecy", "吴九", Role.SECRECY_REVIEWER, "办公室保密员"),
     Post("supervisor", "郑十", Role.SUPERVISOR, "司法局执法监督科科长"),
+    Post("appraiser", "钱一", Role.SUPERVISOR, "司法局案卷评查员"),
 )
 # One letter of the ten stems tells the places apart: 张三甲 is in 宾县, 张三乙 in 祁阳…
 _STEMS = "甲乙丙丁戊"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from mingjian.cases.days import BEIJING, day_of
 from mingjian.ops.demo import held
 from mingjian.ops.demo.aftermath import overturn_published, tell_endings
+from mingjian.ops.demo.appraisals import appraise
 from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.held import tell_measures
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
@@ -45,6 +46,9 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if overturn_published(place=place, cast=cast, today=today, at=timezone.now()):
             self.stdout.write(f"{place.short_name}：复议撤销 1 件，公示随之撤下")
+        drawn = appraise(place=place, cast=cast, today=today, at=timezone.now())
+        if drawn:
+            self.stdout.write(f"{place.short_name}：案卷评查，抽取 {drawn} 件")
         self._print_accounts()
 
     def _print_accounts(self) -> None:

@@ -1,0 +1,1 @@
+"""The supervision room (执法监督): appraisal of dossiers."""

@@ -1,0 +1,1 @@
+"""Dossier appraisal (案卷评查): campaign, draw, scores, finding, appeal, result."""
