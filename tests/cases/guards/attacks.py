@@ -194,6 +194,26 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "outcome = ''",
     ],
     "goods_test_is_definite": ["due_on = since - 1", "ended_on = since - 1", "content = ''"],
+    # 证据与音像
+    "upload_has_bytes": ["size = 0"],
+    "evidence_names_bytes": ["sha256 = 'x'", "size = 0"],
+    "evidence_has_its_tags": [
+        f"{column} = ''" for column in ("captured_place", "captured_by", "proves", "name")
+    ],
+    "evidence_joined_whole_or_not": [
+        *("case_number = NULL", "number = NULL", "case_id = NULL", "case_number = ''"),
+    ],
+    "evidence_covert_with_basis": [
+        *("covert_basis = ''", "covert_approver = ''", "is_covert = false"),
+    ],
+    "evidence_times_follow_its_state": [
+        *("vaulted_at = NULL", "verified_at = NULL", "sm3 = NULL"),
+        *("state = 'vaulted'", "state = 'durable'", "state = 'lost'"),
+    ],
+    "receipt_of_known_kind": ["kind = 'x'", "note = ''"],
+    "copy_checked_after_stored": ["checked_at = stored_at - interval '1 second'"],
+    "file_note_says_something": ["content = ''"],
+    "file_alarm_says_what": ["found = ''"],
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
@@ -215,6 +235,8 @@ _ROWS = {
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("measure_")], _EXTENDED),
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
     "goods_test_is_definite": "true",
+    "evidence_covert_with_basis": "is_covert",
+    "evidence_times_follow_its_state": "state = 'verified'",
 }
 
 
@@ -321,6 +343,19 @@ ROW_RULES = {
         FROM cases_seizedgoods g LIMIT 1""",
     "goods_confiscated_by_decision": """
         UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
+    "evidence_begins_durable": """
+        INSERT INTO evidence_evidencefile (id, state, agency_id, name, media, size, sha256,
+          captured_at, captured_place, captured_by, proves, device, device_signature,
+          clock_offset_seconds, is_covert, covert_basis, covert_approver,
+          uploaded_by_person_id, uploaded_by_name, received_at)
+        SELECT gen_random_uuid(), 'vaulted', agency_id, name, media, size, sha256,
+          captured_at, captured_place, captured_by, proves, device, device_signature,
+          clock_offset_seconds, is_covert, covert_basis, covert_approver,
+          uploaded_by_person_id, uploaded_by_name, received_at FROM evidence_evidencefile LIMIT 1""",
+    "evidence_only_forward": """
+        UPDATE evidence_evidencefile SET state = 'vaulted' WHERE state = 'verified'""",
+    "evidence_vaulted_with_proof": """
+        UPDATE evidence_evidencefile SET state = 'vaulted' WHERE state = 'durable'""",
     "case_ends_without_goods": """
         UPDATE cases_case SET state = 'dismissed' WHERE id IN (
           SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",

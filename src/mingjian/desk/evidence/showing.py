@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +12,11 @@ from django.utils import timezone
 
 from mingjian.access.scopes import Scope
 from mingjian.cases.models import Case
+from mingjian.desk.cases.material import FileLine, line_of, size_words
 from mingjian.desk.cases.showing import head_context
 from mingjian.evidence.budget import Budget, budget_of
 from mingjian.evidence.files import files_of_case, files_without_case, may_free_space
-from mingjian.evidence.kinds import FileState, MediaKind, ReceiptKind
+from mingjian.evidence.kinds import FileState, ReceiptKind
 from mingjian.evidence.models import EvidenceFile
 from mingjian.evidence.receiving import uploads_of_case
 from mingjian.evidence.recording import custody_of
@@ -24,12 +24,6 @@ from mingjian.law.procedure import State
 from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import Link, SummaryRow
 
-LATE = timedelta(hours=24)
-_TONES = {
-    FileState.DURABLE: "warn",
-    FileState.VAULTED: "good",
-    FileState.VERIFIED: "good",
-}
 _STEPS = {
     "evidence.durable": "收到并落盘",
     "evidence.vaulted": "入库，各处读回一致",
@@ -41,21 +35,6 @@ _STEPS = {
     "evidence.exported": "导出",
     "evidence.copied": "复制",
 }
-
-
-@dataclass(frozen=True)
-class FileLine:
-    """One file in a list."""
-
-    file: EvidenceFile
-    url: str
-    media: str
-    size: str
-    word: str
-    tone: str
-    late: str
-    note: str
-    is_alarmed: bool
 
 
 @dataclass(frozen=True)
@@ -85,12 +64,6 @@ def case_context(case: Case, *, by: Actor) -> dict[str, Any]:
     }
 
 
-def section_of(case: Case) -> dict[str, Any]:
-    """The few lines on the case page."""
-    files = [line_of(one) for one in files_of_case(case_id=case.id)]
-    return {"lines": files, "url": reverse("desk:case-evidence", args=[case.id])}
-
-
 def room_context(*, scope: Scope, by: Actor) -> dict[str, Any]:
     """Own files that wait for a case, and the storage budget."""
     everything = by.role is Role.SYSTEM_ADMIN
@@ -99,8 +72,25 @@ def room_context(*, scope: Scope, by: Actor) -> dict[str, Any]:
     return {
         "files": [line_of(one) for one in files_without_case(person_id=by.person_id)],
         "budget": budget,
+        "sizes": {
+            "all": size_words(budget.size),
+            "free": size_words(budget.free),
+            "room": size_words(budget.room),
+        },
+        "years": [
+            {
+                **vars(one),
+                "size_words": size_words(one.size),
+                "per_case_words": size_words(one.per_case),
+            }
+            for one in budget.years
+        ],
         "cases": [
-            {"row": one, "url": reverse("desk:case-evidence", args=[one.case_id])}
+            {
+                "row": one,
+                "size": size_words(one.size),
+                "url": reverse("desk:case-evidence", args=[one.case_id]),
+            }
             for one in budget.cases
             if one.case_id in numbers
         ],
@@ -162,47 +152,9 @@ def state_of(file: EvidenceFile) -> dict[str, Any]:
     }
 
 
-def line_of(file: EvidenceFile) -> FileLine:
-    """A file in a list."""
-    state = FileState(file.state)
-    notes = sorted(file.notes.all(), key=lambda one: one.written_at)
-    return FileLine(
-        file=file,
-        url=reverse("desk:evidence-file", args=[file.id]),
-        media=MediaKind(file.media).title,
-        size=size_words(file.size),
-        word=state.title,
-        tone=_TONES[state],
-        late=_late(file),
-        note=notes[-1].content if notes else "",
-        is_alarmed=bool(file.alarms.all()),
-    )
-
-
 def title_of(file: EvidenceFile) -> str:
     """第3号　现场录像.mp4."""
     return f"第{file.number}号 {file.name}" if file.number else file.name
-
-
-def size_words(size: float) -> str:
-    """1.2 GB; the units of a shop, a thousand at a time."""
-    for unit in ("B", "KB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.2f} GB"
-
-
-def _late(file: EvidenceFile) -> str:
-    lag = file.received_at - file.captured_at
-    if lag < timedelta():
-        return "采集时间晚于收到时间，请核对设备时钟"
-    return f"采集后{_hours(lag)}才上传" if lag > LATE else ""
-
-
-def _hours(lag: timedelta) -> str:
-    hours = int(lag.total_seconds() // 3600)
-    return f"{hours // 24}日{hours % 24}小时" if hours >= 24 else f"{hours}小时"
 
 
 def _tags(file: EvidenceFile) -> list[SummaryRow]:
