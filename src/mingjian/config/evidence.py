@@ -22,5 +22,10 @@ def vault_stores(environment: Mapping[str, str], folder: Path) -> list[StoreSett
     ]
     address = environment.get("MINGJIAN_VAULT_S3", "")
     if address:
-        found.append(("object-store", _S3, {"address": address}))
+        options = {
+            "address": address,
+            "key": environment.get("MINGJIAN_VAULT_S3_KEY", ""),
+            "secret": environment.get("MINGJIAN_VAULT_S3_SECRET", ""),
+        }
+        found.append(("object-store", _S3, options))
     return found

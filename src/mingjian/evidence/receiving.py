@@ -113,11 +113,15 @@ def receive(
 
 def progress_of(*, upload_id: UUID, by: Actor, at: datetime) -> Progress:
     """How far an upload is; one that died just before its end is finished here."""
-    file = EvidenceFile.objects.filter(id=upload_id, uploaded_by_person_id=by.person_id).first()
-    if file is not None:
+    own = EvidenceFile.objects.filter(id=upload_id, uploaded_by_person_id=by.person_id)
+    try:
+        upload = _own_upload(upload_id, by)
+        offset = spooled_bytes(upload_id)
+    except (NoSuchUpload, FileNotFoundError):
+        file = own.first()  # looked for last: another request may have finished it just now
+        if file is None:
+            raise NoSuchUpload(f"no upload {upload_id} of this person") from None
         return Progress(file.size, file.size, file)
-    upload = _own_upload(upload_id, by)
-    offset = spooled_bytes(upload_id)
     if offset < upload.size:
         return Progress(offset, upload.size)
     with spool_of(upload_id) as spool:

@@ -3,7 +3,8 @@
 Each upload is a folder with ``bytes`` and ``mark``. The mark says up to where the bytes are on the
 disk, with the running hash at that place; it is written after the disk has said so, into the older
 of two slots, so a torn mark leaves the one before. What lies beyond the mark does not count and is
-overwritten. A block is 4 MiB: a kill costs at most one.
+overwritten. The disk is asked after every step of 1 MiB, while the next is hashed: a kill costs the
+at most three steps in memory, less than one block (4 MiB) of a client.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ from mingjian.evidence.disk import (
 )
 from mingjian.evidence.hashing import CAN_GO_ON, PlainSha256, RunningSha256, running_sha256
 
-BLOCK = 4 << 20
+STEP = 1 << 20
 _SLOT = 1024
-_AHEAD = 2  # blocks that wait for the disk: this bounds the memory
+_AHEAD = 1  # steps that wait for the disk: this bounds the memory, and what a kill costs
 
 
 class SpoolBusy(RuntimeError):
@@ -139,17 +140,17 @@ class SpoolFile:
     def append(self, pieces: Iterable[bytes], *, checksum: Checksum | None = None) -> int:
         """Write the pieces after what is there; returns the new offset.
 
-        Without a checksum every block counts as soon as the disk has it, also when the sender
+        Without a checksum every step counts as soon as the disk has it, also when the sender
         breaks off. With one nothing counts before all of it was compared.
         """
         require_sound_disk()
         check = hashlib.new(checksum.algorithm) if checksum else None
         with self._writer(counts_at_once=check is None) as writer:
-            for block in in_blocks(pieces):
-                self.hash.update(block)
+            for step in in_steps(pieces):
+                self.hash.update(step)
                 if check is not None:
-                    check.update(block)
-                writer.put(block, self.hash.state())
+                    check.update(step)
+                writer.put(step, self.hash.state())
         if check is not None and checksum is not None:
             if check.digest() != checksum.digest:
                 self._go_back()
@@ -216,7 +217,7 @@ class SpoolFile:
 
 
 class _Writer:
-    """Writes blocks while the next one is read and hashed."""
+    """Writes while the next step is read and hashed."""
 
     def __init__(self, file: SpoolFile, counts_at_once: bool) -> None:
         self.file, self.counts_at_once = file, counts_at_once
@@ -226,9 +227,9 @@ class _Writer:
         self.thread = threading.Thread(target=self._work, daemon=True)
         self.thread.start()
 
-    def put(self, block: bytes, state: bytes) -> None:
-        """Hand over a block; waits while the disk is behind."""
-        self.waiting.put((block, state))
+    def put(self, step: bytes, state: bytes) -> None:
+        """Hand over a step; waits while the disk is behind."""
+        self.waiting.put((step, state))
         if self.error is not None:
             raise self.error
 
@@ -245,24 +246,26 @@ class _Writer:
                 continue  # drain, so that nobody waits for room
             try:
                 self._write(*given)
-            except Exception as error:
+            except (
+                BaseException
+            ) as error:  # whatever it is, nobody may wait for this thread in vain
                 self.error = error
 
-    def _write(self, block: bytes, state: bytes) -> None:
-        write_all(self.file.handle, block, self.reached)
+    def _write(self, step: bytes, state: bytes) -> None:
+        write_all(self.file.handle, step, self.reached)
         self.file.sync()
-        self.reached += len(block)
+        self.reached += len(step)
         if self.counts_at_once:
             self.file.keep_mark(self.reached, state)
 
 
-def in_blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in blocks; what came before the sender broke off is given, too."""
+def in_steps(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in steps; what came before the sender broke off is given, too."""
     gathered, size = [], 0
     for piece in pieces:
         gathered.append(piece)
         size += len(piece)
-        if size >= BLOCK:
+        if size >= STEP:
             yield b"".join(gathered)
             gathered, size = [], 0
     if size:

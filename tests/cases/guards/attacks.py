@@ -236,7 +236,7 @@ _ROWS = {
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
     "goods_test_is_definite": "true",
     "evidence_covert_with_basis": "is_covert",
-    "evidence_times_follow_its_state": "state = 'verified'",
+    "evidence_times_follow_its_state": "device = '记录仪1'",
 }
 
 
@@ -253,8 +253,9 @@ def attacks_on(guard: Standing) -> list[str]:
         return [
             update(guard.table, _alien(column, types[column]), filled) for column in guard.columns
         ]
-    copied = f'SELECT * FROM "{guard.table}" WHERE {filled} AND {guard.predicate} LIMIT 1'
-    return [f'INSERT INTO "{guard.table}" {copied}']
+    columns = ", ".join(f'"{column}"' for column in _written_columns(guard.table))
+    copied = f'SELECT {columns} FROM "{guard.table}" WHERE {filled} AND {guard.predicate} LIMIT 1'
+    return [f'INSERT INTO "{guard.table}" ({columns}) {copied}']
 
 
 def _forbidden_by(guard: Standing) -> Sequence[str]:
@@ -344,14 +345,12 @@ ROW_RULES = {
     "goods_confiscated_by_decision": """
         UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
     "evidence_begins_durable": """
-        INSERT INTO evidence_evidencefile (id, state, agency_id, name, media, size, sha256,
-          captured_at, captured_place, captured_by, proves, device, device_signature,
-          clock_offset_seconds, is_covert, covert_basis, covert_approver,
-          uploaded_by_person_id, uploaded_by_name, received_at)
-        SELECT gen_random_uuid(), 'vaulted', agency_id, name, media, size, sha256,
-          captured_at, captured_place, captured_by, proves, device, device_signature,
-          clock_offset_seconds, is_covert, covert_basis, covert_approver,
-          uploaded_by_person_id, uploaded_by_name, received_at FROM evidence_evidencefile LIMIT 1""",
+        INSERT INTO evidence_evidencefile ({columns})
+        SELECT {columns} FROM evidence_evidencefile WHERE state = 'verified' LIMIT 1""".format(
+        columns="id, state, name, media, size, sha256, captured_at, captured_place, captured_by,"
+        " proves, device, device_signature, clock_offset_seconds, is_covert, covert_basis,"
+        " covert_approver, uploaded_by_person_id, uploaded_by_name, received_at"
+    ),
     "evidence_only_forward": """
         UPDATE evidence_evidencefile SET state = 'vaulted' WHERE state = 'verified'""",
     "evidence_vaulted_with_proof": """
@@ -389,6 +388,17 @@ def types_of(table: str) -> dict[str, str]:
             [table],
         )
         return dict(sql.fetchall())
+
+
+def _written_columns(table: str) -> list[str]:
+    """The columns that a row is made of; the database computes the others."""
+    with connection.cursor() as sql:
+        sql.execute(
+            "SELECT attname FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
+            " AND attgenerated = '' AND attrelid = %s::regclass ORDER BY attnum",
+            [table],
+        )
+        return [row[0] for row in sql.fetchall()]
 
 
 def strip(table: str, *, keep: Standing | None = None) -> None:
