@@ -86,6 +86,7 @@ def _cases(files: QuerySet[EvidenceFile]) -> list[CaseRow]:
     grouped = files.exclude(case_id=None).values("case_id", "case_number")
     counted = grouped.annotate(files=Count("id"), bytes=Sum("size")).order_by("-bytes")
     return [
-        CaseRow(one["case_id"], one["case_number"], one["files"], one["bytes"])
+        CaseRow(case_id, one["case_number"], one["files"], one["bytes"])
         for one in counted[:LARGEST]
+        if (case_id := one["case_id"]) is not None
     ]

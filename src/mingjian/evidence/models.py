@@ -39,6 +39,17 @@ BEGIN
   RETURN NEW;
 END
 """
+# Empty until the file is joined, or vaulted; then as fixed as the rest.
+_TEXTS_ONCE = """
+BEGIN
+  IF OLD.case_number <> '' AND NEW.case_number <> OLD.case_number
+     OR OLD.sm3 <> '' AND NEW.sm3 <> OLD.sm3 THEN
+    RAISE EXCEPTION 'number of the case and SM3 are set once'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_texts_once';
+  END IF;
+  RETURN NEW;
+END
+"""
 # 入库: a receipt for these very bytes, and two places that gave them back.
 _VAULTED_WITH_PROOF = """
 BEGIN
@@ -82,12 +93,12 @@ class EvidenceFile(models.Model):
     """证据文件: one original; its bytes, tags and times are fixed from the day they are durable.
 
     五项标签 (案件编号、采集时间、采集地点、采集人、证明对象). A recording may come before its case:
-    ``case_id``, ``case_number`` and ``number`` are then null until it is joined, once.
+    ``case_id``, ``case_number`` and ``number`` are then empty until it is joined, once.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case_id = models.UUIDField(null=True)
-    case_number = models.CharField(max_length=60, null=True)  # null until joined, then frozen
+    case_number = models.CharField(max_length=60, blank=True, default="")
     number = models.PositiveIntegerField(null=True)
     agency_id = models.UUIDField(null=True, db_index=True)
     state = models.CharField(max_length=12, choices=[(s.value, s.title) for s in FileState])
@@ -95,7 +106,7 @@ class EvidenceFile(models.Model):
     media = models.CharField(max_length=10, choices=[(m.value, m.title) for m in MediaKind])
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
-    sm3 = models.CharField(max_length=64, null=True)  # null until vaulted, then frozen
+    sm3 = models.CharField(max_length=64, blank=True, default="")
     captured_at = models.DateTimeField()
     captured_place = models.CharField(max_length=200)
     captured_by = models.CharField(max_length=80)
@@ -145,9 +156,8 @@ class EvidenceFile(models.Model):
             ),
             models.CheckConstraint(
                 name="evidence_joined_whole_or_not",
-                condition=Q(case_id=None, case_number=None, number=None)
-                | Q(case_id__isnull=False, case_number__isnull=False, number__isnull=False)
-                & ~Q(case_number=""),
+                condition=Q(case_id=None, case_number="", number=None)
+                | Q(case_id__isnull=False, number__isnull=False) & ~Q(case_number=""),
             ),
             models.CheckConstraint(
                 name="evidence_covert_with_basis",
@@ -156,20 +166,16 @@ class EvidenceFile(models.Model):
             ),
             models.CheckConstraint(
                 name="evidence_times_follow_its_state",
-                condition=Q(state="durable", vaulted_at=None, verified_at=None, sm3=None)
-                | Q(state="vaulted", vaulted_at__isnull=False, verified_at=None, sm3__isnull=False)
-                | Q(
-                    state="verified",
-                    vaulted_at__isnull=False,
-                    verified_at__isnull=False,
-                    sm3__isnull=False,
-                ),
+                condition=Q(state="durable", vaulted_at=None, verified_at=None, sm3="")
+                | Q(state="vaulted", vaulted_at__isnull=False, verified_at=None) & ~Q(sm3="")
+                | Q(state="verified", vaulted_at__isnull=False, verified_at__isnull=False)
+                & ~Q(sm3=""),
             ),
             FrozenFields(
                 name="evidence_keeps_bytes_and_tags",
                 fields=[
-                    *("id", "case_id", "case_number", "number", "agency_id", "name", "media"),
-                    *("size", "sha256", "sm3", "captured_at", "captured_place", "captured_by"),
+                    *("id", "case_id", "number", "agency_id", "name", "media"),
+                    *("size", "sha256", "captured_at", "captured_place", "captured_by"),
                     *("proves", "device", "device_sequence", "device_signature"),
                     *("clock_offset_seconds", "is_covert", "covert_basis", "covert_approver"),
                     *("uploaded_by_person_id", "uploaded_by_name", "received_at"),
@@ -178,6 +184,7 @@ class EvidenceFile(models.Model):
             ),
             RowRule(name="evidence_begins_durable", body=_BEGINS_DURABLE),
             RowRule(name="evidence_only_forward", body=_ONLY_FORWARD, when="BEFORE UPDATE"),
+            RowRule(name="evidence_texts_once", body=_TEXTS_ONCE, when="BEFORE UPDATE"),
             RowRule(
                 name="evidence_vaulted_with_proof", body=_VAULTED_WITH_PROOF, when="BEFORE UPDATE"
             ),

@@ -211,7 +211,7 @@ def _write_row(
         **plain,
         id=upload.id,
         agency_id=upload.agency_id,
-        case_number=said.case_number or None,
+        case_number=said.case_number or "",
         number=next_number(said.case_id) if said.case_id else None,
         state=FileState.DURABLE.value,
         media=media_kind_of(said.name).value,

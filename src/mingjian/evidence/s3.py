@@ -8,10 +8,14 @@ held copy stays for 72 hours and every copy is read again before it goes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 import obstore
 from obstore.store import S3Store
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config
 
 _PART = 8 << 20
 _PIECE = 1 << 20
@@ -47,6 +51,7 @@ class ObjectStore:
 def s3_store(*, name: str, address: str, key: str = "", secret: str = "") -> ObjectStore:
     """The store at ``http(s)://host:port/bucket``; without a key requests are not signed."""
     parts = urlsplit(address)
+    signing = {"access_key_id": key, "secret_access_key": secret} if key else {}
     bucket = S3Store(
         parts.path.strip("/"),
         endpoint=f"{parts.scheme}://{parts.netloc}",
@@ -54,7 +59,7 @@ def s3_store(*, name: str, address: str, key: str = "", secret: str = "") -> Obj
         virtual_hosted_style_request=False,
         skip_signature=not key,
         client_options={"allow_http": parts.scheme == "http", "timeout": "300s"},
-        **({"access_key_id": key, "secret_access_key": secret} if key else {}),
+        config=cast("S3Config", signing),
     )
     return ObjectStore(name=name, bucket=bucket)
 

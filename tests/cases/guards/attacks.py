@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
 
+from tests.cases.guards import of_evidence
 from tests.cases.guards.manifest import Standing, standing
 
 # A value of the column's type that no other row has.
@@ -137,7 +138,6 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "service_has_proof": ["proof = ''"],
     "termination_has_reasons": ["reasons = ''"],
     "void_has_reason": ["reason = ''"],
-    # 当场处罚
     "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],
     "summary_fine_within_cap": ["fine_yuan = cap_yuan + 1"],
     "summary_told_before_decided": ["told_at = decided_at + interval '1 minute'"],
@@ -159,7 +159,6 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "banked_on = handed_in_on - 1",
         "handed_in_on = NULL",
     ],
-    # 查封、扣押
     "measure_has_its_authority": ["authority = ''", "reasons = ''", "object = ''"],
     "measure_approval_whole_or_not": [
         f"{column} = NULL"
@@ -194,26 +193,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "outcome = ''",
     ],
     "goods_test_is_definite": ["due_on = since - 1", "ended_on = since - 1", "content = ''"],
-    # 证据与音像
-    "upload_has_bytes": ["size = 0"],
-    "evidence_names_bytes": ["sha256 = 'x'", "size = 0"],
-    "evidence_has_its_tags": [
-        f"{column} = ''" for column in ("captured_place", "captured_by", "proves", "name")
-    ],
-    "evidence_joined_whole_or_not": [
-        *("case_number = NULL", "number = NULL", "case_id = NULL", "case_number = ''"),
-    ],
-    "evidence_covert_with_basis": [
-        *("covert_basis = ''", "covert_approver = ''", "is_covert = false"),
-    ],
-    "evidence_times_follow_its_state": [
-        *("vaulted_at = NULL", "verified_at = NULL", "sm3 = NULL"),
-        *("state = 'vaulted'", "state = 'durable'", "state = 'lost'"),
-    ],
-    "receipt_of_known_kind": ["kind = 'x'", "note = ''"],
-    "copy_checked_after_stored": ["checked_at = stored_at - interval '1 second'"],
-    "file_note_says_something": ["content = ''"],
-    "file_alarm_says_what": ["found = ''"],
+    **of_evidence.FORBIDDEN,
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
@@ -235,8 +215,7 @@ _ROWS = {
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("measure_")], _EXTENDED),
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
     "goods_test_is_definite": "true",
-    "evidence_covert_with_basis": "is_covert",
-    "evidence_times_follow_its_state": "device = '记录仪1'",
+    **of_evidence.ROWS,
 }
 
 
@@ -344,17 +323,7 @@ ROW_RULES = {
         FROM cases_seizedgoods g LIMIT 1""",
     "goods_confiscated_by_decision": """
         UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
-    "evidence_begins_durable": """
-        INSERT INTO evidence_evidencefile ({columns})
-        SELECT {columns} FROM evidence_evidencefile WHERE state = 'verified' LIMIT 1""".format(
-        columns="id, state, name, media, size, sha256, captured_at, captured_place, captured_by,"
-        " proves, device, device_signature, clock_offset_seconds, is_covert, covert_basis,"
-        " covert_approver, uploaded_by_person_id, uploaded_by_name, received_at"
-    ),
-    "evidence_only_forward": """
-        UPDATE evidence_evidencefile SET state = 'vaulted' WHERE state = 'verified'""",
-    "evidence_vaulted_with_proof": """
-        UPDATE evidence_evidencefile SET state = 'vaulted' WHERE state = 'durable'""",
+    **of_evidence.ROW_RULES,
     "case_ends_without_goods": """
         UPDATE cases_case SET state = 'dismissed' WHERE id IN (
           SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",
@@ -390,14 +359,13 @@ def types_of(table: str) -> dict[str, str]:
         return dict(sql.fetchall())
 
 
+_WRITTEN = """SELECT attname FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+    AND attgenerated = '' AND attrelid = %s::regclass ORDER BY attnum"""
+
+
 def _written_columns(table: str) -> list[str]:
-    """The columns that a row is made of; the database computes the others."""
     with connection.cursor() as sql:
-        sql.execute(
-            "SELECT attname FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
-            " AND attgenerated = '' AND attrelid = %s::regclass ORDER BY attnum",
-            [table],
-        )
+        sql.execute(_WRITTEN, [table])
         return [row[0] for row in sql.fetchall()]
 
 

@@ -42,8 +42,8 @@ def uploads(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """续传、查询、放弃 (tus core, termination)."""
     steps = {"HEAD": _tell, "PATCH": _take, "DELETE": _give_up}
-    step = steps.get(request.method or "", lambda *_: _options())
-    return tus.answer(lambda: step(request, upload_id), request)
+    step = steps.get(request.method or "")
+    return tus.answer(lambda: step(request, upload_id) if step else _options(), request)
 
 
 @staff(*READERS, purpose="查阅证据材料")
