@@ -179,8 +179,8 @@ def _proofs(file: EvidenceFile, line: FileLine) -> list[SummaryRow]:
     return [
         SummaryRow("载体", f"{line.media}，{line.size}（{file.size:,} 字节）"),
         SummaryRow("收到", f"{arrived}{'；' + line.late if line.late else ''}"),
-        SummaryRow("SHA-256", file.sha256, kind="official"),
-        SummaryRow("SM3", file.sm3 or "入库时计算", kind="official"),
+        SummaryRow("SHA-256", file.sha256),
+        SummaryRow("SM3", file.sm3 or "入库时计算"),
         SummaryRow("副本", f"{file.copies.count()} 处，均已读回核对" if file.sm3 else "待入库"),
     ]
 
