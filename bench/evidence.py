@@ -75,6 +75,7 @@ def _measure(
     for _ in range(rounds):
         for name, way in ways.items():
             speeds[name].append(size / way())
+            print(f"   {name}: {speeds[name][-1]:.0f} MiB/s", flush=True)
     return speeds
 
 

@@ -159,7 +159,7 @@ def test_an_upload_given_up_is_gone_and_a_received_file_cannot_be(vault: Path) -
         ({"name": "../x"}, "EVIDENCE_NAME"),
         ({"size": 0}, "EVIDENCE_EMPTY"),
         ({"case_number": "1号"}, "EVIDENCE_CASE"),
-        ({"is_covert": True}, "EVIDENCE_COVERT"),
+        ({"is_covert": True}, "EVIDENCE_HIDDEN"),
         ({"sha256": "xyz"}, "EVIDENCE_DIGEST"),
         ({"size": 10**12}, "EVIDENCE_LARGE"),
     ],

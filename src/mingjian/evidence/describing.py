@@ -87,9 +87,9 @@ def _breaches(said: Description) -> Iterator[Breach]:
         yield _breach("CASE", "案件和案件编号应当同时填写", RECORD_LAW, "请在案件页上传。")
     if said.is_covert and not (said.covert_basis.strip() and said.covert_approver.strip()):
         remedy = "请写明依据和批准人；没有依据、未经批准的，不得作为证据。"
-        yield _breach("COVERT", "隐蔽录制没有写明依据和批准人", EVIDENCE_LAW, remedy)
+        yield _breach("HIDDEN", "隐蔽录制没有写明依据和批准人", EVIDENCE_LAW, remedy)
     if not said.is_covert and (said.covert_basis or said.covert_approver):
-        yield _breach("COVERT", "写了隐蔽录制的依据，却没有标明是隐蔽录制", None, "请核对。")
+        yield _breach("HIDDEN", "写了隐蔽录制的依据，却没有标明是隐蔽录制", None, "请核对。")
     for name, longest in _LONGEST.items():
         if len(getattr(said, name)) > longest:
             yield _breach("LONG", f"“{name}”超过{longest}字", None, "请缩短后再上传。")
