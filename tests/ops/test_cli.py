@@ -22,6 +22,8 @@ COMMANDS = {
     "run-jobs": [],
     "verify": [],
     "create-administrators": [],
+    "import-recordings": ["采集站", "--watch"],
+    "check-evidence": [],
     "import-decisions": ["旧决定.csv", "--agency", "宾县市场监督管理局"],
     "guards": [],
 }

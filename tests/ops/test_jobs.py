@@ -13,7 +13,7 @@ from mingjian.ops import jobs
 from mingjian.ops.jobs import end_terms, follow_decisions, verify_nightly
 from tests.cases.story import everything, story_at
 
-PERIODIC = {"follow_decisions", "end_terms", "verify_nightly", "retry_stalled"}
+PERIODIC = {"follow_decisions", "end_terms", "verify_nightly", "retry_stalled", "vault_evidence"}
 
 
 def test_every_job_stands_in_the_timetable_and_queues_once() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mingjian.config.database import database_for_site
+from mingjian.config.evidence import vault_stores
 from mingjian.config.secrets import read_or_make_secret
 
 SITE = os.environ.get("MINGJIAN_SITE", "desk")
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "mingjian.seals",
     "mingjian.access",
     "mingjian.registry",
+    "mingjian.evidence",
     "mingjian.dossier",
     "mingjian.cases",
     "mingjian.disclosure",
@@ -185,6 +187,15 @@ LOG_FOLDER = DATA_DIR / "log"
 LOG_KEY_FILE = DATA_DIR / "keys" / "log.key"
 LOG_ORIGIN = os.environ.get("MINGJIAN_LOG_ORIGIN", f"{urlsplit(PORTAL_URL).netloc}/log")
 LOG_WITNESSES_NEEDED = int(os.environ.get("MINGJIAN_LOG_WITNESSES_NEEDED", "0"))
+
+# 证据与音像: the spool, the stores that each hold every file, the key of the receipts.
+EVIDENCE_FOLDER = DATA_DIR / "evidence"
+EVIDENCE_STORES = vault_stores(os.environ, EVIDENCE_FOLDER)
+EVIDENCE_IMMUTABLE = os.environ.get("MINGJIAN_VAULT_IMMUTABLE") == "1"
+EVIDENCE_KEY_FILE = DATA_DIR / "keys" / "evidence.key"
+EVIDENCE_ORIGIN = f"{urlsplit(PORTAL_URL).netloc}/evidence"
+EVIDENCE_LARGEST = int(os.environ.get("MINGJIAN_EVIDENCE_LARGEST_GB", "20")) * 10**9
+EVIDENCE_FREE = int(os.environ.get("MINGJIAN_EVIDENCE_FREE_GB", "1")) * 10**9
 
 LOGGING = {
     "version": 1,

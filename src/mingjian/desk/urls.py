@@ -13,6 +13,7 @@ ROOMS = (
     "summary",
     "measures",
     "documents",
+    "evidence",
     "disclosure",
     "supervision",
     "appraisal",

@@ -26,7 +26,11 @@ class KeyRefused(RuntimeError):
 
 def read_keys() -> tuple[SigningKey, ...]:
     """The keys that sign, in the order of the file."""
-    path = Path(settings.LOG_KEY_FILE)
+    return read_key_file(Path(settings.LOG_KEY_FILE))
+
+
+def read_key_file(path: Path) -> tuple[SigningKey, ...]:
+    """The keys of a file that only the service reads."""
     if not path.exists():
         raise KeyRefused(
             f"签名密钥文件不存在：{path.name}。请从备份恢复；密钥已丢失的，请更换密钥。"
@@ -42,11 +46,15 @@ def read_keys() -> tuple[SigningKey, ...]:
 
 def make_key_once() -> None:
     """Make the first key, named by the setting; an existing file is never touched."""
-    path = Path(settings.LOG_KEY_FILE)
+    make_key_file_once(Path(settings.LOG_KEY_FILE), origin=settings.LOG_ORIGIN)
+
+
+def make_key_file_once(path: Path, *, origin: str) -> None:
+    """Make the first key of a file; an existing file is never touched."""
     if path.exists():
         return
     scratch = path.with_name(f"{path.name}.{os.getpid()}")
-    write_durably(scratch, key_text(settings.LOG_ORIGIN, secrets.token_bytes(_SEED)), mode=0o600)
+    write_durably(scratch, key_text(origin, secrets.token_bytes(_SEED)), mode=0o600)
     try:
         os.link(scratch, path)
     except FileExistsError:

@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _IN_ORDER = ("file",)
-_BY_NAME = ("write", "agency", "dry_run", "quick")
+_BY_NAME = ("write", "agency", "dry_run", "quick", "watch")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -144,6 +144,12 @@ def _add_work(commands: _Commands) -> None:
     imported.add_argument("file", help="CSV 文件（UTF-8 或 GBK）")
     imported.add_argument("--agency", required=True, help="执法主体名称")
     imported.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+    dock = _add(
+        commands, "import-recordings", "从执法记录仪采集站导入录音录像", run="import_recordings"
+    )
+    dock.add_argument("file", metavar="文件夹", help="采集站存放录音录像的文件夹")
+    dock.add_argument("--watch", action="store_true", help="持续导入新的文件")
+    _add(commands, "check-evidence", "巡检：重新读取全部证据副本并核对", run="scrub_evidence")
     guards = _add(
         commands, "guards", "列出数据库守卫；--write 重写清单", site="owner", run="guards"
     )

@@ -18,6 +18,10 @@ from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.withdrawing import expire_publications
+from mingjian.evidence.receiving import finish_waiting
+from mingjian.evidence.recording import VAULT
+from mingjian.evidence.scrubbing import scrub
+from mingjian.evidence.vaulting import release_held, vault_waiting
 from mingjian.law.roles import Actor, Role
 from mingjian.ops.verifying import verify_everything
 
@@ -49,6 +53,23 @@ def end_terms(timestamp: int) -> None:
 def advance_public_log(timestamp: int) -> None:
     """推进公开日志: what publications and withdrawals could not do at once; then they are seen."""
     keep_log(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="evidence_vault", pass_context=False)
+def vault_evidence(timestamp: int) -> None:
+    """证据入库: finish what died, vault what is durable, release what was read again after 72 h."""
+    now = timezone.now()
+    finish_waiting(by=VAULT, at=now)
+    vault_waiting(at=now)
+    release_held(at=now)
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queueing_lock="evidence_scrub", pass_context=False)
+def scrub_evidence(timestamp: int) -> None:
+    """证据巡检: the day's part of the copies is read again; what differs is an alarm."""
+    scrub(at=timezone.now())
 
 
 @app.periodic(cron="45 1 * * *")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
 
+from tests.cases.guards import of_evidence
 from tests.cases.guards.manifest import Standing, standing
 
 # A value of the column's type that no other row has.
@@ -137,7 +138,6 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "service_has_proof": ["proof = ''"],
     "termination_has_reasons": ["reasons = ''"],
     "void_has_reason": ["reason = ''"],
-    # 当场处罚
     "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],
     "summary_fine_within_cap": ["fine_yuan = cap_yuan + 1"],
     "summary_told_before_decided": ["told_at = decided_at + interval '1 minute'"],
@@ -159,7 +159,6 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "banked_on = handed_in_on - 1",
         "handed_in_on = NULL",
     ],
-    # 查封、扣押
     "measure_has_its_authority": ["authority = ''", "reasons = ''", "object = ''"],
     "measure_approval_whole_or_not": [
         f"{column} = NULL"
@@ -194,6 +193,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "outcome = ''",
     ],
     "goods_test_is_definite": ["due_on = since - 1", "ended_on = since - 1", "content = ''"],
+    **of_evidence.FORBIDDEN,
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
@@ -215,6 +215,7 @@ _ROWS = {
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("measure_")], _EXTENDED),
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
     "goods_test_is_definite": "true",
+    **of_evidence.ROWS,
 }
 
 
@@ -231,8 +232,9 @@ def attacks_on(guard: Standing) -> list[str]:
         return [
             update(guard.table, _alien(column, types[column]), filled) for column in guard.columns
         ]
-    copied = f'SELECT * FROM "{guard.table}" WHERE {filled} AND {guard.predicate} LIMIT 1'
-    return [f'INSERT INTO "{guard.table}" {copied}']
+    columns = ", ".join(f'"{column}"' for column in _written_columns(guard.table))
+    copied = f'SELECT {columns} FROM "{guard.table}" WHERE {filled} AND {guard.predicate} LIMIT 1'
+    return [f'INSERT INTO "{guard.table}" ({columns}) {copied}']
 
 
 def _forbidden_by(guard: Standing) -> Sequence[str]:
@@ -321,6 +323,7 @@ ROW_RULES = {
         FROM cases_seizedgoods g LIMIT 1""",
     "goods_confiscated_by_decision": """
         UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
+    **of_evidence.ROW_RULES,
     "case_ends_without_goods": """
         UPDATE cases_case SET state = 'dismissed' WHERE id IN (
           SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",
@@ -354,6 +357,16 @@ def types_of(table: str) -> dict[str, str]:
             [table],
         )
         return dict(sql.fetchall())
+
+
+_WRITTEN = """SELECT attname FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+    AND attgenerated = '' AND attrelid = %s::regclass ORDER BY attnum"""
+
+
+def _written_columns(table: str) -> list[str]:
+    with connection.cursor() as sql:
+        sql.execute(_WRITTEN, [table])
+        return [row[0] for row in sql.fetchall()]
 
 
 def strip(table: str, *, keep: Standing | None = None) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from django.db import transaction
 
 from mingjian.cases import clock, execution, investigation, recusal
@@ -26,6 +29,9 @@ from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document, IssuedNumber
 from mingjian.dossier.numbering import void_number
 from mingjian.dossier.sealing import approve_seal, ready_bytes, seal_document
+from mingjian.evidence.files import add_note
+from mingjian.evidence.receiving import begin_upload
+from mingjian.evidence.vaulting import raise_alarm, release_held
 from mingjian.journal.following import follow
 from mingjian.law.citation import Citation
 from mingjian.law.measures import ReleaseGround
@@ -45,6 +51,7 @@ from tests.cases.measures.goods import SIGNED, head, measure_of, officer, reques
 from tests.cases.shelf import shelf
 from tests.cases.story import START, YUAN, hire, make_cast, make_plot, story_at, tell
 from tests.cases.summary.spot import AT, DAY, SHENZHEN, impose, street_cast
+from tests.evidence import make as files
 
 
 def tell_everything() -> None:
@@ -58,6 +65,22 @@ def tell_everything() -> None:
     shelf.take("an execution with everything still open", _unfinished)
     shelf.take("a decision made again", _redone)
     shelf.take("goods held", _goods_held)
+    shelf.take("files in the vault", _filed)
+
+
+def _filed() -> Telling:
+    """A file that was verified, one that waits, each with what can hang on it."""
+    story = story_at(Move.APPROVE_OPENING, cast=make_cast())
+    covert = {"is_covert": True, "covert_basis": "依据", "covert_approver": "李四"}
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        files.vault_in(Path(folder), patch)
+        file = files.vaulted(case_id=story.case_id, case_number="1号", device="记录仪1", **covert)
+        add_note(file_id=file.id, content="开门。", by=files.OFFICER, at=files.AT)
+        release_held(at=files.AT + timedelta(hours=80))
+        raise_alarm(file, "folder-1", "缺失", files.AT)
+        files.received(b"another", case_id=story.case_id, case_number="1号", device_sequence=1)
+        begin_upload(said=files.said(b"third"), by=files.OFFICER, at=files.AT)
+    return story
 
 
 def _goods_held() -> Telling:

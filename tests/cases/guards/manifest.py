@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mingjian.ops.guards import expected_guards
 
-ROOMS = ("journal_", "seals_", "dossier_", "cases_")
+ROOMS = ("journal_", "seals_", "evidence_", "dossier_", "cases_")
 
 
 @dataclass(frozen=True)

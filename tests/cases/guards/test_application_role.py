@@ -17,7 +17,7 @@ from mingjian.journal.guards import AppendOnly, NoDelete
 from mingjian.ops.postgres import APP, OWNER, PORTAL
 
 Session = psycopg.Connection[tuple[object, ...]]
-ROOMS = ("journal", "dossier", "cases")
+ROOMS = ("journal", "evidence", "dossier", "cases")
 
 
 def tables_with(guard: type) -> list[str]:

@@ -16,6 +16,7 @@ from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.cases.acts import Attempt, attempt_for, show_form, show_result
 from mingjian.desk.cases.case_file import case_for, read_file
 from mingjian.desk.cases.catalogue import catalogue_for
+from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.measures import measures_view
 from mingjian.desk.cases.registering import Registration, registration_for
 from mingjian.desk.cases.showing import page_context
@@ -58,6 +59,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     file, by, today = read_file(found), acting(request), timezone.localdate()
     context = page_context(file, by=by, query=request.GET, on=today)
     context["measures"] = measures_view(file, by=by, on=today)
+    context["material"] = section_of(found)
     return render_page(request, "desk/cases/case.html", context)
 
 

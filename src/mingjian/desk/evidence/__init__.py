@@ -1,0 +1,1 @@
+"""证据与音像: uploading, the files of a case, storage."""

@@ -1,0 +1,204 @@
+"""What the pages of the room show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from mingjian.access.scopes import Scope
+from mingjian.cases.models import Case
+from mingjian.desk.cases.material import FileLine, line_of, size_words
+from mingjian.desk.cases.showing import head_context
+from mingjian.evidence.budget import Budget, budget_of
+from mingjian.evidence.files import files_of_case, files_without_case, may_free_space
+from mingjian.evidence.kinds import FileState, ReceiptKind
+from mingjian.evidence.models import EvidenceFile
+from mingjian.evidence.receiving import uploads_of_case
+from mingjian.evidence.recording import custody_of
+from mingjian.law.procedure import State
+from mingjian.law.roles import Actor, Role
+from mingjian.web.parts import Link, SummaryRow
+
+_STEPS = {
+    "evidence.durable": "收到并落盘",
+    "evidence.vaulted": "入库，各处读回一致",
+    "evidence.verified": "复核，各处再次读回一致",
+    "evidence.joined": "归入案件",
+    "evidence.noted": "填写说明",
+    "evidence.alarm": "巡检告警",
+    "evidence.viewed": "查看",
+    "evidence.exported": "导出",
+    "evidence.copied": "复制",
+}
+
+
+@dataclass(frozen=True)
+class CustodyLine:
+    """One step of the chain of custody."""
+
+    at: Any
+    who: str
+    what: str
+    purpose: str
+    hash: str
+
+
+def case_context(case: Case, *, by: Actor) -> dict[str, Any]:
+    """The page of a case's files; officers may add while the case runs."""
+    is_open = not State(case.state).is_final
+    head = head_context(case)
+    return {
+        **head,
+        "crumbs": [*head["crumbs"], Link("证据材料", "")],
+        "files": [line_of(one) for one in files_of_case(case_id=case.id)],
+        "waiting": uploads_of_case(case_id=case.id),
+        "may_upload": by.role is Role.CASE_OFFICER and is_open,
+        "place": case.place,
+        "collector": by.name,
+        "list_url": reverse("desk:case-evidence", args=[case.id]),
+    }
+
+
+def room_context(*, scope: Scope, by: Actor) -> dict[str, Any]:
+    """Own files that wait for a case, and the storage budget."""
+    everything = by.role is Role.SYSTEM_ADMIN
+    budget: Budget = budget_of(agency_id=None if everything else by.agency_id, all_of=everything)
+    numbers = {} if everything else _numbers(scope, budget)
+    return {
+        "files": [line_of(one) for one in files_without_case(person_id=by.person_id)],
+        "budget": budget,
+        "sizes": {
+            "all": size_words(budget.size),
+            "free": size_words(budget.free),
+            "room": size_words(budget.room),
+        },
+        "years": [
+            {
+                **vars(one),
+                "size_words": size_words(one.size),
+                "per_case_words": size_words(one.per_case),
+            }
+            for one in budget.years
+        ],
+        "cases": [
+            {
+                "row": one,
+                "size": size_words(one.size),
+                "url": reverse("desk:case-evidence", args=[one.case_id]),
+            }
+            for one in budget.cases
+            if one.case_id in numbers
+        ],
+        "is_officer": by.role is Role.CASE_OFFICER,
+    }
+
+
+def file_for(*, scope: Scope, by: Actor, file_id: UUID) -> EvidenceFile:
+    """The file, for who may see its case; without a case, for who brought it in."""
+    file = EvidenceFile.objects.filter(id=file_id).first()
+    if file is None:
+        raise Http404("no such file")
+    if file.case_id is None:
+        may_see = file.uploaded_by_person_id == by.person_id
+    else:
+        may_see = Case.objects.visible_to(scope).filter(id=file.case_id).exists()
+    if not may_see:
+        raise Http404("no such file")
+    return file
+
+
+def file_context(file: EvidenceFile, *, by: Actor) -> dict[str, Any]:
+    """The page of one file."""
+    line = line_of(file)
+    home = (
+        Link(str(file.case_number), reverse("desk:case-evidence", args=[file.case_id]))
+        if file.case_id
+        else Link("证据与音像", reverse("desk:evidence"))
+    )
+    return {
+        "line": line,
+        "file": file,
+        "crumbs": [home, Link(title_of(file), "")],
+        "title": title_of(file),
+        "tags": _tags(file),
+        "proofs": _proofs(file, line),
+        "notes": file.notes.order_by("written_at"),
+        "receipts": [
+            {"title": ReceiptKind(one.kind).title, "note": one.note, "at": one.issued_at}
+            for one in file.receipts.order_by("issued_at")
+        ],
+        "alarms": file.alarms.order_by("found_at"),
+        "custody": [_custody(one) for one in custody_of(file_id=file.id)],
+        "may_note": by.role is Role.CASE_OFFICER,
+        "may_free": may_free_space(file),
+    }
+
+
+def state_of(file: EvidenceFile) -> dict[str, Any]:
+    """For programs."""
+    return {
+        "id": str(file.id),
+        "state": file.state,
+        "title": FileState(file.state).title,
+        "sha256": file.sha256,
+        "sm3": file.sm3,
+        "may_free_space": may_free_space(file),
+        "receipts": {one.kind: one.note for one in file.receipts.all()},
+    }
+
+
+def title_of(file: EvidenceFile) -> str:
+    """第3号　现场录像.mp4."""
+    return f"第{file.number}号 {file.name}" if file.number else file.name
+
+
+def _tags(file: EvidenceFile) -> list[SummaryRow]:
+    rows = [
+        SummaryRow("案件编号", file.case_number or "尚未归入案件"),
+        SummaryRow("采集时间", f"{timezone.localtime(file.captured_at):%Y-%m-%d %H:%M:%S}"),
+        SummaryRow("采集地点", file.captured_place),
+        SummaryRow("采集人", file.captured_by),
+        SummaryRow("证明对象", file.proves),
+    ]
+    if file.device:
+        place = f"，第{file.device_sequence}段" if file.device_sequence is not None else ""
+        rows.append(SummaryRow("设备", f"{file.device}{place}"))
+    if file.is_covert:
+        said = f"是。依据：{file.covert_basis}；批准人：{file.covert_approver}"
+        rows.append(SummaryRow("隐蔽录制", said))
+    return rows
+
+
+def _proofs(file: EvidenceFile, line: FileLine) -> list[SummaryRow]:
+    arrived = f"{timezone.localtime(file.received_at):%Y-%m-%d %H:%M:%S}，{file.uploaded_by_name}"
+    return [
+        SummaryRow("载体", f"{line.media}，{line.size}（{file.size:,} 字节）"),
+        SummaryRow("收到", f"{arrived}{'；' + line.late if line.late else ''}"),
+        SummaryRow("SHA-256", file.sha256),
+        SummaryRow("SM3", file.sm3 or "入库时计算"),
+        SummaryRow("副本", f"{file.copies.count()} 处，均已读回核对" if file.sm3 else "待入库"),
+    ]
+
+
+def _custody(entry: Any) -> CustodyLine:
+    what = _STEPS.get(entry.kind, entry.kind)
+    details = entry.payload.get("found", "")
+    return CustodyLine(
+        entry.at,
+        entry.actor_name,
+        f"{what}：{details}" if details else what,
+        entry.purpose,
+        entry.hash[:16],
+    )
+
+
+def _numbers(scope: Scope, budget: Budget) -> dict[UUID, str]:
+    """Which of the largest cases this person may open."""
+    ids = [one.case_id for one in budget.cases]
+    seen = Case.objects.visible_to(scope).filter(id__in=ids)
+    return dict(seen.values_list("id", "number"))
