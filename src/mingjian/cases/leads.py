@@ -13,6 +13,7 @@ from mingjian.cases.assessing import rule_of
 from mingjian.cases.days import day_of
 from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import officer_facts, party_facts, terms_for
+from mingjian.cases.major import is_two_staged, record_declaration, second_reviewer_for
 from mingjian.cases.models import Case, Verification
 from mingjian.cases.refusals import (
     refuse_another_agency,
@@ -76,6 +77,11 @@ def register_lead(
         refuse_registered_lead(case_id)
         pack = current_pack(agency)
         case = _new_case(agency, party, pack.hash, draft, case_id)
+        case.second_reviewer = second_reviewer_for(
+            agency,
+            draft.declared_triggers,
+            is_two_staged=is_two_staged(lawbook_by_hash(pack.hash), draft.registered_on),
+        )
         terms = terms_for(lawbook=lawbook_by_hash(pack.hash), party=party, on=draft.registered_on)
         act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
         case.state = next_state(
@@ -83,6 +89,8 @@ def register_lead(
         ).value
         case.lead_number = lead_number_for(case, at)
         case.save(force_insert=True)
+        for slug in draft.declared_triggers:
+            record_declaration(case, slug, reasons="登记案源时认定", on=act.on, by=by)
         refresh_next_due(case=case, on=act.entered_on)
         case.save(update_fields=["next_due_on", "next_due_title"])
         payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack.hash}

@@ -15,6 +15,7 @@ from mingjian.law.penalties import PenaltyContent
 from mingjian.law.procedure import (
     TABLE,
     Act,
+    AnswerFacts,
     CaseFacts,
     ClosingReason,
     CourtPaper,
@@ -33,6 +34,8 @@ from mingjian.law.procedure import (
     RemedyFacts,
     RemedyKind,
     RemedyOutcome,
+    SettlementFacts,
+    SettlementResult,
     SuspensionGround,
     Table,
     TerminationGround,
@@ -43,6 +46,7 @@ from mingjian.law.procedure import (
     owes_hearing_offer,
     surcharge_owed_yuan,
 )
+from mingjian.law.review_points import JUDGED_POINTS
 from mingjian.law.roles import Actor
 from mingjian.law.surcharge import Instalment
 from tests.law.procedure.ledger import after
@@ -148,7 +152,11 @@ class Clerk:
             case Move.REVISE_PROPOSAL:
                 return {"proposal": self._revised(), "reasons": "采纳部分意见"}
             case Move.FIND_PROBLEMS | Move.AGREE:
-                return {"reasons": "逐项审核", "review_points": 7, "reviewer_qualified": True}
+                return self._opinion(move)
+            case Move.SUBMIT_REVIEW:
+                return {"answers": self.answers()}
+            case Move.RETURN_FOR_SUPPLEMENT:
+                return {"reasons": "缺少送达回证", "supplement_due_on": on + timedelta(days=5)}
             case Move.ISSUE_NOTICE:
                 return {"notice": self.notice(on) if self.facts.proposal else None}
             case Move.SERVE_NOTICE:
@@ -182,6 +190,10 @@ class Clerk:
             case Move.RECUSE | Move.REPLACE_OFFICER:
                 change = {"person_id": ZHANG.person_id, "replacement": an_officer(SUN)}
                 return {**change, "reasons": "与当事人有亲属关系"}
+            case Move.SETTLE_DISAGREEMENT:
+                return {"reasons": "协商记录", "settlement": self.settlement(on)}
+            case Move.DECLARE_TRIGGER | Move.DROP_TRIGGER:
+                return {"reasons": "涉及两个法律关系", "trigger": "complex"}
             case Move.DISMISS:
                 reason = DismissalReason.NO_JURISDICTION
                 return {"dismissal_reason": reason, "reasons": "已移送有管辖权的机关"}
@@ -216,6 +228,23 @@ class Clerk:
                 return {**reasons, "termination_ground": TerminationGround.ENTITY_ENDED}
             case _:
                 return reasons
+
+    def _opinion(self, move: Move) -> dict[str, Any]:
+        remarks = tuple((number, "已经核对全部证据，没有疑点") for number in JUDGED_POINTS)
+        given = {"reasons": "逐项审核，意见附后", "review_points": 7, "remarks": remarks}
+        found = 1 if move is Move.FIND_PROBLEMS else 0
+        return {**given, "reviewer_qualified": True, "findings_count": found}
+
+    def answers(self, *, is_adopted: bool = True, text: str = "已经补充鉴定意见") -> Any:
+        """处理情况 of every finding that is open."""
+        owed = [one for review in self.facts.reviews for one in sorted(review.open_findings)]
+        return tuple(AnswerFacts(one, is_adopted, text) for one in owed)
+
+    def settlement(self, on: date, **changes: Any) -> SettlementFacts:
+        """The next way of settling, in which the text is kept."""
+        tried = len(self.facts.reviews[-1].settlements) if self.facts.reviews else 0
+        way = self.facts.terms.settlement_ways[min(tried, 1)]
+        return replace(SettlementFacts(way, SettlementResult.KEEP_TEXT, on, 3), **changes)
 
     def schedule(self, on: date, parts: int = 2) -> tuple[Instalment, ...]:
         """分期: equal parts, thirty days apart; the last takes what is left."""
