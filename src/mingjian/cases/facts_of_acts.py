@@ -80,11 +80,7 @@ def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:
                     for one in findings
                     if review and one.review_id == review.id and not hasattr(one, "findinganswer")
                 ),
-                settlements=tuple(
-                    settlement_facts(one)
-                    for one in settled
-                    if review and one.review_id == review.id
-                ),
+                settlements=tuple(one for of, one in settled if review and of == review.id),
             )
         )
     return tuple(found)

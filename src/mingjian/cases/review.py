@@ -241,6 +241,12 @@ def _save_findings(case: Case, review: Review, opinion: Opinion) -> None:
         )
 
 
+def open_findings(*, case_id: UUID) -> list[ReviewFinding]:
+    """审核意见提出的、尚未答复的问题, in order."""
+    found = ReviewFinding.objects.filter(case_id=case_id, findinganswer=None)
+    return list(found.select_related("review").order_by("review__concluded_on", "serial"))
+
+
 def is_qualified(person_id: UUID) -> bool:
     """Whether this person may review: 法律职业资格, or a reviewer since before 2018."""
     officer = Officer.objects.filter(person_id=person_id).first()
