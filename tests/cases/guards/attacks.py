@@ -126,6 +126,21 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "reopening_has_reasons": ["reasons = ''"],
     "response_is_answered": ["content = ''", "reasons = ''"],
     "review_opinion_is_written": ["opinion = ''"],
+    "review_reviewer_answers": ["statement = ''"],
+    "review_return_has_its_day": [
+        "supplement_due_on = NULL",
+        "supplement_due_on = concluded_on",
+    ],
+    "submission_handler_answers": ["statement = ''"],
+    "submission_level_known": ["level = 3"],
+    "decision_head_answers": ["statement = ''"],
+    "finding_is_written": ["text = ''", "point = 8", "part = ''"],
+    "finding_answer_is_written": ["text = ''"],
+    "settlement_has_minutes": ["minutes = ''"],
+    "advice_is_written": ["text = ''"],
+    "declaration_has_reasons": ["reasons = ''"],
+    "downgrade_has_reasons": ["reasons = ''"],
+    "downgrade_by_another_person": ["decided_by_person_id = declared_by_person_id"],
     "reviewer_is_not_the_submitter": ["reviewer_person_id = submitted_by_person_id"],
     "public_seal_has_a_lookup": ["lookup = 'x'"],
     "public_seal_names_a_file": ["sealed_sha256 = 'x'"],
@@ -209,6 +224,7 @@ _ROWS = {
     "evidence_collected_by_two_or_handed_in": "collected_by_id IS NOT NULL",
     "execution_suspension_ends_with_reasons": "until IS NOT NULL",
     "remedy_ended_whole_or_not": "outcome <> ''",
+    "review_return_has_its_day": "outcome = 'returned'",
     "remedy_fine_of_a_change": "fine_yuan IS NOT NULL",
     "opening_decided_whole_or_not": "decided_on IS NOT NULL",
     "entry_follows_the_one_before": "seq > 1",
@@ -294,6 +310,42 @@ ROW_RULES = {
           r, jsonb_build_object('reviewer_person_id', o.person_id))).*
         FROM cases_review r JOIN cases_case c ON c.id = r.case_id
         JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
+    "review_by_qualified_person": """
+        INSERT INTO cases_review SELECT (jsonb_populate_record(
+          r, jsonb_build_object('reviewer_person_id', o.person_id))).*
+        FROM cases_review r JOIN registry_officer o ON NOT o.legal_qualification LIMIT 1""",
+    "review_by_body_of_level": """
+        INSERT INTO cases_review SELECT (jsonb_populate_record(
+          r, jsonb_build_object('reviewer_person_id', o.person_id))).*
+        FROM cases_review r JOIN cases_case c ON c.id = r.case_id
+        JOIN registry_officer o ON o.agency_id <> c.agency_id AND o.legal_qualification LIMIT 1""",
+    "review_answers_seven_points": """
+        INSERT INTO cases_review SELECT (jsonb_populate_record(r, '{"points": []}')).*
+        FROM cases_review r WHERE r.outcome = 'agreed' LIMIT 1""",
+    "submission_after_answers": """
+        INSERT INTO cases_reviewsubmission SELECT (jsonb_populate_record(
+          s, jsonb_build_object('case_id', f.case_id))).*
+        FROM cases_reviewsubmission s, cases_reviewfinding f WHERE NOT EXISTS (
+          SELECT FROM cases_findinganswer a WHERE a.finding_id = f.id) LIMIT 1""",
+    "submission_of_second_level": """
+        INSERT INTO cases_reviewsubmission SELECT (jsonb_populate_record(
+          s, '{"level": 2, "proposal_hash": "x"}')).* FROM cases_reviewsubmission s LIMIT 1""",
+    "decision_reviewed_as_declared": """
+        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, '{"needs_review": false}')).*
+        FROM cases_decision d JOIN cases_case c ON c.id = d.case_id
+        WHERE c.declared_triggers <> '[]'::jsonb LIMIT 1""",
+    "decision_reviewed_at_second_level": """
+        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
+          'case_id', c.id))).*
+        FROM cases_decision d, cases_case c WHERE c.second_reviewer_id IS NOT NULL LIMIT 1""",
+    "advice_without_conflict": """
+        INSERT INTO cases_adviceopinion SELECT (jsonb_populate_record(
+          v, jsonb_build_object('adviser_id', d.id))).*
+        FROM cases_adviceopinion v, registry_adviser d
+        WHERE EXISTS (SELECT FROM registry_adviserconflict x WHERE x.adviser_id = d.id) LIMIT 1""",
+    "case_keeps_its_triggers": """
+        UPDATE cases_case SET declared_triggers = '[]' WHERE ctid = (
+          SELECT c.ctid FROM cases_case c WHERE c.declared_triggers <> '[]'::jsonb LIMIT 1)""",
     "summary_penalty_within_the_law": """
         INSERT INTO cases_summarypenalty
         SELECT (jsonb_populate_record(p, '{"cap_yuan": 3000}')).* FROM cases_summarypenalty p
