@@ -72,7 +72,7 @@ END
 # 初次从事审核的人员应当取得法律职业资格（2018年1月1日起）；第二级由政府法制机构的人员审核。
 _REVIEWER_IS_QUALIFIED = """
 BEGIN
-  IF NOT EXISTS (
+  IF NEW.reviewer_person_id IS NOT NULL AND NOT EXISTS (
     SELECT FROM registry_officer o WHERE o.person_id = NEW.reviewer_person_id
       AND (o.legal_qualification OR o.reviewer_since < DATE '2018-01-01')
   ) THEN
@@ -84,8 +84,8 @@ END
 """
 _REVIEWER_IS_OF_THE_LEVEL = """
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM cases_reviewsubmission s JOIN cases_case c ON c.id = s.case_id
+  IF NEW.submission_id IS NOT NULL AND NEW.reviewer_person_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM cases_reviewsubmission s JOIN cases_case c ON c.id = NEW.case_id
     JOIN registry_officer o ON o.person_id = NEW.reviewer_person_id
     WHERE s.id = NEW.submission_id AND o.agency_id =
       CASE s.level WHEN 2 THEN c.second_reviewer_id ELSE c.agency_id END
