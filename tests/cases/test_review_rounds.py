@@ -81,7 +81,7 @@ def test_the_clock_of_review_stands_still_while_material_is_supplemented() -> No
     )
 
     (review,) = [one for one in found if one.limit.act == "review"]
-    assert review.due.paused_days == 10
+    assert review.due.paused_days == 6  # 工作日
     assert review.met_on is None
 
 

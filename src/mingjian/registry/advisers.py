@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -94,6 +95,6 @@ def adviser_facts(adviser: Adviser) -> AdviserFacts:
 
 
 def _record(
-    agency_id: UUID, kind: str, payload: dict[str, object], by: Actor, at: datetime
+    agency_id: UUID, kind: str, payload: Mapping[str, object], by: Actor, at: datetime
 ) -> None:
     write_entry(stream_id=agency_id, stream_kind=STREAM, kind=kind, by=by, at=at, payload=payload)

@@ -63,7 +63,7 @@ class ConflictForm(DeskForm):
 @require_safe
 def advisers(request: HttpRequest) -> HttpResponse:
     """法律顾问、公职律师名单."""
-    pool = Adviser.objects.filter(agency_id=scope_here(request).agency_id).order_by("name")
+    pool = Adviser.objects.filter(agency_id__in=[scope_here(request).agency_id]).order_by("name")
     context = {
         "advisers": [(one, AdviserKind(one.kind).title) for one in _with_conflicts(pool)],
         "tabs": room_tabs(request, "advisers"),
@@ -99,7 +99,7 @@ def new_adviser(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_conflict(request: HttpRequest, adviser_id: UUID) -> HttpResponse:
     """登记利益冲突."""
-    own = Adviser.objects.filter(agency_id=scope_here(request).agency_id)
+    own = Adviser.objects.filter(agency_id__in=[scope_here(request).agency_id])
     adviser, form = get_object_or_404(own, id=adviser_id), ConflictForm(request.POST or None)
     title = f"登记{adviser.name}的利益冲突"
     if request.method == "GET" or not form.is_valid():

@@ -94,8 +94,8 @@ def _by_agency(cases: QuerySet[Case]) -> list[ReviewFigures]:
         "review__concluded_on",
     )
     found: dict[str, list[tuple[UUID, str, date, date]]] = {}
-    for agency, *rest in rows:
-        found.setdefault(agency, []).append(tuple(rest))
+    for agency, case_id, outcome, sent_on, done_on in rows:
+        found.setdefault(agency, []).append((case_id, outcome, sent_on, done_on))
     return [_figures(agency, opinions) for agency, opinions in found.items()]
 
 

@@ -122,7 +122,7 @@ class AdviceForm(DatedForm):
 
     def arrange(self, bench: Bench) -> None:
         """The pool of the reviewer's own agency."""
-        pool = Adviser.objects.filter(agency_id=bench.by.agency_id).order_by("name")
+        pool = Adviser.objects.filter(agency_id__in=[bench.by.agency_id]).order_by("name")
         self.offer("adviser_id", [NOT_CHOSEN, *((str(one.id), _adviser(one)) for one in pool)])
 
     def more(self) -> Mapping[str, Any]:
