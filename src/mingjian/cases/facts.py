@@ -54,9 +54,12 @@ __all__ = [
 
 
 def facts_of(case: Case) -> CaseFacts:
-    """Read everything the rules may ask about: the case's rows in one query, officers in three."""
+    """Read everything the rules may ask about: the case's rows in one query.
+
+    The catalogue is one more, the officers are three.
+    """
     read_rows(case)
-    return _facts(case, **_investigation(case))
+    return _facts(case, is_catalogued=is_catalogued(case), **_investigation(case))
 
 
 def facts_for_periods(case: Case) -> CaseFacts:
@@ -83,7 +86,6 @@ def _facts(case: Case, **people: Any) -> CaseFacts:
         trigger_declarers=frozenset(
             one.declared_by_person_id for one in case.trigger_declarations.all()
         ),
-        is_catalogued=is_catalogued(case),
         second_reviewer_id=case.second_reviewer_id,
         is_complex=case.is_complex,
         **_opening(case),
