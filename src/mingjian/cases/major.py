@@ -8,12 +8,9 @@ from datetime import date
 from mingjian.access.duties import refusal
 from mingjian.cases.models import Case, TriggerDeclaration
 from mingjian.law.citation import Citation
-from mingjian.law.lawbook import LawBook
 from mingjian.law.review_triggers import GOVERNMENT_NAME
 from mingjian.law.roles import Actor
 from mingjian.registry.models import Agency, EnforcementItem
-
-TWO_STAGES = "review.two_stage_for_government_name"
 
 
 def record_declaration(case: Case, slug: str, *, reasons: str, on: date, by: Actor) -> None:
@@ -23,9 +20,10 @@ def record_declaration(case: Case, slug: str, *, reasons: str, on: date, by: Act
     )
 
 
-def is_two_staged(lawbook: LawBook, on: date) -> bool:
-    """Whether the place asks for a second review of decisions in the government's name."""
-    return bool(lawbook.value(TWO_STAGES, on=on).value)
+def record_declarations(case: Case, *, reasons: str, on: date, by: Actor) -> None:
+    """Every trigger that a new case carries."""
+    for slug in case.declared_triggers:
+        record_declaration(case, slug, reasons=reasons, on=on, by=by)
 
 
 def second_reviewer_for(

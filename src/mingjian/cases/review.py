@@ -87,11 +87,7 @@ def submit_for_review(
     at: datetime,
     answers: tuple[AnswerFacts, ...] = (),
 ) -> Case:
-    """送法制审核: the text as it stands now, with an answer to every finding that is open.
-
-    Where the handling department has agreed to a decision in the government's name, this is the
-    submission to the government's legal body (第二级).
-    """
+    """送法制审核: the text as it stands, every open finding answered; then 第二级 where owed."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         assert facts.proposal is not None  # the table lets nothing be submitted without one
@@ -192,8 +188,16 @@ def _conclude(
             "supplement_due_on": supplement_due_on,
         }
 
+    act = _act_of(move, on, opinion, supplement_due_on, by, at)
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
+
+
+def _act_of(
+    move: Move, on: date, opinion: Opinion, supplement_due_on: date | None, by: Actor, at: datetime
+) -> Act:
+    """What the law judges of an opinion."""
     points = {point.number: point.remark for point in opinion.points}
-    act = Act(
+    return Act(
         move,
         on=on,
         entered_on=day_of(at),
@@ -204,7 +208,6 @@ def _conclude(
         supplement_due_on=supplement_due_on,
         reviewer_qualified=is_qualified(by.person_id),
     )
-    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
 
 
 def _opinion_row(case: Case, opinion: Opinion, by: Actor, on: date) -> Review:

@@ -15,7 +15,6 @@ from mingjian.law.penalties import PenaltyContent
 from mingjian.law.procedure import (
     TABLE,
     Act,
-    AnswerFacts,
     CaseFacts,
     ClosingReason,
     CourtPaper,
@@ -35,7 +34,6 @@ from mingjian.law.procedure import (
     RemedyKind,
     RemedyOutcome,
     SettlementFacts,
-    SettlementResult,
     SuspensionGround,
     Table,
     TerminationGround,
@@ -46,10 +44,10 @@ from mingjian.law.procedure import (
     owes_hearing_offer,
     surcharge_owed_yuan,
 )
-from mingjian.law.review_points import JUDGED_POINTS
 from mingjian.law.roles import Actor
 from mingjian.law.surcharge import Instalment
 from tests.law.procedure.ledger import after
+from tests.law.procedure.opinions import an_opinion, answers_to, next_settlement
 from tests.law.procedure.people import (
     MONDAY,
     QIAN,
@@ -152,7 +150,7 @@ class Clerk:
             case Move.REVISE_PROPOSAL:
                 return {"proposal": self._revised(), "reasons": "采纳部分意见"}
             case Move.FIND_PROBLEMS | Move.AGREE:
-                return self._opinion(move)
+                return an_opinion(move)
             case Move.SUBMIT_REVIEW:
                 return {"answers": self.answers()}
             case Move.RETURN_FOR_SUPPLEMENT:
@@ -229,22 +227,12 @@ class Clerk:
             case _:
                 return reasons
 
-    def _opinion(self, move: Move) -> dict[str, Any]:
-        remarks = tuple((number, "已经核对全部证据，没有疑点") for number in JUDGED_POINTS)
-        given = {"reasons": "逐项审核，意见附后", "review_points": 7, "remarks": remarks}
-        found = 1 if move is Move.FIND_PROBLEMS else 0
-        return {**given, "reviewer_qualified": True, "findings_count": found}
-
-    def answers(self, *, is_adopted: bool = True, text: str = "已经补充鉴定意见") -> Any:
-        """处理情况 of every finding that is open."""
-        owed = [one for review in self.facts.reviews for one in sorted(review.open_findings)]
-        return tuple(AnswerFacts(one, is_adopted, text) for one in owed)
+    def answers(self, is_adopted: bool = True, text: str = "已经补充鉴定意见") -> Any:
+        return answers_to(self.facts, is_adopted=is_adopted, text=text)
 
     def settlement(self, on: date, **changes: Any) -> SettlementFacts:
         """The next way of settling, in which the text is kept."""
-        tried = len(self.facts.reviews[-1].settlements) if self.facts.reviews else 0
-        way = self.facts.terms.settlement_ways[min(tried, 1)]
-        return replace(SettlementFacts(way, SettlementResult.KEEP_TEXT, on, 3), **changes)
+        return replace(next_settlement(self.facts, on), **changes)
 
     def schedule(self, on: date, parts: int = 2) -> tuple[Instalment, ...]:
         """分期: equal parts, thirty days apart; the last takes what is left."""

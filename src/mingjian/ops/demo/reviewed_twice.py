@@ -16,7 +16,7 @@ from mingjian.cases.review_rounds import take_advice
 from mingjian.law.advisers import AdviserKind
 from mingjian.law.procedure import Move, State
 from mingjian.law.review_triggers import GOVERNMENT_NAME
-from mingjian.law.roles import Role
+from mingjian.law.roles import Actor, Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.cases import id_of_case, plot_for
 from mingjian.ops.demo.cast import Cast
@@ -64,6 +64,10 @@ def _found_legal_body(cast: Cast, *, at: datetime, on: date) -> None:
     )
     changes = {"government_reviewer_id": body.id}
     update_agency(agency_id=cast.agency_id, changes=changes, by=by, at=at)
+    _hire_reviewer(body, by=by, guard=guard, at=at)
+
+
+def _hire_reviewer(body: Agency, *, by: Actor, guard: Actor, at: datetime) -> None:
     account = NewAccount(
         username=f"{PLACE.pack_id}.legal",
         name="蒋司法",
