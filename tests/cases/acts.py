@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from mingjian.cases import decision, defence, deliberation, hearing, investigation, notice, review
@@ -13,13 +14,19 @@ from mingjian.cases.proposals import ProposalDraft
 from mingjian.cases.review import SEVEN_POINTS, Opinion, ReviewPoint
 from mingjian.dossier.kinds import ServiceMethod
 from mingjian.dossier.serving import Delivery
-from mingjian.law.procedure import EvidenceKind, Move
+from mingjian.law.procedure import AnswerFacts, EvidenceKind, Move
 from mingjian.law.roles import Role
 from mingjian.ops.demo.story import Telling
 
+REMARK = "已经逐件核对，没有疑点。"
 OPINION = Opinion(
-    tuple(ReviewPoint(number, passed=True) for number in range(1, len(SEVEN_POINTS) + 1)),
+    tuple(ReviewPoint(number, True, REMARK) for number in range(1, len(SEVEN_POINTS) + 1)),
     "事实清楚，程序合法，同意。",
+)
+PROBLEMS = replace(
+    OPINION,
+    points=tuple(replace(point, passed=point.number != 4) for point in OPINION.points),
+    text="裁量的理由写得不够，请补充后再送审。",
 )
 MEMBERS = tuple(Member(name, "负责人", agrees=True, opinion="同意。") for name in "甲乙丙")
 
@@ -81,15 +88,22 @@ def add_evidence(story: Telling, **changes: Any) -> Case:
     return story.act(Move.ADD_EVIDENCE, investigation.add_evidence, Role.CASE_OFFICER, draft=draft)
 
 
-def submit(story: Telling, note: str = "请审核。") -> Case:
-    return _do(story, Move.SUBMIT_REVIEW, review.submit_for_review, note=note)
+def submit(story: Telling, note: str = "请审核。", **changes: Any) -> Case:
+    details = {"note": note, "answers": answers_to(story), **changes}
+    return _do(story, Move.SUBMIT_REVIEW, review.submit_for_review, **details)
+
+
+def answers_to(story: Telling, *, is_adopted: bool = True) -> tuple[AnswerFacts, ...]:
+    """An answer to every finding that is open."""
+    found = review.open_findings(case_id=story.case_id)
+    return tuple(AnswerFacts(one.id, is_adopted, "已经补充说明裁量的理由。") for one in found)
 
 
 def agree(story: Telling, opinion: Opinion = OPINION) -> Case:
     return _do(story, Move.AGREE, review.agree_review, Role.LEGAL_REVIEWER, opinion=opinion)
 
 
-def find_problems(story: Telling, opinion: Opinion = OPINION) -> Case:
+def find_problems(story: Telling, opinion: Opinion = PROBLEMS) -> Case:
     return _do(
         story, Move.FIND_PROBLEMS, review.find_problems, Role.LEGAL_REVIEWER, opinion=opinion
     )

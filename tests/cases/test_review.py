@@ -169,8 +169,8 @@ def test_a_text_with_problems_comes_back_only_with_an_answer() -> None:
     story = in_review()
     acts.find_problems(story)
 
-    with refused("没有说明处理情况"):
-        acts.submit(story, note=" ")
+    with refused("还有1条没有写明处理情况"):
+        acts.submit(story, answers=())
     acts.submit(story, note="第四项已补充说明。")
 
     assert state_of(story.case_id) is State.IN_REVIEW

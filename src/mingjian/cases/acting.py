@@ -16,7 +16,7 @@ from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Case
 from mingjian.cases.refusals import (
-    refuse_another_agency,
+    refuse_another_body,
     refuse_another_procedure,
     refusing_what_does_not_fit,
 )
@@ -46,7 +46,7 @@ def act_on_case(
     """
     with refusing_what_does_not_fit(), transaction.atomic():
         case = Case.objects.locked(case_id)
-        refuse_another_agency(by=by, agency_id=case.agency_id)
+        refuse_another_body(by=by, case=case)
         refuse_another_procedure(case, summary=False)
         facts = facts_of(case)
         done = act(case, facts) if callable(act) else act

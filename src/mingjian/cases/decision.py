@@ -16,7 +16,8 @@ from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
 from mingjian.dossier.serving import Delivery, serve_document
 from mingjian.law.procedure import Act, CaseFacts, Move, Outcome, ReviewOutcome, review_triggers
-from mingjian.law.roles import Actor
+from mingjian.law.review_points import liability_statement
+from mingjian.law.roles import Actor, Role
 
 
 def decide(*, case_id: UUID, on: date, reasons: str, by: Actor, at: datetime) -> Case:
@@ -52,6 +53,7 @@ def decide(*, case_id: UUID, on: date, reasons: str, by: Actor, at: datetime) ->
             "fine_yuan": proposal.fine_yuan,
             "document": paper.content_hash,
             "packs": case.pack_id,
+            "liability": decision.statement,
             "reasons": reasons,
         }
 
@@ -93,6 +95,7 @@ def _decision_row(
         number=paper.number.text,
         decided_on=on,
         decided_by_person_id=by.person_id,
+        statement=liability_statement(role=Role.AGENCY_HEAD, name=by.name),
     )
 
 

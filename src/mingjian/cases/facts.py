@@ -25,6 +25,7 @@ from mingjian.cases.facts_of_people import (
     verifiers_of,
 )
 from mingjian.cases.lawbooks import lawbook_of
+from mingjian.cases.major import is_catalogued
 from mingjian.cases.models import Case
 from mingjian.cases.rows import read_rows
 from mingjian.law.lawbook import LawBook
@@ -53,9 +54,12 @@ __all__ = [
 
 
 def facts_of(case: Case) -> CaseFacts:
-    """Read everything the rules may ask about: the case's rows in one query, officers in three."""
+    """Read everything the rules may ask about: the case's rows in one query.
+
+    The catalogue is one more, the officers are three.
+    """
     read_rows(case)
-    return _facts(case, **_investigation(case))
+    return _facts(case, is_catalogued=is_catalogued(case), **_investigation(case))
 
 
 def facts_for_periods(case: Case) -> CaseFacts:
@@ -79,6 +83,10 @@ def _facts(case: Case, **people: Any) -> CaseFacts:
         act_continuing=case.act_continuing,
         endangers_life_or_finance=case.endangers_life_or_finance,
         declared_triggers=frozenset(case.declared_triggers),
+        trigger_declarers=frozenset(
+            one.declared_by_person_id for one in case.trigger_declarations.all()
+        ),
+        second_reviewer_id=case.second_reviewer_id,
         is_complex=case.is_complex,
         **_opening(case),
         **people,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from operator import attrgetter
 
-from mingjian.cases.models import Case, Proposal
+from mingjian.cases.models import Case, Proposal, Settlement
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure import (
     DecisionFacts,
@@ -17,6 +17,9 @@ from mingjian.law.procedure import (
     ProposalFacts,
     ReviewFacts,
     ReviewOutcome,
+    SettlementFacts,
+    SettlementResult,
+    SettlementWay,
 )
 
 
@@ -59,7 +62,9 @@ def grounding_of(proposal: Proposal) -> str:
 
 def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:
     """法制审核, in order of submission."""
-    found = []
+    found, findings = [], list(case.review_findings.all())
+    in_order = sorted(case.settlements.all(), key=attrgetter("settled_on", "id"))
+    settled = [(one.review_id, settlement_facts(one)) for one in in_order]
     for sent in sorted(case.review_submissions.all(), key=attrgetter("submitted_on", "id")):
         review = getattr(sent, "review", None)
         found.append(
@@ -69,9 +74,26 @@ def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:
                 outcome=ReviewOutcome(review.outcome) if review else None,
                 reviewer_id=review.reviewer_person_id if review else None,
                 concluded_on=review.concluded_on if review else None,
+                level=sent.level,
+                open_findings=frozenset(
+                    one.id
+                    for one in findings
+                    if review and one.review_id == review.id and not hasattr(one, "findinganswer")
+                ),
+                settlements=tuple(one for of, one in settled if review and of == review.id),
             )
         )
     return tuple(found)
+
+
+def settlement_facts(row: Settlement) -> SettlementFacts:
+    """审核分歧的处理."""
+    return SettlementFacts(
+        way=SettlementWay(row.way),
+        result=SettlementResult(row.result),
+        settled_on=row.settled_on,
+        member_count=len({member["name"] for member in row.members}),
+    )
 
 
 def notices_of(case: Case, proposals: dict[str, Proposal]) -> tuple[NoticeFacts, ...]:

@@ -13,6 +13,7 @@ from mingjian.cases.assessing import rule_of
 from mingjian.cases.days import day_of
 from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import officer_facts, party_facts, terms_for
+from mingjian.cases.major import record_declarations, second_reviewer_for
 from mingjian.cases.models import Case, Verification
 from mingjian.cases.refusals import (
     refuse_another_agency,
@@ -58,10 +59,7 @@ def register_lead(
     at: datetime,
     case_id: UUID | None = None,
 ) -> Case:
-    """登记案源: the case row, its number of lead, the law packs and procedure it stays under.
-
-    ``case_id`` may be made by the client: a retry with the same id is refused, naming the case.
-    """
+    """登记案源; ``case_id`` may be the client's: a retry with it is refused, naming the case."""
     agency = Agency.objects.get(id=agency_id)
     party = Party.objects.get(id=party_id)
     refuse_another_agency(by=by, agency_id=agency.id)
@@ -77,12 +75,15 @@ def register_lead(
         pack = current_pack(agency)
         case = _new_case(agency, party, pack.hash, draft, case_id)
         terms = terms_for(lawbook=lawbook_by_hash(pack.hash), party=party, on=draft.registered_on)
+        case.second_reviewer = second_reviewer_for(
+            agency, draft.declared_triggers, is_two_staged=terms.has_second_review
+        )
         act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
-        case.state = next_state(
-            facts=CaseFacts(terms=terms, party=party_facts(party)), act=act, by=by
-        ).value
+        facts = CaseFacts(terms=terms, party=party_facts(party))
+        case.state = next_state(facts=facts, act=act, by=by).value
         case.lead_number = lead_number_for(case, at)
         case.save(force_insert=True)
+        record_declarations(case, reasons="登记案源时认定", on=act.on, by=by)
         refresh_next_due(case=case, on=act.entered_on)
         case.save(update_fields=["next_due_on", "next_due_title"])
         payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack.hash}

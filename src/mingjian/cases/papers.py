@@ -69,6 +69,7 @@ def review_opinion(case: Case, review: Review, points: Sequence[str]) -> Content
         "sections": [
             section("一、审核内容", *lines),
             section("二、审核意见", review.get_outcome_display(), review.opinion),
+            section("三、责任声明", review.submission.statement, review.statement),
         ],
         "signatures": [["法制审核人员", review.reviewer_name]],
     }

@@ -14,7 +14,7 @@ from mingjian.access.duties import refusal
 from mingjian.cases.models import Case, Evidence, Payment
 from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
-from mingjian.law.roles import Actor
+from mingjian.law.roles import Actor, Role
 from mingjian.law.summary import is_summary
 
 _TOO_LONG = re.compile(r"value too long for type character varying\((\d+)\)")
@@ -29,6 +29,14 @@ def refuse_another_agency(*, by: Actor, agency_id: UUID) -> None:
             remedy="请由办案机关的人员办理；需要移送管辖的，请按照管辖规定移送。",
             cite=Citation("行政处罚法", "22"),
         )
+
+
+def refuse_another_body(*, by: Actor, case: Case) -> None:
+    """办案机关; and for 法制审核 the government's legal body that reviews at the second level."""
+    is_second = case.second_reviewer_id is not None and by.agency_id == case.second_reviewer_id
+    if by.role is Role.LEGAL_REVIEWER and is_second:
+        return
+    refuse_another_agency(by=by, agency_id=case.agency_id)
 
 
 def refuse_another_procedure(case: Case, *, summary: bool) -> None:

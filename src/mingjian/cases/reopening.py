@@ -101,6 +101,7 @@ def _new_case(old: Case, *, on: date) -> Case:
     same = (
         *("agency", "party", "procedure", "source", "discovered_on", "act_ended_on"),
         *("act_continuing", "endangers_life_or_finance", "is_complex", "declared_triggers"),
+        "second_reviewer",
         *("place", "division_code", "summary", "violation_id", "cause"),
         *("lead_officer", "assisting_officer"),
     )

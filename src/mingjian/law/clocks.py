@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from mingjian.law.lawbook import LawBook
 from mingjian.law.procedure.court_window import court_window
 from mingjian.law.procedure.duties import content_in_force, money_owed_yuan
 from mingjian.law.procedure.facts import NOTHING, CaseFacts, DecisionFacts
-from mingjian.law.procedure.kinds import Outcome
+from mingjian.law.procedure.kinds import Outcome, ReviewOutcome
 from mingjian.law.procedure.kinds_execution import RemedyKind
 from mingjian.law.procedure.money import first_due_on, overdue_yuan
 from mingjian.law.surcharge import DAILY
@@ -56,6 +57,26 @@ def limit_of_clock(clock: Clock, lawbook: LawBook) -> TimeLimit | None:
     if limit is None or not clock.part:
         return limit
     return replace(limit, title=f"{limit.title}（{clock.part}）")
+
+
+def review_clock(facts: CaseFacts) -> Clock:
+    """法制审核的期限: from the first submission; what was returned stops it until it comes back."""
+    chain = [facts.reviews[-1]]
+    for earlier in reversed(facts.reviews[:-1]):
+        if earlier.outcome is not ReviewOutcome.RETURNED or earlier.level != chain[0].level:
+            break
+        chain.insert(0, earlier)
+    pauses = [
+        Pause(returned.concluded_on, again.submitted_on, "退回补充材料")
+        for returned, again in pairwise(chain)
+        if returned.concluded_on is not None
+    ]
+    last = chain[-1]
+    is_returned = last.outcome is ReviewOutcome.RETURNED
+    if is_returned and last.concluded_on is not None:
+        pauses.append(Pause(last.concluded_on, None, "退回补充材料"))
+    met_on = None if is_returned else last.concluded_on
+    return Clock("review", chain[0].submitted_on, met_on, pauses=tuple(pauses))
 
 
 def clocks_of_execution(facts: CaseFacts, *, on: date) -> Iterator[Clock]:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mingjian.law.clocks import START_OF_SURCHARGE, Clock, clocks_of_execution, limit_of_clock
+from mingjian.law.clocks import (
+    START_OF_SURCHARGE,
+    Clock,
+    clocks_of_execution,
+    limit_of_clock,
+    review_clock,
+)
 from mingjian.law.dates import long_date
 from mingjian.law.lawbook import LawBook
 from mingjian.law.procedure.duties import (
@@ -132,7 +138,7 @@ def _clocks_before_decision(facts: CaseFacts) -> Iterator[Clock]:
         extension_days=sum(extension.days for extension in facts.extensions),
     )
     if facts.reviews:
-        yield Clock("review", facts.reviews[-1].submitted_on, facts.reviews[-1].concluded_on)
+        yield review_clock(facts)
     notice = served_notice(facts)
     if notice is not None and notice.served_on is not None:
         yield from _clocks_of_party(facts, notice, notice.served_on)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mingjian.law.citation import Citation
 
+REVIEW_DUTY = "国办发〔2018〕118号四（十五）"
 _THREE_SYSTEMS = (
     "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见"
 )
@@ -41,8 +42,15 @@ BY_LAW = _statutory("by_law", "4", "法律、法规规定应当进行法制审�
 MAJOR_RIGHTS = _wider("major_rights", "直接关系行政相对人或者第三人重大权益")
 EVERY_PENALTY = _wider("every_penalty", "本地规定一切行政处罚决定均须法制审核")
 LISTED = _wider("listed", "罚款数额列入本机关重大执法决定法制审核目录")
+CATALOGUED = _wider("catalogued", "本事项列入本机关公布的重大执法决定法制审核目录")
+GOVERNMENT_NAME = _wider("government_name", "以本级人民政府名义作出决定")
 
-_ALL = (PUBLIC_INTEREST, AFTER_HEARING, COMPLEX, BY_LAW, MAJOR_RIGHTS, EVERY_PENALTY, LISTED)
+_ALL = (
+    *(PUBLIC_INTEREST, AFTER_HEARING, COMPLEX, BY_LAW, MAJOR_RIGHTS, EVERY_PENALTY, LISTED),
+    *(CATALOGUED, GOVERNMENT_NAME),
+)
+# 承办人可以认定的情形；其余由系统按照事实和目录认定。
+DECLARABLE = (PUBLIC_INTEREST, MAJOR_RIGHTS, COMPLEX, BY_LAW, GOVERNMENT_NAME)
 _BY_SLUG = {trigger.slug: trigger for trigger in _ALL}
 STATUTORY_SLUGS = frozenset(trigger.slug for trigger in _ALL if trigger.is_statutory)
 
@@ -51,13 +59,15 @@ STATUTORY_SLUGS = frozenset(trigger.slug for trigger in _ALL if trigger.is_statu
 class ReviewCircumstances:
     """What a case shows of itself, and what its officers declared (只能增加，不能减少).
 
-    ``is_listed``: the fine reaches the amount of the organ's catalogue (重大执法决定目录).
+    ``is_listed``: the fine reaches the amount of the organ's catalogue (重大执法决定目录);
+    ``is_catalogued``: the published row of the item says that it is a major decision.
     """
 
     is_penalty: bool
     affects_major_rights: bool
     was_heard: bool
     is_listed: bool = False
+    is_catalogued: bool = False
     declared: frozenset[str] = frozenset()
 
 
@@ -76,7 +86,7 @@ def due_triggers(
     """
     if unknown := circumstances.declared - _BY_SLUG.keys():
         raise ValueError(f"unknown review triggers declared: {sorted(unknown)}")
-    always = STATUTORY_SLUGS | {LISTED.slug}
+    always = STATUTORY_SLUGS | {LISTED.slug, CATALOGUED.slug}
     met = (_computed(circumstances) & (in_force | always)) | circumstances.declared
     return tuple(trigger for trigger in _ALL if trigger.slug in met)
 
@@ -89,5 +99,6 @@ def _computed(circumstances: ReviewCircumstances) -> frozenset[str]:
         MAJOR_RIGHTS: circumstances.affects_major_rights,
         EVERY_PENALTY: True,
         LISTED: circumstances.is_listed,
+        CATALOGUED: circumstances.is_catalogued,
     }
     return frozenset(trigger.slug for trigger, is_met in seen.items() if is_met)

@@ -27,7 +27,7 @@ CHANGEABLE = frozenset(
     [
         *("name", "short_name", "credit_code", "funding_source", "staffing", "duties"),
         *("legal_representative", "address", "complaint_phone", "reconsideration_body", "court"),
-        *("entrustment", "until"),
+        *("entrustment", "until", "government_reviewer_id"),
     ]
 )
 

@@ -23,7 +23,10 @@ _MAY_PUBLISH = {Role.SYSTEM_ADMIN, Role.DISCLOSURE_CLERK}
 
 @dataclass(frozen=True)
 class NewItem:
-    """列入清单: ``violation_id`` (law.violations) for penalties, "" where there is none."""
+    """列入清单: ``violation_id`` (law.violations) for penalties, "" where there is none.
+
+    ``is_major``: also on the list of major decisions (重大执法决定法制审核目录).
+    """
 
     agency_id: UUID
     code: str
@@ -32,6 +35,7 @@ class NewItem:
     basis: str
     since: date
     violation_id: str = ""
+    is_major: bool = False
 
 
 def publish_item(*, item: NewItem, by: Actor, at: datetime) -> EnforcementItem:
@@ -47,6 +51,7 @@ def publish_item(*, item: NewItem, by: Actor, at: datetime) -> EnforcementItem:
             title=item.title,
             kind=item.kind.value,
             violation_id=item.violation_id,
+            is_major=item.is_major,
             basis=item.basis,
             since=item.since,
         )
@@ -57,7 +62,12 @@ def publish_item(*, item: NewItem, by: Actor, at: datetime) -> EnforcementItem:
             by=by,
             at=at,
             acted_on=item.since,
-            payload={"code": item.code, "title": item.title, "basis": item.basis},
+            payload={
+                "code": item.code,
+                "title": item.title,
+                "basis": item.basis,
+                "is_major": item.is_major,
+            },
         )
     return row
 

@@ -14,10 +14,11 @@ from mingjian.access.duties import refusal, require_own_agency, require_role
 from mingjian.journal.ids import new_id
 from mingjian.journal.writing import write_entry
 from mingjian.law.citation import Citation
+from mingjian.law.review_points import may_review
 from mingjian.law.roles import Actor, Role
 from mingjian.registry.changes import apply_changes
 from mingjian.registry.models import Credential, Officer
-from mingjian.registry.models.officers import QUALIFICATION_SINCE, OfficerQuerySet
+from mingjian.registry.models.officers import OfficerQuerySet
 
 STREAM = "officer"
 CHANGEABLE = frozenset({"name", "post", "category", "legal_qualification", "reviewer_since"})
@@ -124,8 +125,10 @@ def _check(row: Officer) -> None:
             message="辅助人员不能从事法制审核。",
             remedy="请登记为执法人员，或者不填写法制审核起始日期。",
         )
-    first_time = row.reviewer_since is not None and row.reviewer_since >= QUALIFICATION_SINCE
-    if first_time and not row.legal_qualification:
+    reviews = row.reviewer_since is not None
+    if reviews and not may_review(
+        is_qualified=row.legal_qualification, reviewer_since=row.reviewer_since
+    ):
         raise refusal(
             code="APL58",
             message=f"{row.name}初次从事法制审核，尚未登记法律职业资格。",

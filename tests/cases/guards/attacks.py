@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.cases.guards import of_evidence
 from tests.cases.guards.manifest import Standing, standing
+from tests.cases.guards.row_rules import ROW_RULES
 
 # A value of the column's type that no other row has.
 _ALIEN = {
@@ -127,6 +128,21 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "reopening_has_reasons": ["reasons = ''"],
     "response_is_answered": ["content = ''", "reasons = ''"],
     "review_opinion_is_written": ["opinion = ''"],
+    "review_reviewer_answers": ["statement = ''"],
+    "review_return_has_its_day": [
+        "supplement_due_on = NULL",
+        "supplement_due_on = concluded_on",
+    ],
+    "submission_handler_answers": ["statement = ''"],
+    "submission_level_known": ["level = 3"],
+    "decision_head_answers": ["statement = ''"],
+    "finding_is_written": ["text = ''", "point = 8", "part = ''"],
+    "finding_answer_is_written": ["text = ''"],
+    "settlement_has_minutes": ["minutes = ''"],
+    "advice_is_written": ["text = ''"],
+    "declaration_has_reasons": ["reasons = ''"],
+    "downgrade_has_reasons": ["reasons = ''"],
+    "downgrade_by_another_person": ["decided_by_person_id = declared_by_person_id"],
     "reviewer_is_not_the_submitter": ["reviewer_person_id = submitted_by_person_id"],
     "public_seal_has_a_lookup": ["lookup = 'x'"],
     "public_seal_names_a_file": ["sealed_sha256 = 'x'"],
@@ -209,6 +225,7 @@ _ROWS = {
     "evidence_collected_by_two_or_handed_in": "collected_by_id IS NOT NULL",
     "execution_suspension_ends_with_reasons": "until IS NOT NULL",
     "remedy_ended_whole_or_not": "outcome <> ''",
+    "review_return_has_its_day": "outcome = 'returned'",
     "remedy_fine_of_a_change": "fine_yuan IS NOT NULL",
     "opening_decided_whole_or_not": "decided_on IS NOT NULL",
     "entry_follows_the_one_before": "seq > 1",
@@ -258,76 +275,7 @@ def _against_trigger(guard: Standing) -> list[str]:
         case "mingjian_require_entry":
             return [update(table, _same(types))]
         case name:
-            return [ROW_RULES[name]]
-
-
-ROW_RULES = {
-    "decision_after_hearing": """
-        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, '{"needs_review": false}')).*
-        FROM cases_decision d JOIN cases_hearingrecord h ON h.case_id = d.case_id LIMIT 1""",
-    "decision_service_of_the_decision": """
-        INSERT INTO cases_decisionservice
-        SELECT n.case_id, n.served_on, n.service_id FROM cases_noticeservice n LIMIT 1""",
-    "deferral_answer_is_final": """
-        UPDATE cases_deferral SET opinion = 'x' WHERE approved IS NOT NULL""",
-    "execution_suspension_end_is_final": """
-        UPDATE cases_suspension SET resumed_because = 'x' WHERE until IS NOT NULL""",
-    "instalments_add_up": "INSERT INTO cases_instalment SELECT * FROM cases_instalment LIMIT 1",
-    "paid_within_what_is_owed": """
-        INSERT INTO cases_payment SELECT (jsonb_populate_record(p, '{"fine_yuan": 99999999}')).*
-        FROM cases_payment p LIMIT 1""",
-    "reduction_within_fine": """
-        INSERT INTO cases_surchargereduction
-        SELECT (jsonb_populate_record(r, '{"amount_yuan": 99999999}')).*
-        FROM cases_surchargereduction r LIMIT 1""",
-    "remedy_lowers_the_fine": """
-        INSERT INTO cases_remedy SELECT (jsonb_populate_record(r, '{"fine_yuan": 99999999}')).*
-        FROM cases_remedy r LIMIT 1""",
-    "remedy_result_is_final": """
-        UPDATE cases_remedy SET outcome = 'upheld', content = 'x' WHERE outcome = 'revoked'""",
-    "reopened_for_cause": """
-        INSERT INTO cases_reopening
-        SELECT (jsonb_populate_record(r, jsonb_build_object('case_id', d.case_id))).*
-        FROM cases_reopening r CROSS JOIN cases_decision d
-        WHERE r.new_case_id IS NOT NULL
-          AND NOT EXISTS (SELECT FROM cases_remedy m WHERE m.case_id = d.case_id) LIMIT 1""",
-    "review_by_neutral_person": """
-        INSERT INTO cases_review SELECT (jsonb_populate_record(
-          r, jsonb_build_object('reviewer_person_id', o.person_id))).*
-        FROM cases_review r JOIN cases_case c ON c.id = r.case_id
-        JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
-    "summary_penalty_within_the_law": """
-        INSERT INTO cases_summarypenalty
-        SELECT (jsonb_populate_record(p, '{"cap_yuan": 3000}')).* FROM cases_summarypenalty p
-        LIMIT 1""",
-    "summary_penalty_by_two_officers": """
-        INSERT INTO cases_summarypenalty SELECT (jsonb_populate_record(
-          p, jsonb_build_object('decided_by_person_id', gen_random_uuid()))).*
-        FROM cases_summarypenalty p LIMIT 1""",
-    "summary_filed_by_another": """
-        INSERT INTO cases_summaryfiling SELECT (jsonb_populate_record(
-          f, jsonb_build_object('filed_by_person_id', o.person_id))).*
-        FROM cases_summaryfiling f JOIN cases_case c ON c.id = f.penalty_id
-        JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
-    "measure_within_the_law": """
-        UPDATE cases_measure SET extension_days = 31 WHERE extended_on IS NOT NULL""",
-    "measure_by_two_officers": """
-        UPDATE cases_measure SET assisting_officer_id = lead_officer_id
-        WHERE taken_on IS NOT NULL""",
-    "goods_outcome_once": """
-        UPDATE cases_seizedgoods SET outcome = 'destroyed' WHERE outcome_on IS NOT NULL""",
-    "measure_words_once": "UPDATE cases_measure SET place = '别处' WHERE taken_on IS NOT NULL",
-    "goods_list_is_closed": """
-        INSERT INTO cases_seizedgoods SELECT (jsonb_populate_record(
-          g, jsonb_build_object('id', gen_random_uuid(), 'serial', 9))).*
-        FROM cases_seizedgoods g LIMIT 1""",
-    "goods_confiscated_by_decision": """
-        UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
-    **of_evidence.ROW_RULES,
-    "case_ends_without_goods": """
-        UPDATE cases_case SET state = 'dismissed' WHERE id IN (
-          SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",
-}
+            return [{**ROW_RULES, **of_evidence.ROW_RULES}[name]]
 
 
 def update(table: str, assignments: str, rows: str = "true") -> str:

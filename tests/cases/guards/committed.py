@@ -41,6 +41,8 @@ from mingjian.law.procedure import (
     Move,
     RemedyKind,
     RemedyOutcome,
+    SettlementResult,
+    SettlementWay,
 )
 from mingjian.law.roles import Role
 from mingjian.law.summary import PaymentWay
@@ -48,6 +50,14 @@ from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases import acts_execution as execution_acts
 from tests.cases.measures.goods import SIGNED, head, measure_of, officer, requested, taken
+from tests.cases.rounds import (
+    conflicted,
+    drop,
+    engage,
+    in_second_review,
+    settle,
+    take_advice,
+)
 from tests.cases.shelf import shelf
 from tests.cases.story import START, YUAN, hire, make_cast, make_plot, story_at, tell
 from tests.cases.summary.spot import AT, DAY, SHENZHEN, impose, street_cast
@@ -66,6 +76,9 @@ def tell_everything() -> None:
     shelf.take("a decision made again", _redone)
     shelf.take("goods held", _goods_held)
     shelf.take("files in the vault", _filed)
+    shelf.take("a disagreement", _disagreed)
+    shelf.take("a second review", lambda: in_second_review()[0])
+    story_at(Move.DECIDE, declared_triggers=("complex",), waives=True)
 
 
 def _filed() -> Telling:
@@ -80,6 +93,19 @@ def _filed() -> Telling:
         raise_alarm(file, "folder-1", "缺失", files.AT)
         files.received(b"another", case_id=story.case_id, case_number="1号", device_sequence=1)
         begin_upload(said=files.said(b"third"), by=files.OFFICER, at=files.AT)
+    return story
+
+
+def _disagreed() -> Telling:
+    """Advice, findings, one answered, a disagreement settled, a trigger taken back."""
+    story = story_at(Move.SUBMIT_REVIEW, cast=make_cast(), declared_triggers=("complex",))
+    take_advice(story, engage(story.cast.agency_id))
+    conflicted(story)
+    acts.find_problems(story)
+    drop(story, "complex")
+    settle(story, SettlementWay.COORDINATION, SettlementResult.KEEP_TEXT)
+    acts.submit(story, answers=acts.answers_to(story, is_adopted=False))
+    acts.find_problems(story)
     return story
 
 

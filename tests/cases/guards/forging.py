@@ -99,6 +99,7 @@ def decision_of(story: Telling) -> Row:
         "deliberation_agrees": True if held else None,
         "decided_on": date(2026, 12, 1),
         "decided_by_person_id": story.cast.head.person_id,
+        "statement": "本人对作出的执法决定负责。",
     }
 
 
@@ -114,7 +115,11 @@ def review_of(story: Telling) -> Row:
         "reviewer_person_id": story.cast.reviewer.person_id,
         "reviewer_name": story.cast.reviewer.name,
         "outcome": "agreed",
-        "points": [],
+        "points": [
+            {"number": number, "passed": True, "remark": "已经逐件核对，没有疑点。"}
+            for number in range(1, 8)
+        ],
+        "statement": "本人对出具的法制审核意见负责。",
         "opinion": "同意。",
         "concluded_on": story.day,
     }

@@ -42,7 +42,8 @@ def test_a_revised_text_shows_what_was_and_what_is() -> None:
 def test_the_review_page_shows_the_differences_of_a_second_submission() -> None:
     story = story_at(Move.REVISE_PROPOSAL, start=workdays_ago(60), grave=True, review_objects=True)
     officer = at_desk(story.cast, Role.CASE_OFFICER)
-    sent = {"seen": 11, "on": story.day.isoformat(), "note": "已修改"}
+    answer = {"adopted_1": "1", "answer_1": "已经按照意见修改。"}
+    sent = {"seen": 11, "on": story.day.isoformat(), "note": "已修改", **answer}
     officer.post(do_url(story.case_id, Move.SUBMIT_REVIEW), sent)
 
     page = text_of(at_desk(story.cast, Role.LEGAL_REVIEWER).get(do_url(story.case_id, Move.AGREE)))

@@ -70,6 +70,7 @@ def reviewing() -> Iterator[Step]:
     yield OFFICER, Move.SUBMIT_REVIEW, 1, {"note": "请审核。"}
     numbers = range(1, len(SEVEN_POINTS) + 1)
     agreed = {f"point_{number}": "1" for number in numbers}
+    agreed |= {f"remark_{number}": "已经逐件核对，没有疑点。" for number in (3, 4, 7)}
     yield REVIEWER, Move.AGREE, 1, {**agreed, "text": "事实清楚，程序合法，同意。"}
 
 

@@ -33,6 +33,7 @@ from mingjian.law.procedure import (
     RemedyFacts,
     RemedyKind,
     RemedyOutcome,
+    SettlementFacts,
     SuspensionGround,
     Table,
     TerminationGround,
@@ -46,6 +47,7 @@ from mingjian.law.procedure import (
 from mingjian.law.roles import Actor
 from mingjian.law.surcharge import Instalment
 from tests.law.procedure.ledger import after
+from tests.law.procedure.opinions import an_opinion, answers_to, next_settlement
 from tests.law.procedure.people import (
     MONDAY,
     QIAN,
@@ -148,7 +150,11 @@ class Clerk:
             case Move.REVISE_PROPOSAL:
                 return {"proposal": self._revised(), "reasons": "采纳部分意见"}
             case Move.FIND_PROBLEMS | Move.AGREE:
-                return {"reasons": "逐项审核", "review_points": 7, "reviewer_qualified": True}
+                return an_opinion(move)
+            case Move.SUBMIT_REVIEW:
+                return {"answers": self.answers()}
+            case Move.RETURN_FOR_SUPPLEMENT:
+                return {"reasons": "缺少送达回证", "supplement_due_on": on + timedelta(days=5)}
             case Move.ISSUE_NOTICE:
                 return {"notice": self.notice(on) if self.facts.proposal else None}
             case Move.SERVE_NOTICE:
@@ -182,6 +188,10 @@ class Clerk:
             case Move.RECUSE | Move.REPLACE_OFFICER:
                 change = {"person_id": ZHANG.person_id, "replacement": an_officer(SUN)}
                 return {**change, "reasons": "与当事人有亲属关系"}
+            case Move.SETTLE_DISAGREEMENT:
+                return {"reasons": "协商记录", "settlement": self.settlement(on)}
+            case Move.DECLARE_TRIGGER | Move.DROP_TRIGGER:
+                return {"reasons": "涉及两个法律关系", "trigger": "complex"}
             case Move.DISMISS:
                 reason = DismissalReason.NO_JURISDICTION
                 return {"dismissal_reason": reason, "reasons": "已移送有管辖权的机关"}
@@ -216,6 +226,13 @@ class Clerk:
                 return {**reasons, "termination_ground": TerminationGround.ENTITY_ENDED}
             case _:
                 return reasons
+
+    def answers(self, is_adopted: bool = True, text: str = "已经补充鉴定意见") -> Any:
+        return answers_to(self.facts, is_adopted=is_adopted, text=text)
+
+    def settlement(self, on: date, **changes: Any) -> SettlementFacts:
+        """The next way of settling, in which the text is kept."""
+        return replace(next_settlement(self.facts, on), **changes)
 
     def schedule(self, on: date, parts: int = 2) -> tuple[Instalment, ...]:
         """分期: equal parts, thirty days apart; the last takes what is left."""

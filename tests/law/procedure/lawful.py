@@ -11,6 +11,7 @@ from tests.law.procedure.clerk import (
     DEFENCE_PERIOD,
     REVIEW,
     Clerk,
+    a_case,
     applicable,
     decidable,
     decided,
@@ -25,7 +26,7 @@ from tests.law.procedure.clerk import (
     served,
     without_penalty,
 )
-from tests.law.procedure.people import LARGE
+from tests.law.procedure.people import GOVERNMENT, LARGE
 
 SUSPENSION = PenaltyContent(
     (PenaltyKind.FINE, PenaltyKind.LICENSE_SUSPENSION),
@@ -69,6 +70,9 @@ SPECIAL: dict[tuple[Move, State | None], Callable[[], Clerk]] = {
     (Move.SERVE_NOTICE, State.REPORTED): lambda: reported().do(Move.ISSUE_NOTICE),
     (Move.SERVE_NOTICE, State.REVIEWED): lambda: reported(LARGE).do(*REVIEW).do(Move.ISSUE_NOTICE),
     (Move.SUBMIT_REVIEW, State.NOTIFIED): told,
+    (Move.SUBMIT_REVIEW, State.REVIEWED): lambda: reported(
+        LARGE, facts=a_case(second_reviewer_id=GOVERNMENT)
+    ).do(*REVIEW),
     (Move.DELIBERATE, State.REPORTED): lambda: without_penalty(Outcome.NO_PENALTY_MINOR),
     (Move.DELIBERATE, State.NOTIFIED): told,
     (Move.DECIDE, State.REPORTED): lambda: without_penalty(Outcome.NO_PENALTY_MINOR),
@@ -95,6 +99,7 @@ def contested(clerk: Clerk) -> Clerk:
 BEFORE: dict[Move, tuple[Move, ...]] = {
     Move.ANSWER_DEFENCE: (Move.RECORD_DEFENCE,),
     Move.RESUME: (Move.PAUSE,),
+    Move.DROP_TRIGGER: (Move.DECLARE_TRIGGER,),
     Move.APPROVE_DEFERRAL: (Move.REQUEST_DEFERRAL,),
     Move.REFUSE_DEFERRAL: (Move.REQUEST_DEFERRAL,),
     Move.RESUME_EXECUTION: (Move.SUSPEND_EXECUTION,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from mingjian.law.procedure import (
     Act,
@@ -24,6 +25,7 @@ from mingjian.law.procedure import (
     State,
     SuspensionFacts,
     money_owed,
+    next_review_level,
     split_payment,
 )
 from mingjian.law.roles import Actor
@@ -39,7 +41,12 @@ _OUTCOMES = {
 def after(facts: CaseFacts, act: Act, by: Actor, state: State) -> CaseFacts:
     """The facts once the act is saved."""
     changes = _opening(facts, act, by) | _investigation(facts, act) | _review(facts, act, by)
-    changes |= _notice(facts, act) | _hearing(facts, act) | _decision(facts, act)
+    changes |= (
+        _triggers(facts, act, by)
+        | _notice(facts, act)
+        | _hearing(facts, act)
+        | _decision(facts, act)
+    )
     changes |= _clock(facts, act) | _people(facts, act)
     changes |= _execution(facts, act) | _remedies(facts, act) | _ending(facts, act)
     return replace(facts, state=state, latest_act_on=act.on, **changes)
@@ -74,11 +81,30 @@ def _investigation(facts: CaseFacts, act: Act) -> dict[str, Any]:
 
 def _review(facts: CaseFacts, act: Act, by: Actor) -> dict[str, Any]:
     if act.move is Move.SUBMIT_REVIEW and facts.proposal is not None:
-        return {"reviews": (*facts.reviews, ReviewFacts(facts.proposal.hash, act.on))}
+        answered = tuple(replace(one, open_findings=frozenset()) for one in facts.reviews)
+        level = next_review_level(facts)
+        return {"reviews": (*answered, ReviewFacts(facts.proposal.hash, act.on, level=level))}
+    if act.move is Move.SETTLE_DISAGREEMENT:
+        last = facts.reviews[-1]
+        settled = replace(last, settlements=(*last.settlements, act.settlement))
+        return {"reviews": (*facts.reviews[:-1], settled)}
     if act.move in _OUTCOMES:
+        found = {UUID(int=900 + len(facts.reviews) + n) for n in range(act.findings_count)}
         end = {"reviewer_id": by.person_id, "concluded_on": act.on}
+        end["open_findings"] = frozenset(found)
         done = replace(facts.reviews[-1], outcome=_OUTCOMES[act.move], **end)
         return {"reviews": (*facts.reviews[:-1], done)}
+    return {}
+
+
+def _triggers(facts: CaseFacts, act: Act, by: Actor) -> dict[str, Any]:
+    match act.move:
+        case Move.DECLARE_TRIGGER:
+            declarers = facts.trigger_declarers | {by.person_id}
+            declared = facts.declared_triggers | {act.trigger}
+            return {"declared_triggers": declared, "trigger_declarers": declarers}
+        case Move.DROP_TRIGGER:
+            return {"declared_triggers": facts.declared_triggers - {act.trigger}}
     return {}
 
 

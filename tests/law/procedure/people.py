@@ -6,7 +6,7 @@ from uuid import UUID
 
 from mingjian.law.citation import Citation
 from mingjian.law.penalties import MAJOR_KINDS, PenaltyContent, PenaltyKind
-from mingjian.law.procedure import LegalTerms, OfficerFacts
+from mingjian.law.procedure import LegalTerms, OfficerFacts, SettlementWay
 from mingjian.law.roles import ROLE_TITLES, Actor, Role
 from mingjian.law.time_limits import Bearer, TimeLimit, Unit
 from mingjian.law.workdays import national_calendar
@@ -26,6 +26,7 @@ def an_actor(number: int, name: str, role: Role) -> Actor:
     return Actor(person_id(number), name, role, agency_id=None, purpose="办理案件")
 
 
+GOVERNMENT = person_id(200)  # the government's legal body
 ZHANG = an_actor(1, "张三", Role.CASE_OFFICER)
 LI = an_actor(2, "李四", Role.CASE_OFFICER)
 WANG = an_actor(3, "王五", Role.AGENCY_HEAD)
@@ -96,6 +97,8 @@ TERMS = LegalTerms(
     review_triggers=frozenset({"public_interest", "major_rights", "after_hearing", "complex"}),
     review_fine_yuan=HEARING_FINE,
     review_points=7,
+    settlement_ways=(SettlementWay.CONSULTATION, SettlementWay.COLLECTIVE),
+    has_second_review=True,
     deliberation_fine_yuan=HEARING_FINE,
     deliberation_members=3,
     pay=a_limit("pay_fine", 15, Unit.DAY, rolls=True),

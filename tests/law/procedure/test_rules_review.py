@@ -114,14 +114,6 @@ def test_apl58_opinion_answers_every_point():
     accepts(clerk, Move.FIND_PROBLEMS, review_points=7)
 
 
-def test_apl58_problems_were_answered():
-    clerk = reported(LARGE).do(Move.SUBMIT_REVIEW, Move.FIND_PROBLEMS)
-
-    refuses(rules.apl58_problems_were_answered, clerk, Move.SUBMIT_REVIEW, reasons="")
-
-    accepts(clerk, Move.SUBMIT_REVIEW, reasons="已补充鉴定意见，逐条说明附后")
-
-
 def test_apl58_a_first_submission_needs_no_reasons():
     accepts(reported(LARGE), Move.SUBMIT_REVIEW, reasons="")
 

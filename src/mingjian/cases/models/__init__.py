@@ -33,9 +33,18 @@ from mingjian.cases.models.notice import (
 )
 from mingjian.cases.models.remedy import Remedy, Reopening
 from mingjian.cases.models.review import Review, ReviewSubmission
+from mingjian.cases.models.review_rounds import (
+    AdviceOpinion,
+    FindingAnswer,
+    ReviewFinding,
+    Settlement,
+    TriggerDeclaration,
+    TriggerDowngrade,
+)
 from mingjian.cases.models.summary import CashFine, SummaryFiling, SummaryPenalty
 
 __all__ = [
+    "AdviceOpinion",
     "Case",
     "CashFine",
     "Closing",
@@ -52,6 +61,7 @@ __all__ = [
     "Evidence",
     "EvidenceCheck",
     "Extension",
+    "FindingAnswer",
     "GoodsTest",
     "Hearing",
     "HearingRecord",
@@ -69,12 +79,16 @@ __all__ = [
     "Remedy",
     "Reopening",
     "Review",
+    "ReviewFinding",
     "ReviewSubmission",
     "SeizedGoods",
+    "Settlement",
     "SummaryFiling",
     "SummaryPenalty",
     "SurchargeReduction",
     "Suspension",
     "Termination",
+    "TriggerDeclaration",
+    "TriggerDowngrade",
     "Verification",
 ]

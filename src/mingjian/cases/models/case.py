@@ -49,6 +49,29 @@ END
 """
 
 
+# 认定的审核情形只能增加；撤销须有另一人的书面决定（行政处罚法第五十八条）。
+_KEEPS_ITS_TRIGGERS = """
+BEGIN
+  IF EXISTS (
+    SELECT FROM jsonb_array_elements_text(OLD.declared_triggers) was(slug)
+    WHERE NOT NEW.declared_triggers ? was.slug AND (
+      NOT EXISTS (
+        SELECT FROM cases_triggerdowngrade d WHERE d.case_id = NEW.id AND d.slug = was.slug)
+      OR EXISTS (
+        SELECT FROM cases_triggerdeclaration t WHERE t.case_id = NEW.id AND t.slug = was.slug
+          AND NOT EXISTS (SELECT FROM cases_triggerdowngrade d WHERE d.declaration_id = t.id)))
+  ) OR (NEW.declared_triggers ? 'government_name'
+    AND OLD.second_reviewer_id IS NOT NULL
+    AND NEW.second_reviewer_id IS DISTINCT FROM OLD.second_reviewer_id
+  ) THEN
+    RAISE EXCEPTION 'a declared trigger of review is not simply removed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'case_keeps_its_triggers';
+  END IF;
+  RETURN NEW;
+END
+"""
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Pages ask ``visible_to`` first; actions lock one row by id."""
 
@@ -88,6 +111,8 @@ def _seen_by(role: Role, scope: Scope) -> Q:
     if scope.agency_id is None:
         return Q(pk__in=[])
     own = Q(agency_id=scope.agency_id)
+    if role is Role.LEGAL_REVIEWER:
+        own |= Q(second_reviewer_id=scope.agency_id)
     if role in {Role.CASE_OFFICER, Role.AGENCY_HEAD}:
         return own
     if role in _STATES_OF_ROLE:
@@ -137,6 +162,10 @@ class Case(models.Model):
     # 法制审核的法定底线：金额达到或者超过即须审核，立案时取自法律参数，此后不变。
     review_floor_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     deliberation_floor_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    # 以政府名义作出决定的，第二级审核的政府法制机构；认定时写入，撤销认定时清空。
+    second_reviewer = models.ForeignKey(
+        "registry.Agency", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     # 重新办理：原案件。No ForeignKey: a case is not one of its own tables (rows.py).
     redoes_case_id = models.UUIDField(null=True)
 
@@ -151,7 +180,7 @@ class Case(models.Model):
         **dict.fromkeys(["declared_triggers", "lead_officer", "assisting_officer"], INTERNAL),
         **dict.fromkeys(["opened_on", "latest_act_on", "next_due_on", "next_due_title"], INTERNAL),
         **dict.fromkeys(["review_floor_yuan", "deliberation_floor_yuan"], INTERNAL),
-        "redoes_case_id": INTERNAL,
+        **dict.fromkeys(["redoes_case_id", "second_reviewer"], INTERNAL),
     }
 
     class Meta:
@@ -203,6 +232,11 @@ class Case(models.Model):
                     "deliberation_floor_yuan",
                     "redoes_case_id",
                 ],
+            ),
+            RowRule(
+                name="case_keeps_its_triggers",
+                body=_KEEPS_ITS_TRIGGERS,
+                when="BEFORE UPDATE OF declared_triggers, second_reviewer_id",
             ),
             RowRule(
                 name="case_ends_without_goods",

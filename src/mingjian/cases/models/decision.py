@@ -52,6 +52,39 @@ END
 """
 
 
+# 认定了审核情形的案件，“不需要审核”不由决定自己说了算；以政府名义作出的，两级审核都须同意这一文本。
+_REVIEWED_AS_DECLARED = """
+BEGIN
+  IF NOT NEW.needs_review AND EXISTS (
+    SELECT FROM cases_case c WHERE c.id = NEW.case_id AND (
+      c.declared_triggers <> '[]'::jsonb OR NEW.outcome = 'penalty' AND EXISTS (
+        SELECT FROM registry_enforcementitem i
+        WHERE i.agency_id = c.agency_id AND i.violation_id = c.violation_id AND i.is_major
+          AND i.since <= c.opened_on AND (i.until IS NULL OR i.until > c.opened_on)))
+  ) THEN
+    RAISE EXCEPTION 'a declared or catalogued decision needs a legal review'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_reviewed_as_declared';
+  END IF;
+  RETURN NEW;
+END
+"""
+_REVIEWED_AT_SECOND_LEVEL = """
+BEGIN
+  IF EXISTS (
+    SELECT FROM cases_case c WHERE c.id = NEW.case_id AND c.second_reviewer_id IS NOT NULL
+  ) AND NOT EXISTS (
+    SELECT FROM cases_review r JOIN cases_reviewsubmission s ON s.id = r.submission_id
+    WHERE r.case_id = NEW.case_id AND r.proposal_hash = NEW.proposal_hash
+      AND r.outcome = 'agreed' AND s.level = 2
+  ) THEN
+    RAISE EXCEPTION 'a decision in the name of the government needs the second review'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_reviewed_at_second_level';
+  END IF;
+  RETURN NEW;
+END
+"""
+
+
 class Deliberation(models.Model):
     """集体讨论: by the heads of the agency, on one text (行政处罚法 art. 57 second paragraph)."""
 
@@ -111,11 +144,13 @@ class Decision(models.Model):
     number = models.CharField(max_length=60, unique=True)
     decided_on = models.DateField()
     decided_by_person_id = models.UUIDField()
+    statement = models.TextField()
 
     classification = dict.fromkeys(
         [
             "id",
             "case",
+            "statement",
             "proposal_hash",
             "outcome",
             "kinds",
@@ -243,6 +278,9 @@ class Decision(models.Model):
                 to_fields=["id", "case", "proposal_hash", "agrees"],
             ),
             RowRule(name="decision_after_hearing", body=_HEARING_WAS_HELD),
+            RowRule(name="decision_reviewed_as_declared", body=_REVIEWED_AS_DECLARED),
+            RowRule(name="decision_reviewed_at_second_level", body=_REVIEWED_AT_SECOND_LEVEL),
+            models.CheckConstraint(name="decision_head_answers", condition=~Q(statement="")),
             AppendOnly(name="decision_append_only"),
             Journalled(name="decision_journalled", stream_field="case"),
         ]

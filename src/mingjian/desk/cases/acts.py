@@ -26,6 +26,8 @@ from mingjian.desk.cases.steps import article_of, is_misplaced
 from mingjian.desk.cases.timeline import line_of
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure import Move, open_moves
+from mingjian.law.review_points import liability_statement
+from mingjian.law.roles import Actor, Role
 from mingjian.law.summary import is_summary
 from mingjian.web.fragments import redirect_to, render_page
 from mingjian.web.parts import Link
@@ -133,6 +135,7 @@ def _page(
         **more,
         "crumbs": [*head["crumbs"], Link(_title(move))],
         "form": form,
+        "statement": _statement(attempt.bench.by),
         "move": move,
         "title": _title(move),
         "article": article_of(move),
@@ -141,6 +144,12 @@ def _page(
         "changes": [line_of(entry) for entry in changed.entries] if changed else [],
     }
     return render_page(attempt.request, attempt.doing.template, context, status=status)
+
+
+def _statement(by: Actor) -> str:
+    """责任声明 that goes with a submission, an opinion or a decision."""
+    signs = by.role in (Role.CASE_OFFICER, Role.LEGAL_REVIEWER, Role.AGENCY_HEAD)
+    return liability_statement(role=by.role, name=by.name) if signs else ""
 
 
 def _title(move: Move) -> str:

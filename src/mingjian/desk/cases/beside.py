@@ -15,7 +15,14 @@ from mingjian.cases.similar import similar_decisions
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.desk.cases.differences import differences_since_last_submission
 from mingjian.desk.cases.forms.base import Choices
-from mingjian.desk.cases.moves import COMPANIONS, DECISION, DELIBERATION, DOINGS, REVIEW
+from mingjian.desk.cases.moves import (
+    COMPANIONS,
+    DECISION,
+    DELIBERATION,
+    DOINGS,
+    REVIEW,
+    SUBMISSION,
+)
 from mingjian.desk.cases.prechecks import prechecks_for
 from mingjian.desk.cases.sections import forbidding_provisions
 from mingjian.desk.cases.showing import material_context
@@ -23,20 +30,23 @@ from mingjian.law.amounts import format_yuan
 from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.procedure import (
+    SECOND_LEVEL,
     Move,
     court_window,
     deliberation_reasons,
     first_due_on,
     money_owed,
+    next_review_level,
     notice_periods,
     owes_hearing_offer,
     review_triggers,
 )
+from mingjian.law.review_package import PackageItem, review_package
 
 # 按钮上的字：三种审核结论。
 _SHORT = {Move.FIND_PROBLEMS: "存在问题"}
 _FAIRNESS = Citation("行政处罚法", "5", "2")
-_WITH_MATERIAL = {REVIEW, DECISION, DELIBERATION}
+_WITH_MATERIAL = {REVIEW, SUBMISSION, DECISION, DELIBERATION}
 
 
 def beside_form(file: CaseFile, *, move: Move, on: date) -> dict[str, Any]:
@@ -51,11 +61,19 @@ def beside_form(file: CaseFile, *, move: Move, on: date) -> dict[str, Any]:
     if template == REVIEW:
         context["prechecks"] = prechecks_for(file, on=on)
         context["differences"] = differences_since_last_submission(file)
+    if template in (REVIEW, SUBMISSION):
+        context["package"] = package_of_review(file)
     if move in (Move.REPORT, Move.REVISE_PROPOSAL):
         context["provisions"] = forbidding_provisions(file.case)
         context["similar"] = similar_decisions(case=file.case, on=on)
         context["fairness"] = _FAIRNESS
     return context
+
+
+def package_of_review(file: CaseFile) -> tuple[PackageItem, ...]:
+    """送审材料: what is there and what is missing, from the case itself."""
+    kinds = frozenset(document.kind for document in file.documents)
+    return review_package(facts=file.facts, document_kinds=kinds)
 
 
 def known_lines(file: CaseFile, move: Move, on: date) -> list[str]:
@@ -84,6 +102,8 @@ def _proposed(file: CaseFile, on: date) -> list[str]:
 def _before_review(file: CaseFile, on: date) -> list[str]:
     due = review_triggers(file.facts)
     why = "；".join(trigger.title for trigger in due)
+    if next_review_level(file.facts) == SECOND_LEVEL:
+        return [*_proposed(file, on), "承办机关已经审核同意；本次报送政府法制机构审核。"]
     owed = f"应当法制审核：{why}。" if due else "本案没有应当法制审核的情形，可以直接告知。"
     return [*_proposed(file, on), owed]
 

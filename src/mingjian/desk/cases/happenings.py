@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
-from mingjian.cases.models import ReviewSubmission
+from mingjian.cases.models import Review, ReviewFinding, ReviewSubmission, Settlement
 from mingjian.cases.papers import content_sentence
 from mingjian.cases.review import SEVEN_POINTS
 from mingjian.desk.cases.case_file import CaseFile
@@ -19,15 +20,43 @@ from mingjian.law.procedure import (
     Outcome,
     PaymentChannel,
     ReviewOutcome,
+    ReviewPart,
+    SettlementResult,
+    SettlementWay,
     review_triggers,
 )
 from mingjian.web.parts import SummaryRow
 
+_ANSWERED = {True: ("已采纳", "good"), False: ("不采纳", "warn")}
+_ANCHORS = {
+    ReviewPart.EVIDENCE: "#evidence",
+    ReviewPart.PROCEDURE: "#record",
+    ReviewPart.DOCUMENTS: "#documents",
+} | dict.fromkeys(
+    [
+        *(ReviewPart.FACTS, ReviewPart.BASIS, ReviewPart.DISCRETION),
+        *(ReviewPart.CONTENT, ReviewPart.TRANSFER),
+    ],
+    "#proposal",
+)
 _REVIEW_TONES = {
     ReviewOutcome.AGREED: "good",
     ReviewOutcome.PROBLEMS: "warn",
     ReviewOutcome.RETURNED: "warn",
 }
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One finding, what it is about, and what was done about it."""
+
+    text: str
+    about: str
+    point: str
+    anchor: str
+    word: str
+    tone: str
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +71,12 @@ class ReviewView:
     reviewer: str
     concluded_on: date | None
     opinion: str
-    problems: list[str]
+    level: int
+    missing: str
+    findings: list[FindingView]
+    settlements: list[str]
+    advice: list[str]
+    statements: list[str]
     supplement_due_on: date | None
     is_current: bool
     document_id: UUID | None
@@ -72,7 +106,6 @@ def owed_review(file: CaseFile) -> list[str]:
 def _review_view(sent: ReviewSubmission, file: CaseFile) -> ReviewView:
     review = getattr(sent, "review", None)
     outcome = ReviewOutcome(review.outcome) if review else None
-    failed = [p for p in review.points if not p["passed"]] if review else []
     current = file.proposal
     return ReviewView(
         submitted_on=sent.submitted_on,
@@ -83,11 +116,47 @@ def _review_view(sent: ReviewSubmission, file: CaseFile) -> ReviewView:
         reviewer=review.reviewer_name if review else "",
         concluded_on=review.concluded_on if review else None,
         opinion=review.opinion if review else "",
-        problems=[f"{p['number']}．{SEVEN_POINTS[p['number'] - 1]}：{p['remark']}" for p in failed],
+        level=sent.level,
+        missing="、".join(sent.missing),
+        findings=[finding_view(one) for one in _of_review(file.case.review_findings, review)],
+        settlements=[_settled(one) for one in _of_review(file.case.settlements, review)],
+        advice=[
+            f"{one.adviser_name}（{long_date(one.given_on)}）：{one.text}"
+            for one in file.case.advice_opinions.all()
+            if one.submission_id == sent.id
+        ],
+        statements=[sent.statement, *([review.statement] if review else [])],
         supplement_due_on=review.supplement_due_on if review else None,
         is_current=current is not None and sent.proposal_hash == current.hash,
         document_id=review.document_id if review else None,
     )
+
+
+def finding_view(finding: ReviewFinding) -> FindingView:
+    """审核发现的问题 as handler, head and reviewer read it."""
+    answer, part = getattr(finding, "findinganswer", None), ReviewPart(finding.part)
+    word, tone = ("待处理", "warn") if answer is None else _ANSWERED[answer.is_adopted]
+    return FindingView(
+        text=finding.text,
+        about=f"{part.title}：{finding.clause}" if finding.clause else part.title,
+        point=f"第{finding.point}项 {SEVEN_POINTS[finding.point - 1]}",
+        anchor=_ANCHORS[part],
+        word=word,
+        tone=tone,
+        answer=answer.text if answer else "",
+    )
+
+
+def _of_review(rows: Any, review: Review | None) -> list[Any]:
+    found = [one for one in rows.all() if review is not None and one.review_id == review.id]
+    return sorted(found, key=attrgetter("id"))
+
+
+def _settled(one: Settlement) -> str:
+    way, result = SettlementWay(one.way).title, SettlementResult(one.result).title
+    names = "、".join(member["name"] for member in one.members)
+    by = f"（{names}）" if names else ""
+    return f"{long_date(one.settled_on)}，{way}{by}：{result}。{one.minutes}"
 
 
 def hearing_story(file: CaseFile) -> list[Happening]:

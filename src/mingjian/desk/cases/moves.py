@@ -23,7 +23,9 @@ from mingjian.cases import (
     remedies,
     reopening,
     review,
+    review_rounds,
     suspension,
+    triggers,
 )
 from mingjian.cases.models import Case
 from mingjian.desk.cases.forms import clock as clock_forms
@@ -35,6 +37,7 @@ from mingjian.desk.cases.forms import investigation as investigation_forms
 from mingjian.desk.cases.forms import notice as notice_forms
 from mingjian.desk.cases.forms import opening as opening_forms
 from mingjian.desk.cases.forms import remedy as remedy_forms
+from mingjian.desk.cases.forms import review_rounds as rounds_forms
 from mingjian.desk.cases.forms.base import ActForm
 from mingjian.desk.cases.forms.proposal import ProposalForm
 from mingjian.desk.cases.forms.review import ReviewForm
@@ -43,6 +46,7 @@ from mingjian.law.procedure import Move
 PLAIN = "desk/cases/act.html"
 REPORT = "desk/cases/report.html"
 REVIEW = "desk/cases/review.html"
+SUBMISSION = "desk/cases/submit.html"
 DELIBERATION = "desk/cases/deliberate.html"
 DECISION = "desk/cases/decide.html"
 
@@ -71,7 +75,13 @@ DOINGS: dict[Move, Doing] = {
     ),
     Move.REPORT: Doing(ProposalForm, investigation.submit_report, REPORT),
     Move.REVISE_PROPOSAL: Doing(ProposalForm, investigation.revise_proposal, REPORT),
-    Move.SUBMIT_REVIEW: Doing(decision_forms.SubmitReviewForm, review.submit_for_review),
+    Move.SUBMIT_REVIEW: Doing(rounds_forms.SubmitReviewForm, review.submit_for_review, SUBMISSION),
+    Move.TAKE_ADVICE: Doing(rounds_forms.AdviceForm, review_rounds.take_advice, DECISION),
+    Move.SETTLE_DISAGREEMENT: Doing(
+        rounds_forms.SettleForm, review_rounds.settle_disagreement, DECISION
+    ),
+    Move.DECLARE_TRIGGER: Doing(rounds_forms.DeclareTriggerForm, triggers.declare_trigger),
+    Move.DROP_TRIGGER: Doing(rounds_forms.DropTriggerForm, triggers.drop_trigger, DECISION),
     Move.AGREE: Doing(ReviewForm, review.agree_review, REVIEW),
     Move.FIND_PROBLEMS: Doing(ReviewForm, review.find_problems, REVIEW),
     Move.RETURN_FOR_SUPPLEMENT: Doing(ReviewForm, review.return_for_supplement, REVIEW),

@@ -43,7 +43,11 @@ _STAGES: dict[str, tuple[str, tuple[Move | MeasureMove, ...]]] = {
     ),
     "review": (
         "审核",
-        (Move.SUBMIT_REVIEW, Move.RETURN_FOR_SUPPLEMENT, Move.FIND_PROBLEMS, Move.AGREE),
+        (
+            *(Move.SUBMIT_REVIEW, Move.RETURN_FOR_SUPPLEMENT, Move.FIND_PROBLEMS, Move.AGREE),
+            *(Move.TAKE_ADVICE, Move.SETTLE_DISAGREEMENT),
+            *(Move.DECLARE_TRIGGER, Move.DROP_TRIGGER),
+        ),
     ),
     "notice": (
         "告知听证",
@@ -86,6 +90,10 @@ _LABELS = {
     "effective_on": "生效日期",
     "document": "",
     "conclusion": "",
+    "trigger": "",
+    "adviser": "",
+    "missing": "缺少",
+    "liability": "",
     "opinion": "",
     "content": "",
     "statement": "陈述、申辩",

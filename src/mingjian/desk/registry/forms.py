@@ -167,6 +167,7 @@ class AgencyForm(DeskForm):
         "主体": ("name", "short_name", "credit_code", "legal_representative"),
         "公开内容": ("duties", "funding_source", "staffing", "address", "complaint_phone"),
         "救济": ("reconsideration_body", "court"),
+        "法制审核": ("government_reviewer_id",),
     }
 
     name = forms.CharField(label="名称", max_length=120)
@@ -180,16 +181,30 @@ class AgencyForm(DeskForm):
     complaint_phone = forms.CharField(label="投诉举报电话", required=False, max_length=60)
     reconsideration_body = forms.CharField(label="复议机关", max_length=120)
     court = forms.CharField(label="管辖法院", max_length=120)
+    government_reviewer_id = forms.ChoiceField(
+        label="政府法制机构",
+        required=False,
+        help_text="以政府名义作出的决定，本机关审核同意后报其再次审核。",
+    )
 
     @classmethod
     def of(cls, agency: Agency, data: Any = None) -> AgencyForm:
         """The form filled with what is registered."""
         names = cls.base_fields
-        return cls(data, initial={name: getattr(agency, name) for name in names})
+        form = cls(data, initial={name: getattr(agency, name) or "" for name in names})
+        form.initial["government_reviewer_id"] = str(agency.government_reviewer_id or "")
+        others = Agency.objects.filter(until__isnull=True).exclude(id=agency.id)
+        choices = [(str(one.id), one.name) for one in others.order_by("division_code", "name")]
+        form.fields["government_reviewer_id"].choices = [("", "没有"), *choices]  # type: ignore[attr-defined]  # a ChoiceField
+        return form
 
     def changes(self) -> dict[str, Any]:
         """The fields that differ from what is registered, from a valid form."""
-        return {name: self.cleaned_data[name].strip() for name in self.changed_data}
+        changed = {name: self.cleaned_data[name].strip() for name in self.changed_data}
+        if "government_reviewer_id" in changed:
+            chosen = changed["government_reviewer_id"]
+            return {**changed, "government_reviewer_id": UUID(chosen) if chosen else None}
+        return changed
 
 
 class PowerForm(DeskForm):

@@ -23,11 +23,16 @@ PARTY_READERS = (
 )
 
 
+ADVISER_READERS = (Role.LEGAL_REVIEWER, Role.AGENCY_HEAD, Role.CASE_OFFICER)
+
+
 def room_tabs(request: HttpRequest, current: str) -> list[Tab]:
     """执法主体, 执法人员, 执法事项 for everybody; 当事人 for the business roles."""
     pages = {"registry": "执法主体", "officers": "执法人员", "items": "执法事项"}
     if acting_role(request) in PARTY_READERS:
         pages["parties"] = "当事人"
+    if acting_role(request) in ADVISER_READERS:
+        pages["advisers"] = "法律顾问"
     return [Tab(label, reverse(f"desk:{page}"), page == current) for page, label in pages.items()]
 
 

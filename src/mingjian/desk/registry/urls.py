@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.registry import agency_views, officer_views, party_views
+from mingjian.desk.registry import adviser_views, agency_views, officer_views, party_views
 
 _AGENCY = "registry/agencies/<uuid:agency_id>"
 _OFFICER = "registry/officers/<uuid:officer_id>"
@@ -17,6 +17,13 @@ urlpatterns = [
     path(f"{_AGENCY}/power/", agency_views.add_power, name="agency-power"),
     path(f"{_AGENCY}/power/<slug:line>/end/", agency_views.stop_power, name="agency-power-end"),
     path("registry/items/", agency_views.items, name="items"),
+    path("registry/advisers/", adviser_views.advisers, name="advisers"),
+    path("registry/advisers/new/", adviser_views.new_adviser, name="adviser-new"),
+    path(
+        "registry/advisers/<uuid:adviser_id>/conflict/",
+        adviser_views.new_conflict,
+        name="adviser-conflict",
+    ),
     path("registry/officers/", officer_views.officers, name="officers"),
     path("registry/officers/new/", officer_views.new_officer, name="officer-new"),
     path(f"{_OFFICER}/", officer_views.officer, name="officer"),

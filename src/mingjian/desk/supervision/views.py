@@ -10,12 +10,16 @@ from django.views.decorators.http import require_safe
 from mingjian.access.gate import scope_here
 from mingjian.desk.supervision.board import board_for
 from mingjian.desk.supervision.figures import DEFINITIONS
+from mingjian.desk.supervision.reviews import review_board
 from mingjian.desk.supervision.staffing import KEY, staff_lines
 from mingjian.disclosure.duties import catch_up
+from mingjian.law.citation import Citation
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
 from mingjian.web.fragments import render_page
 from mingjian.web.parts import Tab
+
+REVIEW_DUTY = Citation("行政处罚法", "58", "1")
 
 
 @staff(Role.SUPERVISOR, purpose="执法监督")
@@ -38,6 +42,19 @@ def staffing(request: HttpRequest) -> HttpResponse:
     return render_page(request, "desk/supervision/staffing.html", context)
 
 
+@staff(Role.SUPERVISOR, purpose="执法监督")
+@require_safe
+def reviews(request: HttpRequest) -> HttpResponse:
+    """法制审核统计."""
+    board = review_board(scope=scope_here(request), on=timezone.localdate())
+    context = {"board": board, "tabs": _tabs("supervision-reviews"), "cite": REVIEW_DUTY}
+    return render_page(request, "desk/supervision/reviews.html", context)
+
+
 def _tabs(current: str) -> list[Tab]:
-    pages = {"supervision": "案件办理", "supervision-staffing": "法制审核人员配备"}
+    pages = {
+        "supervision": "案件办理",
+        "supervision-reviews": "法制审核统计",
+        "supervision-staffing": "法制审核人员配备",
+    }
     return [Tab(label, reverse(f"desk:{page}"), page == current) for page, label in pages.items()]

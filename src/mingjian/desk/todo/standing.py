@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Proposal
 from mingjian.cases.summary.facts import summary_facts
 from mingjian.law.procedure import (
+    SECOND_LEVEL,
     CaseFacts,
     CourtFacts,
     DecisionFacts,
@@ -79,6 +81,8 @@ def facts_from_flags(case: Any, text: Proposal | None) -> CaseFacts:
         state=State(case.state),
         is_complex=case.is_complex,
         declared_triggers=frozenset(case.declared_triggers),
+        is_catalogued=case.is_catalogued,
+        second_reviewer_id=case.second_reviewer_id,
         has_interview_record=case.has_record,
         evidence=_evidence(case, day),
         proposal=proposal,
@@ -99,10 +103,11 @@ def _of_text(case: Any, text: Proposal, day: date) -> dict[str, Any]:
     key = text.hash
     is_current = case.is_reviewed and not case.is_heard_unreviewed
     agreed = ReviewFacts(key, date.max if is_current else date.min, ReviewOutcome.AGREED)
+    twice = (replace(agreed, level=SECOND_LEVEL),) if case.is_reviewed_twice else ()
     told = day if case.is_told else None
     content = penalty_content(text)
     return {
-        "reviews": (agreed,) if case.is_reviewed else (),
+        "reviews": (agreed, *twice) if case.is_reviewed else (),
         "notices": (NoticeFacts(key, content, day, served_on=told),)
         if case.is_issued and content
         else (),

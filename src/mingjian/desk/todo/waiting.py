@@ -38,13 +38,15 @@ from mingjian.cases.models import (
     Payment,
     Proposal,
     Review,
+    ReviewSubmission,
 )
 from mingjian.desk.todo.executing import HEAD_IS_ASKED, execution_flags
 from mingjian.law.penalties import PenaltyKind
-from mingjian.law.procedure import Outcome, ReviewOutcome, State
+from mingjian.law.procedure import FIRST_LEVEL, SECOND_LEVEL, Outcome, ReviewOutcome, State
 from mingjian.law.procedure.ordinary_parts import UNDECIDED
 from mingjian.law.roles import Role
 from mingjian.law.summary.table import PREFIX
+from mingjian.registry.models import EnforcementItem
 
 _COUNTED = "mingjian.waiting"
 _ZERO = Value(0, output_field=DecimalField(max_digits=14, decimal_places=2))
@@ -106,7 +108,7 @@ def with_standing(cases: QuerySet[Case], *, on: date) -> QuerySet[Case]:
         **_notice_flags(on),
         **_hearing_flags(),
         **execution_flags(),
-        is_reviewed=Exists(Review.objects.filter(**_OF_TEXT, outcome=ReviewOutcome.AGREED.value)),
+        **_review_flags(on),
         is_deliberated=Exists(Deliberation.objects.filter(**_OF_TEXT, agrees=True)),
         is_done_by_service=Exists(
             Decision.objects.filter(**_OWN).filter(
@@ -155,6 +157,21 @@ def _notice_flags(on: date) -> dict[str, Exists]:
     }
 
 
+def _review_flags(on: date) -> dict[str, Exists]:
+    agreed = Review.objects.filter(**_OF_TEXT, outcome=ReviewOutcome.AGREED.value)
+    items = EnforcementItem.objects.in_force(on=on).filter(is_major=True)
+    return {
+        "is_reviewed": Exists(agreed.filter(submission__level=FIRST_LEVEL)),
+        "is_reviewed_twice": Exists(agreed.filter(submission__level=SECOND_LEVEL)),
+        "is_in_second_review": Exists(
+            ReviewSubmission.objects.filter(**_OWN, level=SECOND_LEVEL, review__isnull=True)
+        ),
+        "is_catalogued": Exists(
+            items.filter(agency=OuterRef("agency"), violation_id=OuterRef("violation_id"))
+        ),
+    }
+
+
 def _hearing_flags() -> dict[str, Exists]:
     held = HearingRecord.objects.filter(**_OWN)
     reviewed_since = Review.objects.filter(
@@ -177,6 +194,7 @@ _WORK_OF_OFFICER = (
     | Q(is_heard_unreviewed=True)
     | (_IS_PENALTY & Q(is_told=False))
     | (~Q(declared_triggers=[]) & Q(is_reviewed=False))
+    | Q(second_reviewer__isnull=False, is_reviewed_twice=False)
 )
 _PARTY_HAD_ITS_TIME = ~_IS_PENALTY | Q(is_period_over=True) | Q(is_defence_waived=True)
 _IS_TRANSFER = Q(text_outcome=Outcome.TRANSFER_JUDICIAL.value)
@@ -213,7 +231,9 @@ def turn_of(role: Role, scope: Scope) -> Q | None:
     if role is Role.AGENCY_HEAD:
         return _HEADS_TURN
     if role is Role.LEGAL_REVIEWER:
-        return Q(state=State.IN_REVIEW)
+        is_ours = Q(agency_id=scope.agency_id, is_in_second_review=False)
+        is_theirs = Q(second_reviewer_id=scope.agency_id, is_in_second_review=True)
+        return Q(state=State.IN_REVIEW) & (is_ours | is_theirs)
     if role is Role.PRESIDING_OFFICER:
         own = Hearing.objects.filter(**_OF_TEXT, presiding_person_id=scope.person_id)
         return Q(Exists(own.filter(hearingrecord__isnull=True)), state=State.HEARING)

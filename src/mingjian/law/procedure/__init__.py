@@ -12,6 +12,7 @@ from mingjian.law.procedure.duties import (
     has_passed_review,
     is_overturned,
     money_owed_yuan,
+    next_review_level,
     owes_hearing_offer,
     owes_other_performance,
     owes_redo,
@@ -32,7 +33,6 @@ from mingjian.law.procedure.facts import (
     PartyFacts,
     PaymentFacts,
     ProposalFacts,
-    ReviewFacts,
 )
 from mingjian.law.procedure.facts_execution import (
     Booking,
@@ -43,6 +43,13 @@ from mingjian.law.procedure.facts_execution import (
     RemedyFacts,
     SuspensionFacts,
 )
+from mingjian.law.procedure.facts_review import (
+    FIRST_LEVEL,
+    SECOND_LEVEL,
+    AnswerFacts,
+    ReviewFacts,
+    SettlementFacts,
+)
 from mingjian.law.procedure.kinds import (
     ClosingReason,
     DismissalReason,
@@ -52,6 +59,9 @@ from mingjian.law.procedure.kinds import (
     PartyKind,
     PaymentChannel,
     ReviewOutcome,
+    ReviewPart,
+    SettlementResult,
+    SettlementWay,
 )
 from mingjian.law.procedure.kinds_execution import (
     CourtPaper,
@@ -84,9 +94,12 @@ from mingjian.law.procedure.terms import LegalTerms, NoticePeriods, legal_terms,
 from mingjian.law.procedure.versions import UnknownProcedure, table_of
 
 __all__ = [
+    "FIRST_LEVEL",
+    "SECOND_LEVEL",
     "TABLE",
     "VERSION",
     "Act",
+    "AnswerFacts",
     "Booking",
     "CaseFacts",
     "ClosingReason",
@@ -125,7 +138,11 @@ __all__ = [
     "RemedyOutcome",
     "ReviewFacts",
     "ReviewOutcome",
+    "ReviewPart",
     "Rule",
+    "SettlementFacts",
+    "SettlementResult",
+    "SettlementWay",
     "Stage",
     "StageStatus",
     "StageView",
@@ -147,6 +164,7 @@ __all__ = [
     "legal_terms",
     "money_owed",
     "money_owed_yuan",
+    "next_review_level",
     "next_state",
     "next_step",
     "notice_periods",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure.facts import NOTHING, CaseFacts, NoticeFacts, ProposalFacts
+from mingjian.law.procedure.facts_review import FIRST_LEVEL, SECOND_LEVEL
 from mingjian.law.procedure.kinds import ReviewOutcome
 from mingjian.law.review_triggers import ReviewCircumstances, Trigger, due_triggers
 
@@ -42,18 +43,32 @@ def review_triggers(facts: CaseFacts) -> tuple[Trigger, ...]:
         affects_major_rights=owes_hearing_offer(facts=facts, proposal=proposal),
         was_heard=any(hearing.held_on for hearing in facts.hearings),
         is_listed=proposal is not None and proposal.fine_yuan >= facts.terms.review_fine_yuan,
+        is_catalogued=facts.is_catalogued,
         declared=facts.declared_triggers,
     )
     return due_triggers(circumstances=circumstances, in_force=facts.terms.review_triggers)
 
 
 def has_passed_review(facts: CaseFacts) -> bool:
-    """审核是否通过: the last review of this very text agrees and is not older than a hearing."""
-    review = facts.current_review
-    if review is None or review.outcome is not ReviewOutcome.AGREED:
+    """审核是否通过: every level that is owed agrees to this very text, after any hearing."""
+    if not _has_agreed(facts, FIRST_LEVEL):
+        return False
+    return facts.second_reviewer_id is None or _has_agreed(facts, SECOND_LEVEL)
+
+
+def next_review_level(facts: CaseFacts) -> int:
+    """下一次送审的层级: the government's legal body only after the handling department's own."""
+    is_second = facts.second_reviewer_id is not None and _has_agreed(facts, FIRST_LEVEL)
+    return SECOND_LEVEL if is_second else FIRST_LEVEL
+
+
+def _has_agreed(facts: CaseFacts, level: int) -> bool:
+    of_text = [one for one in facts.reviews if facts.proposal and one.level == level]
+    last = next((one for one in reversed(of_text) if one.proposal_hash == facts.current_hash), None)
+    if last is None or last.outcome is not ReviewOutcome.AGREED:
         return False
     heard = [hearing.held_on for hearing in facts.hearings if hearing.held_on]
-    return all(review.submitted_on >= held_on for held_on in heard)
+    return all(last.submitted_on >= held_on for held_on in heard)
 
 
 def owes_review(facts: CaseFacts) -> bool:

@@ -24,13 +24,8 @@ from mingjian.law.procedure.facts_execution import (
     RemedyFacts,
     SuspensionFacts,
 )
-from mingjian.law.procedure.kinds import (
-    EvidenceKind,
-    NoticeElement,
-    Outcome,
-    PartyKind,
-    ReviewOutcome,
-)
+from mingjian.law.procedure.facts_review import ReviewFacts
+from mingjian.law.procedure.kinds import EvidenceKind, NoticeElement, Outcome, PartyKind
 from mingjian.law.procedure.states import State
 from mingjian.law.procedure.terms import LegalTerms
 from mingjian.law.time_limits import Pause
@@ -133,17 +128,6 @@ class ProposalFacts:
         below = self.range_minimum is not None and self.fine_yuan < self.range_minimum
         above = self.range_maximum is not None and self.fine_yuan > self.range_maximum
         return self.is_penalty and (below or above)
-
-
-@dataclass(frozen=True)
-class ReviewFacts:
-    """法制审核: one submission and how it ended (outcome None = still in review)."""
-
-    proposal_hash: str
-    submitted_on: date
-    outcome: ReviewOutcome | None = None
-    reviewer_id: UUID | None = None
-    concluded_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -261,6 +245,9 @@ class CaseFacts:
     goods_held: int = 0  # 查封、扣押的财物中尚未处理的项数
     # 拟处理意见以后
     declared_triggers: frozenset[str] = frozenset()
+    trigger_declarers: frozenset[UUID] = frozenset()  # 认定过审核情形的人
+    is_catalogued: bool = False  # 事项列入公布的审核目录
+    second_reviewer_id: UUID | None = None  # 政府法制机构：以政府名义作出决定的，第二级审核
     is_complex: bool = False  # 情节复杂或者重大违法行为
     proposal: ProposalFacts | None = None
     reviews: tuple[ReviewFacts, ...] = ()
@@ -293,27 +280,27 @@ class CaseFacts:
     @property
     def current_review(self) -> ReviewFacts | None:
         """The last review of the text as it stands now."""
-        return _last(self.reviews, self._hash)
+        return _last(self.reviews, self.current_hash)
 
     @property
     def current_notice(self) -> NoticeFacts | None:
         """The last notice of the text as it stands now."""
-        return _last(self.notices, self._hash)
+        return _last(self.notices, self.current_hash)
 
     @property
     def current_hearing(self) -> HearingFacts | None:
         """The hearing on the text as it stands now."""
-        return _last(self.hearings, self._hash)
+        return _last(self.hearings, self.current_hash)
 
     @property
     def current_deliberation(self) -> DeliberationFacts | None:
         """The last deliberation on the text as it stands now."""
-        return _last(self.deliberations, self._hash)
+        return _last(self.deliberations, self.current_hash)
 
     @property
     def has_waived_defence(self) -> bool:
         """Whether the party waived its defence against the current notice (明确放弃)."""
-        return any(d.waived and d.proposal_hash == self._hash for d in self.defences)
+        return any(d.waived and d.proposal_hash == self.current_hash for d in self.defences)
 
     @property
     def open_pause(self) -> Pause | None:
@@ -349,10 +336,11 @@ class CaseFacts:
     def known_hashes(self) -> frozenset[str]:
         """Every text of the proposal that anybody has already acted upon."""
         bound: tuple[_Bound, ...] = (*self.reviews, *self.notices, *self.deliberations)
-        return frozenset(item.proposal_hash for item in bound) | {self._hash}
+        return frozenset(item.proposal_hash for item in bound) | {self.current_hash}
 
     @property
-    def _hash(self) -> str:
+    def current_hash(self) -> str:
+        """The hash of the text as it stands now."""
         return self.proposal.hash if self.proposal else ""
 
 

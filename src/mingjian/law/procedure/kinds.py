@@ -30,6 +30,35 @@ class ReviewOutcome(Titled):
     RETURNED = "returned", "退回补充材料"
 
 
+class ReviewPart(Titled):
+    """审核意见所指的部分: what of the case a finding speaks about."""
+
+    FACTS = "facts", "违法事实"
+    EVIDENCE = "evidence", "证据"
+    BASIS = "basis", "法律依据"
+    DISCRETION = "discretion", "裁量"
+    CONTENT = "content", "处罚内容"
+    PROCEDURE = "procedure", "执法程序"
+    DOCUMENTS = "documents", "执法文书"
+    TRANSFER = "transfer", "移送"
+
+
+class SettlementWay(Titled):
+    """分歧的处理方式, in the order in which they are tried."""
+
+    COORDINATION = "coordination", "机关负责人协调"
+    CONSULTATION = "consultation", "承办机构与审核机构协商"
+    COLLECTIVE = "collective", "机关负责人集体讨论"
+
+
+class SettlementResult(Titled):
+    """分歧的处理结果: what the handler does next; none of them stands for a passed review."""
+
+    FOLLOW_OPINION = "follow_opinion", "按照审核意见修改"
+    KEEP_TEXT = "keep_text", "保留原意见，再次送审"
+    NO_AGREEMENT = "no_agreement", "未达成一致"
+
+
 class EvidenceKind(Titled):
     """证据种类: 行政处罚法 art. 46 (一)–(八)."""
 

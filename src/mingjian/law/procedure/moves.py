@@ -18,6 +18,7 @@ from mingjian.law.procedure.facts import (
     ProposalFacts,
 )
 from mingjian.law.procedure.facts_execution import RemedyFacts
+from mingjian.law.procedure.facts_review import AnswerFacts, SettlementFacts
 from mingjian.law.procedure.kinds import ClosingReason, DismissalReason, PaymentChannel
 from mingjian.law.procedure.kinds_execution import (
     COMPULSION_LAW,
@@ -59,6 +60,10 @@ class Move(Titled):
     RETURN_FOR_SUPPLEMENT = "return_for_supplement", "退回补充材料"
     FIND_PROBLEMS = "find_problems", "提出审核意见（存在问题）"
     AGREE = "agree", "审核同意"
+    TAKE_ADVICE = "take_advice", "征求法律顾问、公职律师意见"
+    SETTLE_DISAGREEMENT = "settle_disagreement", "协调审核分歧"
+    DECLARE_TRIGGER = "declare_trigger", "补充认定审核情形"
+    DROP_TRIGGER = "drop_trigger", "撤销认定的审核情形"
     REVISE_PROPOSAL = "revise_proposal", "修改拟处理意见"
     ISSUE_NOTICE = "issue_notice", "制作事先告知书"
     SERVE_NOTICE = "serve_notice", "送达告知书"
@@ -117,6 +122,13 @@ class Act:
     not_heavier_because: str = ""  # REVISE_PROPOSAL after a defence, where goods or words change
     review_points: int = 0  # FIND_PROBLEMS, AGREE: points of the opinion that were answered
     reviewer_qualified: bool = False  # FIND_PROBLEMS, AGREE: 法律职业资格 where the law asks for it
+    remarks: tuple[tuple[int, str], ...] = ()  # FIND_PROBLEMS, AGREE: number and words of a point
+    findings_count: int = 0  # FIND_PROBLEMS: what the opinion objects to, one by one
+    supplement_due_on: date | None = None  # RETURN_FOR_SUPPLEMENT
+    answers: tuple[AnswerFacts, ...] = ()  # SUBMIT_REVIEW: to every finding that is open
+    settlement: SettlementFacts | None = None  # SETTLE_DISAGREEMENT
+    conflicts: tuple[str, ...] = ()  # TAKE_ADVICE: why this adviser may not be asked
+    trigger: str = ""  # DECLARE_TRIGGER, DROP_TRIGGER
     notice: NoticeFacts | None = None  # ISSUE_NOTICE
     defence_due_on: date | None = None  # SERVE_NOTICE
     hearing_due_on: date | None = None  # SERVE_NOTICE

@@ -30,6 +30,7 @@ from mingjian.law.procedure.ordinary_parts import (
     HEAD,
     HOST,
     IN_HAND,
+    NEUTRAL_REVIEWER,
     OFFICER,
     ONE_OFFICER,
     OPINION,
@@ -123,33 +124,72 @@ _INVESTIGATION: Table = {
 }
 
 _REVIEW: Table = {
+    # 审核同意以后只剩一种送审：以政府名义作出决定的，再报政府法制机构
     Move.SUBMIT_REVIEW: Transition(
-        sources=IN_HAND - {State.REVIEWED},
+        sources=IN_HAND,
         target=State.IN_REVIEW,
         roles=OFFICER,
-        rules=(*TWO_OFFICERS, *PARTY_WAS_HEARD),
-        details=(review.apl58_problems_were_answered,),
+        rules=(
+            *TWO_OFFICERS,
+            *PARTY_WAS_HEARD,
+            review.apl58_review_is_still_owed,
+            review.apl58_settlement_is_followed,
+        ),
+        details=(review.apl58_every_finding_is_answered, review.apl58_disagreement_was_settled),
     ),
     Move.RETURN_FOR_SUPPLEMENT: Transition(
         sources=frozenset({State.IN_REVIEW}),
         target=State.RETURNED,
         roles=REVIEWER,
-        rules=(*EVERY_ACT, review.apl58_reviewer_is_not_involved),
-        details=(acts.apl47_reasons_are_written,),
+        rules=NEUTRAL_REVIEWER,
+        details=(review.apl58_supplement_has_its_day, acts.apl47_reasons_are_written),
     ),
     Move.FIND_PROBLEMS: Transition(
         sources=frozenset({State.IN_REVIEW}),
         target=State.REVIEW_PROBLEMS,
         roles=REVIEWER,
-        rules=(*EVERY_ACT, review.apl58_reviewer_is_not_involved),
-        details=OPINION,
+        rules=NEUTRAL_REVIEWER,
+        details=(*OPINION, review.apl58_problems_are_named),
     ),
     Move.AGREE: Transition(
         sources=frozenset({State.IN_REVIEW}),
         target=State.REVIEWED,
         roles=REVIEWER,
-        rules=(*EVERY_ACT, review.apl58_reviewer_is_not_involved),
+        rules=NEUTRAL_REVIEWER,
         details=OPINION,
+    ),
+    # 意见供参考，不代替审核
+    Move.TAKE_ADVICE: Transition(
+        sources=frozenset({State.IN_REVIEW}),
+        target=None,
+        roles=REVIEWER,
+        rules=NEUTRAL_REVIEWER,
+        details=(review.apl43_adviser_has_no_conflict, acts.apl47_reasons_are_written),
+    ),
+    Move.SETTLE_DISAGREEMENT: Transition(
+        sources=frozenset({State.REVIEW_PROBLEMS}),
+        target=None,
+        roles=HEAD,
+        rules=EVERY_ACT,
+        details=(
+            review.apl58_settlement_follows_the_order,
+            review.apl57_settling_heads_are_enough,
+            acts.apl47_reasons_are_written,
+        ),
+    ),
+    Move.DECLARE_TRIGGER: Transition(
+        sources=UNDECIDED - {State.IN_REVIEW},
+        target=None,
+        roles=OFFICER | HEAD,
+        rules=ONE_OFFICER,
+        details=(review.apl58_trigger_is_known, acts.apl47_reasons_are_written),
+    ),
+    Move.DROP_TRIGGER: Transition(
+        sources=UNDECIDED - {State.IN_REVIEW},
+        target=None,
+        roles=HEAD,
+        rules=(*EVERY_ACT, review.apl58_downgrade_is_by_another),
+        details=(review.apl58_trigger_was_declared, acts.apl47_reasons_are_written),
     ),
 }
 

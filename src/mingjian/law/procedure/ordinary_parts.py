@@ -71,9 +71,15 @@ PARTY_WAS_HEARD = (
     hearing.apl63_hearing_period_is_over,
     hearing.apl63_requested_hearing_was_held,
 )
+NEUTRAL_REVIEWER = (
+    *EVERY_ACT,
+    review.apl58_reviewer_is_not_involved,
+    review.apl58_reviewer_is_of_the_level,
+)
 OPINION = (
     review.apl58_reviewer_is_qualified,
     review.apl58_opinion_answers_every_point,
+    review.apl58_judged_points_are_reasoned,
     acts.apl47_reasons_are_written,
 )
 SUCCESSION = (

@@ -13,12 +13,18 @@ from typing import Any
 
 from mingjian.law.lawbook import LawBook
 from mingjian.law.penalties import PenaltyKind
-from mingjian.law.procedure.kinds import PartyKind
+from mingjian.law.procedure.kinds import PartyKind, SettlementWay
 from mingjian.law.time_limits import TimeLimit, due_date
 from mingjian.law.workdays import Calendar
 
 # 处罚法第五十七条第二款没有规定人数；少于三人不成其为“集体”。
 DELIBERATION_MEMBERS = 3
+# 法律参数 review.disagreement：承办机构与审核机构意见不一致的，本地依次怎样处理。
+_WAYS: dict[str, tuple[SettlementWay, ...]] = {
+    "coordination": (SettlementWay.COORDINATION,),
+    "consult_then_deliberate": (SettlementWay.CONSULTATION, SettlementWay.COLLECTIVE),
+    "written_opinion_resubmit": (),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,8 @@ class LegalTerms:
     review_triggers: frozenset[str]  # 法制审核情形
     review_fine_yuan: Decimal  # 重大执法决定目录的罚款数额
     review_points: int  # 审核内容的项数
+    settlement_ways: tuple[SettlementWay, ...]  # 审核分歧的处理方式，依次
+    has_second_review: bool  # 以政府名义作出的决定，须经政府法制机构再次审核
     deliberation_fine_yuan: Decimal  # 第五十七条第二款
     deliberation_members: int
     pay: TimeLimit  # 缴纳罚款，第六十七条第三款
@@ -80,6 +88,8 @@ def legal_terms(
         review_triggers=frozenset(lawbook.value("review.triggers", on=on).value),
         review_fine_yuan=yuan("review.floor_fine_yuan"),
         review_points=len(lawbook.value("review.contents", on=on).value),
+        settlement_ways=_WAYS[lawbook.value("review.disagreement", on=on).value],
+        has_second_review=lawbook.value("review.two_stage_for_government_name", on=on).value,
         deliberation_fine_yuan=yuan("deliberation.fine_yuan"),
         deliberation_members=members.value if members else DELIBERATION_MEMBERS,
         **_terms_of_execution(lawbook, on),

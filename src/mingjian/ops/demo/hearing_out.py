@@ -10,11 +10,18 @@ from mingjian.cases.proposals import ProposalDraft
 from mingjian.cases.review import SEVEN_POINTS, Opinion, ReviewPoint
 from mingjian.dossier.kinds import ServiceMethod
 from mingjian.dossier.serving import Delivery
-from mingjian.law.procedure import Move, owes_review
+from mingjian.law.procedure import AnswerFacts, Move, owes_review
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.cast import Plot
 from mingjian.ops.demo.telling import Telling
+
+# 只能由人判断的三项，逐项写明审查情况。
+_SAID = {
+    3: "现场笔录、询问笔录与书证相互印证，能够证明违法事实。",
+    4: "适用条款与违法行为相符，罚款在裁量阶次以内，说理充分。",
+    7: "违法数额、后果未达到刑事追诉标准，无需移送司法机关。",
+}
 
 
 def propose(story: Telling) -> None:
@@ -66,6 +73,7 @@ def _review(story: Telling, *, returns: bool = False, objects: bool = False) -> 
             Role.CASE_OFFICER,
             on=story.day,
             note="已补充送达回证。",
+            answers=_answers(story, "已经补充责令改正通知书的送达回证。"),
         )
         story.wait(2)
     if objects:
@@ -106,6 +114,7 @@ def _object_and_rework(story: Telling) -> None:
         Role.CASE_OFFICER,
         on=story.day,
         note="已按审核意见修改裁量说明。",
+        answers=_answers(story, "已经修改裁量说明，写明情节与数额的对应关系。"),
     )
     story.wait(2)
 
@@ -113,10 +122,16 @@ def _object_and_rework(story: Telling) -> None:
 def _opinion(faulty: int, text: str) -> Opinion:
     """The seven points, all passed but the faulty one (0 = none)."""
     points = tuple(
-        ReviewPoint(number, number != faulty, text if number == faulty else "")
+        ReviewPoint(number, number != faulty, text if number == faulty else _SAID.get(number, ""))
         for number in range(1, len(SEVEN_POINTS) + 1)
     )
     return Opinion(points, text)
+
+
+def _answers(story: Telling, text: str) -> tuple[AnswerFacts, ...]:
+    """What the officers did about every finding."""
+    found = review.open_findings(case_id=story.case_id)
+    return tuple(AnswerFacts(one.id, is_adopted=True, text=text) for one in found)
 
 
 def notify(story: Telling) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mingjian.access.models import DIVISION_CODE
 from mingjian.journal.classification import INTERNAL, PUBLIC
@@ -48,6 +48,10 @@ class Agency(models.Model):
     complaint_phone = models.CharField(max_length=60, blank=True, default="")
     reconsideration_body = models.CharField(max_length=120)
     court = models.CharField(max_length=120)
+    # 以政府名义作出的决定，由其进行第二级法制审核的政府法制机构
+    government_reviewer = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     entrusted_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="entrusted_bodies"
     )
@@ -63,11 +67,15 @@ class Agency(models.Model):
         **dict.fromkeys(["credit_code", "kind", "funding_source", "staffing", "duties"], PUBLIC),
         **dict.fromkeys(["legal_representative", "address", "complaint_phone"], PUBLIC),
         **dict.fromkeys(["reconsideration_body", "court", "since", "until"], PUBLIC),
-        **dict.fromkeys(["entrusted_by", "entrustment"], PUBLIC),
+        **dict.fromkeys(["entrusted_by", "entrustment", "government_reviewer"], PUBLIC),
     }
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="agency_reviewed_by_another",
+                condition=Q(government_reviewer__isnull=True) | ~Q(government_reviewer=F("id")),
+            ),
             models.CheckConstraint(
                 name="agency_is_named",
                 condition=~Q(name="") & ~Q(short_name="") & ~Q(number_prefix="") & ~Q(pack_id=""),
@@ -168,6 +176,8 @@ class EnforcementItem(models.Model):
     kind = models.CharField(max_length=20)
     violation_id = models.CharField(max_length=80, blank=True, default="")
     basis = models.TextField()
+    # 重大执法决定法制审核目录：列入目录的事项，决定以前一律审核
+    is_major = models.BooleanField(default=False)
     since = models.DateField()
     until = models.DateField(null=True)
 
@@ -176,7 +186,7 @@ class EnforcementItem(models.Model):
     classification = {
         "id": INTERNAL,
         **dict.fromkeys(["agency", "code", "title", "kind", "violation_id"], PUBLIC),
-        **dict.fromkeys(["basis", "since", "until"], PUBLIC),
+        **dict.fromkeys(["basis", "is_major", "since", "until"], PUBLIC),
     }
 
     class Meta:
@@ -199,7 +209,7 @@ class EnforcementItem(models.Model):
                 name="item_frozen",
                 fields=[
                     *["agency", "code", "title", "kind"],
-                    *["violation_id", "basis", "since", "until"],
+                    *["violation_id", "basis", "is_major", "since", "until"],
                 ],
             ),
             NoDelete(name="item_never_goes"),

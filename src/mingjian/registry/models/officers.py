@@ -11,12 +11,10 @@ from mingjian.access.models import DIVISION_CODE
 from mingjian.journal.classification import INTERNAL, PERSONAL, PUBLIC
 from mingjian.journal.guards import CompositeForeignKey, FrozenFields, Journalled, NoDelete
 from mingjian.journal.ids import new_id
+from mingjian.law.review_points import QUALIFICATION_SINCE
 from mingjian.registry.kinds import SuspensionKind
 from mingjian.registry.models.agencies import Agency
 from mingjian.registry.models.periods import ends_after_start, in_force
-
-# The duty came with the amendment of 2017; who reviewed before that day may go on.
-QUALIFICATION_SINCE = date(2018, 1, 1)
 
 
 class OfficerQuerySet(models.QuerySet["Officer"]):

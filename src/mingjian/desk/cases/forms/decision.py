@@ -17,21 +17,6 @@ MOST_MEMBERS = 5
 _PARTS = ("name", "post", "agrees", "opinion")
 
 
-class SubmitReviewForm(DatedForm):
-    """送法制审核."""
-
-    cites = {"note": Citation("行政处罚法", "58", "1")}
-    note = TextField(
-        label="送审说明",
-        required=False,
-        help_text="再次送审的，请逐条说明对审核意见的处理情况。",
-    )
-
-    def more(self) -> Mapping[str, Any]:
-        """说明."""
-        return {"note": self.cleaned_data["note"]}
-
-
 class DeliberateForm(DatedForm):
     """登记集体讨论: up to five members, each with an opinion; dissent is kept."""
 

@@ -17,6 +17,7 @@ from mingjian.ops.demo.held import tell_measures
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.publications import publish_all
+from mingjian.ops.demo.reviewed_twice import tell_reviews
 from mingjian.ops.demo.seals import seal_served
 from mingjian.ops.demo.spot import PLACE, tell_scenes
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         tell_measures(cast=casts[held.PLACE], today=today)
         place = PLACES[0]
         cast = casts[place.pack_id]
+        tell_reviews(cast=cast, today=today, at=opened)
         told_endings = list(tell_endings(place=place, cast=cast, today=today))
         self.stdout.write(f"{place.short_name}：执行与救济 {len(told_endings)} 件")
         for line in seal_served(casts=casts):
@@ -56,4 +58,5 @@ class Command(BaseCommand):
         for post in POSTS:
             accounts = "、".join(f"{place.pack_id}.{post.account}" for place in PLACES)
             self.stdout.write(f"  {post.role.title}：{accounts}")
+        self.stdout.write(f"  政府法制机构：{PLACES[0].pack_id}.legal")
         self.stdout.write("  三员：sysadmin（系统）、secadmin（安全）、auditor（审计）")
