@@ -54,6 +54,7 @@ def build_package(*, dossier_id: UUID, by: Actor, at: datetime) -> Package:
             dossier=dossier,
             serial=serial,
             built_at=at,
+            filings=max(dossier.items.values_list("filing", flat=True)),
             files=sealed.files,
             payload_size=sealed.payload_size,
             source_size=source_size,

@@ -281,4 +281,3 @@ def _begun_at(case: Case) -> datetime:
     first = Entry.objects.filter(stream_id=case.id).order_by("seq").first()
     assert first is not None  # a case begins with an entry
     return first.at
-

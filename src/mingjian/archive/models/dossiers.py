@@ -233,6 +233,7 @@ class Package(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="packages")
     serial = models.PositiveSmallIntegerField()
     built_at = models.DateTimeField()
+    filings = models.PositiveSmallIntegerField()
     files = models.PositiveIntegerField()
     payload_size = models.BigIntegerField()
     source_size = models.BigIntegerField()
@@ -241,7 +242,16 @@ class Package(models.Model):
 
     classification = dict.fromkeys(
         [
-            *["id", "dossier", "serial", "built_at", "files", "payload_size", "source_size"],
+            *[
+                "id",
+                "dossier",
+                "serial",
+                "built_at",
+                "filings",
+                "files",
+                "payload_size",
+                "source_size",
+            ],
             *["seal_sha256", "seal_sm3"],
         ],
         INTERNAL,
