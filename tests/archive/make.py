@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from mingjian.archive.filing import file_dossier, hand_over
 from mingjian.archive.models import Dossier, Package
@@ -15,7 +14,6 @@ from mingjian.ops.demo.cast import Cast
 from mingjian.ops.demo.story import Telling
 from tests.cases.story import story_at
 
-ARCHIVIST = UUID("0d4e0f6c-3c1f-4f0e-9a63-0b1f6f8f7a01")
 NOTE = "纸质原件已盖章，随卷保存。"
 
 
@@ -52,7 +50,7 @@ class Filed:
 
 def archivist(cast: Cast) -> Actor:
     """档案管理人员 of the agency."""
-    return Actor(ARCHIVIST, "郑归档", Role.ARCHIVIST, cast.agency_id, "管理档案")
+    return cast.actor(Role.ARCHIVIST)
 
 
 def shelf_key() -> str:

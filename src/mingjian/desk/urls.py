@@ -14,6 +14,7 @@ ROOMS = (
     "measures",
     "documents",
     "disclosure",
+    "archive",
     "supervision",
     "appraisal",
     "registry",

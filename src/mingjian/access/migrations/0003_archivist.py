@@ -4,18 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_drafts'),
+        ("access", "0002_drafts"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='rolegrant',
-            name='grant_role_of_camp',
+            model_name="rolegrant",
+            name="grant_role_of_camp",
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('camp', 'business'), ('role', 'case_officer')), models.Q(('camp', 'business'), ('role', 'agency_head')), models.Q(('camp', 'business'), ('role', 'legal_reviewer')), models.Q(('camp', 'business'), ('role', 'presiding_officer')), models.Q(('camp', 'business'), ('role', 'disclosure_clerk')), models.Q(('camp', 'business'), ('role', 'secrecy_reviewer')), models.Q(('camp', 'business'), ('role', 'supervisor')), models.Q(('camp', 'business'), ('role', 'archivist')), models.Q(('camp', 'system'), ('role', 'system_admin')), models.Q(('camp', 'security'), ('role', 'security_admin')), models.Q(('camp', 'audit'), ('role', 'audit_admin')), _connector='OR'), name='grant_role_of_camp'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("camp", "business"), ("role", "case_officer")),
+                    models.Q(("camp", "business"), ("role", "agency_head")),
+                    models.Q(("camp", "business"), ("role", "legal_reviewer")),
+                    models.Q(("camp", "business"), ("role", "presiding_officer")),
+                    models.Q(("camp", "business"), ("role", "disclosure_clerk")),
+                    models.Q(("camp", "business"), ("role", "secrecy_reviewer")),
+                    models.Q(("camp", "business"), ("role", "supervisor")),
+                    models.Q(("camp", "business"), ("role", "archivist")),
+                    models.Q(("camp", "system"), ("role", "system_admin")),
+                    models.Q(("camp", "security"), ("role", "security_admin")),
+                    models.Q(("camp", "audit"), ("role", "audit_admin")),
+                    _connector="OR",
+                ),
+                name="grant_role_of_camp",
+            ),
         ),
     ]
