@@ -9,7 +9,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from mingjian.registry.packs import load_packs
-from tests.archive.make import Filed, file_a_case, shelf_key
+from tests.archive.make import Filed, file_a_case, live_through_everything, shelf_key
 from tests.cases.shelf import shelf
 from tests.cases.story import EARLY, an_administrator
 from tests.databases import copy_database, drop_database, name_for, point_at
@@ -41,3 +41,9 @@ def archive_database(
 def filed(db: None) -> Filed:
     """A closed case, handed over, filed and packed; what a test does to its rows is undone."""
     return Filed.of(shelf.take(shelf_key(), file_a_case))
+
+
+@pytest.fixture
+def busy(db: None) -> Filed:
+    """A dossier that was lent, held, checked and extended: a row in every table but the stub's."""
+    return Filed.of(shelf.take("a busy dossier", live_through_everything))
