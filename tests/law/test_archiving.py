@@ -135,6 +135,12 @@ def test_a_retention_code_that_is_none_is_refused(code: str) -> None:
         retention(code=code, closed_on=date(2026, 1, 1), cite=Citation("档案法"))
 
 
+def test_a_notice_of_hearing_without_receipt_is_to_be_explained_only() -> None:
+    (missing,) = missing_papers(_replaced(without_receipt=("听证通知书",)))
+
+    assert not missing.blocks
+
+
 def test_an_archive_number_is_year_and_four_digits() -> None:
     assert archive_number(year=2026, serial=12) == "20260012"
 

@@ -11,7 +11,14 @@ from mingjian.archive.attachments import attachments_of
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case
 from mingjian.dossier.models import Document
-from mingjian.law.archiving import FileFacts, Missing, Retention, missing_papers, retention_of
+from mingjian.law.archiving import (
+    SERVED_KINDS,
+    FileFacts,
+    Missing,
+    Retention,
+    missing_papers,
+    retention_of,
+)
 from mingjian.law.citation import Citation
 from mingjian.law.procedure import State
 from mingjian.law.summary import is_summary
@@ -54,12 +61,14 @@ def file_facts(case: Case) -> FileFacts:
     )
     decision = getattr(case, "decision", None)
     served = [one for one in papers if one.content.get("sealed")]
+    unserved = [one for one in served if not hasattr(one, "service")]
     return FileFacts(
         ending=_ENDINGS[State(case.state)],
         is_summary=is_summary(case.procedure),
         kinds=frozenset(one.kind for one in papers),
         is_decided=decision is not None or is_summary(case.procedure),
-        unserved=_titles(one for one in served if not hasattr(one, "service")),
+        unserved=_titles(one for one in unserved if one.kind in SERVED_KINDS),
+        without_receipt=_titles(one for one in unserved if one.kind not in SERVED_KINDS),
         unsealed=_titles(one for one in served if not hasattr(one, "seal")),
         evidence_count=case.evidence.count(),
         review_due=decision is not None and decision.needs_review,

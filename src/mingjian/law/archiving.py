@@ -28,6 +28,10 @@ _SERVICE = Citation("行政处罚法", "61")
 _SEAL = Citation("行政处罚法", "59", "2")
 _ARCHIVE = Citation("档案法", "14")
 _LONGEST_YEARS = 100
+# 送达登记在案、期限由此起算的文书：没有送达回证不得移交；其余的在备考表中说明。
+SERVED_KINDS = frozenset(
+    ["penalty_notice", "penalty_decision", "no_penalty_decision", "summary_decision", "demand"]
+)
 
 
 class Volume(Titled):
@@ -130,6 +134,7 @@ class FileFacts:
     kinds: frozenset[str]
     is_decided: bool = False
     unserved: tuple[str, ...] = ()
+    without_receipt: tuple[str, ...] = ()
     unsealed: tuple[str, ...] = ()
     evidence_count: int = 0
     review_due: bool = False
@@ -190,6 +195,10 @@ def _missing_proofs(facts: FileFacts) -> Iterator[Missing]:
             _SERVICE,
             "请登记送达情况后再移交；每份后附回证。",
             True,
+        )
+    for title in facts.without_receipt:
+        yield Missing(
+            "RECEIPT", f"{title}没有送达回证", _SERVICE, "请在备考表中说明送达的情况。", False
         )
     if facts.is_decided and not facts.is_summary and facts.evidence_count == 0:
         yield Missing("EVIDENCE", "没有一份证据", _RECORD, "请登记据以定案的证据后再移交。", True)

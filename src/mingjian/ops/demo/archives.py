@@ -1,4 +1,4 @@
-"""Filed dossiers of the demo (归档): two filed and packed, one lent; the rest of the ended wait."""
+"""Filed dossiers of the demo (归档): filed, packed and lent; the rest of the ended wait."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from mingjian.law.procedure import State
 from mingjian.law.roles import Role
 from mingjian.ops.demo.cast import Cast
 
-COUNT = 2
-_NOTE = "材料齐全，音像资料另存。"
+COUNT = 1
+_NOTE = "听证通知书当场签收，签收单附后；其余材料齐全。"
 _LOAN_DAYS = 7
 
 
