@@ -50,8 +50,6 @@ class Command(BaseCommand):
         drawn = appraise(place=place, cast=cast, today=today, at=timezone.now())
         if drawn:
             self.stdout.write(f"{place.short_name}：案卷评查，抽取 {drawn} 件")
-        filed = file_some(cast=cast, at=timezone.now())
-        self.stdout.write(f"{place.short_name}：归档 {filed} 卷，其中一卷借出")
         for filed_in in PLACES[:2]:
             filed = file_some(cast=casts[filed_in.pack_id], at=timezone.now())
             self.stdout.write(f"{filed_in.short_name}：归档 {filed} 卷，其中一卷借出")
