@@ -77,6 +77,7 @@ def make_cast(place: Place = BINXIAN) -> Cast:
         host=hire(agency.id, "孙七", place=place, enforces=False),
         clerk=hire(agency.id, "周八", place=place, enforces=False),
         secrecy=hire(agency.id, "吴九", place=place, enforces=False),
+        archivist=hire(agency.id, "钱归", place=place, enforces=False),
     )
 
 

@@ -35,6 +35,7 @@ def person_for(role: Role, cast: Cast) -> Person:
         Role.AGENCY_HEAD: cast.head,
         Role.LEGAL_REVIEWER: cast.reviewer,
         Role.PRESIDING_OFFICER: cast.host,
+        Role.ARCHIVIST: cast.archivist,
     }
     return people.get(role, cast.lead)
 

@@ -34,6 +34,7 @@ REACH_OF_ROLE: Mapping[Role, Reach] = {
     Role.PRESIDING_OFFICER: Reach.AGENCY,
     Role.DISCLOSURE_CLERK: Reach.AGENCY,
     Role.SECRECY_REVIEWER: Reach.AGENCY,
+    Role.ARCHIVIST: Reach.AGENCY,
     Role.SUPERVISOR: Reach.DIVISION,
     Role.SYSTEM_ADMIN: Reach.NONE,
     Role.SECURITY_ADMIN: Reach.NONE,

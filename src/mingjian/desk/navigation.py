@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("证据", "evidence", "eye"),
     Entry("文书模板", "document-types", "print"),
     Entry("公示", "disclosure", "publish"),
+    Entry("归档", "archive", "documents"),
     Entry("监督", "supervision", "eye"),
     Entry("案卷评查", "appraisals", "review"),
     Entry("名录", "registry", "book"),

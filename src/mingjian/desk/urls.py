@@ -15,6 +15,7 @@ ROOMS = (
     "documents",
     "evidence",
     "disclosure",
+    "archive",
     "supervision",
     "appraisal",
     "registry",

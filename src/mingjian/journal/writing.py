@@ -75,22 +75,23 @@ def _locked_stream(stream_id: UUID, kind: str) -> Stream:
 
 def entry_hash(entry: Entry) -> str:
     """The hash that links the chain: over everything the entry says and the hash before it."""
-    return digest(
-        DOMAIN,
-        {
-            "stream": entry.stream_id,
-            "seq": entry.seq,
-            "previous": entry.previous_hash,
-            "id": entry.id,
-            "kind": entry.kind,
-            "at": entry.at,
-            "acted_on": entry.acted_on,
-            "person": entry.actor_person_id,
-            "name": entry.actor_name,
-            "role": entry.actor_role,
-            "agency": entry.actor_agency_id,
-            "purpose": entry.purpose,
-            "payload": entry.payload,
-        },
-        algorithm=entry.algorithm,
-    )
+    return digest(DOMAIN, entry_content(entry), algorithm=entry.algorithm)
+
+
+def entry_content(entry: Entry) -> dict[str, Any]:
+    """Everything that the entry says, as it is hashed."""
+    return {
+        "stream": entry.stream_id,
+        "seq": entry.seq,
+        "previous": entry.previous_hash,
+        "id": entry.id,
+        "kind": entry.kind,
+        "at": entry.at,
+        "acted_on": entry.acted_on,
+        "person": entry.actor_person_id,
+        "name": entry.actor_name,
+        "role": entry.actor_role,
+        "agency": entry.actor_agency_id,
+        "purpose": entry.purpose,
+        "payload": entry.payload,
+    }

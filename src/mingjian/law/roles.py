@@ -17,6 +17,7 @@ class Role(StrEnum):
     DISCLOSURE_CLERK = "disclosure_clerk"  # 公示信息员
     SECRECY_REVIEWER = "secrecy_reviewer"  # 保密审查员
     SUPERVISOR = "supervisor"  # 执法监督人员
+    ARCHIVIST = "archivist"  # 档案管理人员
     SYSTEM_ADMIN = "system_admin"  # 系统管理员
     SECURITY_ADMIN = "security_admin"  # 安全管理员
     AUDIT_ADMIN = "audit_admin"  # 审计管理员
@@ -35,6 +36,7 @@ ROLE_TITLES = {
     Role.DISCLOSURE_CLERK: "公示信息员",
     Role.SECRECY_REVIEWER: "保密审查员",
     Role.SUPERVISOR: "执法监督人员",
+    Role.ARCHIVIST: "档案管理人员",
     Role.SYSTEM_ADMIN: "系统管理员",
     Role.SECURITY_ADMIN: "安全管理员",
     Role.AUDIT_ADMIN: "审计管理员",

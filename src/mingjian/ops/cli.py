@@ -128,6 +128,7 @@ def _add_work(commands: _Commands) -> None:
     _add(commands, "load-packs", "装载法律包（全国包和各地法域包）", run="load_law_packs")
     _add(commands, "seed-demo", "写入演示案件（虚构人物，真实法律）", run="seed_demo")
     _add(commands, "run-jobs", "执行定时任务：公示义务、日志核验等", run="run_jobs")
+    _add(commands, "tend-archive", "归档：生成信息包，做到期的四性检测", run="tend_archive")
     verify = _add(
         commands, "verify", "核验：全过程记录哈希链、公开日志、数据库守卫", run="verify_all"
     )

@@ -14,6 +14,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from mingjian.access.drafts import drop_old_drafts
+from mingjian.archive.tending import tend_archive
 from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 # The timetable acts as the clerk would, under a name that says what it is.
 TIMETABLE = Actor(UUID(int=2), "定时任务", Role.DISCLOSURE_CLERK, None, "公示期届满")
+ARCHIVE_TIMETABLE = Actor(UUID(int=2), "定时任务", Role.ARCHIVIST, None, "封装、检测电子档案")
 # procrastinate's workers beat every 10 s; a limit below that would run live jobs twice.
 STALLED_AFTER_SECONDS = 60
 
@@ -86,6 +88,14 @@ def account_for_numbers(timestamp: int) -> None:
     now = timezone.now()
     if count_numbers(on=timezone.localdate(now), at=now):
         keep_log(at=now)
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queueing_lock="archive_nightly", pass_context=False)
+def tend_archive_nightly(timestamp: int) -> None:
+    """归档夜班: packages not built yet, the yearly checks, what destroyed dossiers left behind."""
+    for fault in tend_archive(by=ARCHIVE_TIMETABLE, at=timezone.now()).faults:
+        log.error("archive: %s", fault)
 
 
 @app.periodic(cron="15 2 * * *")

@@ -31,6 +31,7 @@ _STATES_OF_ROLE: dict[Role, list[str]] = {
     Role.LEGAL_REVIEWER: [s.value for s in State if s not in {State.REGISTERED, State.VERIFIED}],
     Role.DISCLOSURE_CLERK: _DECIDED,
     Role.SECRECY_REVIEWER: _DECIDED,
+    Role.ARCHIVIST: _FINAL,
     Role.PRESIDING_OFFICER: [s.value for s in State if s is not State.REGISTERED],
 }
 _BEFORE_OFFICERS = [State.REGISTERED.value, State.VERIFIED.value, State.DECLINED.value]

@@ -10,6 +10,7 @@ from mingjian.law.procedure import Move
 
 STREAMS = {
     "case": "案件",
+    "dossier": "案卷",
     "account": "账号",
     "publication": "公示",
     "agency": "执法主体",
@@ -51,6 +52,21 @@ KINDS = {
     "party_registered": "登记当事人",
     "party_changed": "变更当事人信息",
     "number.voided": "文号作废",
+    "case.handed_over": "移交归档",
+    "dossier.filed": "归档",
+    "dossier.supplemented": "补充归档",
+    "dossier.packaged": "生成归档信息包",
+    "dossier.checked": "四性检测",
+    "dossier.held": "登记暂缓销毁",
+    "dossier.released": "解除暂缓销毁",
+    "dossier.retained_longer": "重新划定保管期限",
+    "dossier.loan_asked": "申请借阅",
+    "dossier.lent": "批准借阅",
+    "dossier.loan_refused": "不同意借阅",
+    "dossier.viewed": "查阅借出的案卷",
+    "dossier.returned": "归还案卷",
+    "dossier.destruction_proposed": "提出销毁",
+    "dossier.destroyed": "批准销毁",
 }
 # 审计常查的几类：地址中的值、名称、条件。
 GROUPS: dict[str, tuple[str, Q]] = {

@@ -23,10 +23,12 @@ _EMPTY = {
     Role.PRESIDING_OFFICER: "没有等待您主持的听证。",
     Role.DISCLOSURE_CLERK: "没有案件待办。公示事项请到“公示”办理。",
     Role.SECRECY_REVIEWER: "没有案件待办。保密审查请到“公示”办理。",
+    Role.ARCHIVIST: "没有案件待办。接收、归档和借阅请到“归档”办理。",
 }
 _ELSEWHERE = {
     Role.DISCLOSURE_CLERK: ("到公示", "disclosure"),
     Role.SECRECY_REVIEWER: ("到公示", "disclosure"),
+    Role.ARCHIVIST: ("到归档", "archive"),
     Role.CASE_OFFICER: ("登记案源", "register-lead"),
 }
 

@@ -17,6 +17,7 @@ _PURPOSES = {
     Role.PRESIDING_OFFICER: "主持听证",
     Role.DISCLOSURE_CLERK: "办理公示",
     Role.SECRECY_REVIEWER: "保密审查",
+    Role.ARCHIVIST: "管理档案",
 }
 
 
@@ -41,6 +42,7 @@ class Cast:
     host: Person
     clerk: Person
     secrecy: Person
+    archivist: Person
 
     def actor(self, role: Role) -> Actor:
         """The member of the cast who holds that role, as actor."""
@@ -51,6 +53,7 @@ class Cast:
             Role.PRESIDING_OFFICER: self.host,
             Role.DISCLOSURE_CLERK: self.clerk,
             Role.SECRECY_REVIEWER: self.secrecy,
+            Role.ARCHIVIST: self.archivist,
         }
         person = people[role]
         return Actor(person.person_id, person.name, role, self.agency_id, _PURPOSES[role])

@@ -43,6 +43,7 @@ POSTS = (
     Post("host", "孙七", Role.PRESIDING_OFFICER, "法制科副科长"),
     Post("clerk", "周八", Role.DISCLOSURE_CLERK, "办公室公示信息员"),
     Post("secrecy", "吴九", Role.SECRECY_REVIEWER, "办公室保密员"),
+    Post("archivist", "钱归", Role.ARCHIVIST, "办公室档案员"),
     Post("supervisor", "郑十", Role.SUPERVISOR, "司法局执法监督科科长"),
     Post("appraiser", "钱一", Role.SUPERVISOR, "司法局案卷评查员"),
 )
@@ -95,6 +96,7 @@ def settle(*, at: datetime, on: date) -> dict[str, Cast]:
             host=people["host"],
             clerk=people["clerk"],
             secrecy=people["secrecy"],
+            archivist=people["archivist"],
         )
     return casts
 

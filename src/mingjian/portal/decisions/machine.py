@@ -1,19 +1,14 @@
-"""Records for machines (机器可读): JSON of one record, of a list, and of its proof."""
+"""Records for machines (机器可读): JSON of one record and of a list."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.urls import reverse
 
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.models import PublicRecord
-from mingjian.ledger.leaf import PROJECTION_DOMAIN
-from mingjian.ledger.log import InclusionProof
 from mingjian.portal.site import absolute
-
-ALGORITHM = "sha256"
 
 
 def record_json(record: PublicRecord) -> dict[str, Any]:
@@ -34,30 +29,6 @@ def record_json(record: PublicRecord) -> dict[str, Any]:
     if record.status == RecordStatus.WITHDRAWN:
         return {**shared, **_stub(record)}
     return {**shared, **_whole(record)}
-
-
-def proof_json(
-    record: PublicRecord,
-    *,
-    checkpoint: str,
-    proof: InclusionProof,
-    withdrawal: InclusionProof | None,
-) -> dict[str, Any]:
-    """Everything a stranger needs to check one record against the log, in one file."""
-    stands = record.status == RecordStatus.PUBLISHED
-    return {
-        "format": "mingjian:proof:1",
-        "public_id": record.public_id,
-        "status": record.status,
-        "algorithm": ALGORITHM,
-        "domain": PROJECTION_DOMAIN,
-        "content": record.content if stands else None,
-        "salt": record.salt if stands else None,
-        "commitment": record.commitment,
-        "checkpoint": checkpoint,
-        "publication": _proof(proof),
-        "withdrawal": _proof(withdrawal) if withdrawal else None,
-    }
 
 
 def address_of(record: PublicRecord) -> str:
@@ -83,16 +54,4 @@ def _stub(record: PublicRecord) -> dict[str, Any]:
         "withdrawn_reason": record.withdrawn_reason,
         "withdrawn_cite": record.withdrawn_cite,
         "withdrawn_leaf_index": record.withdrawn_leaf_index,
-    }
-
-
-def _proof(proof: InclusionProof) -> dict[str, Any]:
-    _, _, statement = proof.leaf.partition(b"\n")
-    return {
-        "leaf_index": proof.index,
-        "leaf": proof.leaf.decode(),
-        "statement": json.loads(statement),
-        "tree_size": proof.size,
-        "root": proof.root.hex(),
-        "path": [each.hex() for each in proof.path],
     }

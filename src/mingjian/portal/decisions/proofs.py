@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
+from mingjian.disclosure.proving import proof_of
 from mingjian.portal.caching import MINUTE, cached
-from mingjian.portal.decisions.proving import proof_of
 from mingjian.portal.decisions.views import answer_json, find_record
 from mingjian.web.endpoints import public
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.projection import FIELD_TITLES
+from mingjian.disclosure.proving import ALGORITHM
 from mingjian.ledger.leaf import opens_commitment
-from mingjian.portal.decisions.machine import ALGORITHM
 from mingjian.portal.parameters.finding import pack_page
 from mingjian.web.parts import SummaryRow
 

@@ -12,12 +12,13 @@ from django.utils.cache import patch_vary_headers
 
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.models import PublicRecord
+from mingjian.disclosure.proving import proof_of
 from mingjian.disclosure.search import count_facets, search_records
 from mingjian.portal.caching import MINUTE, cached
 from mingjian.portal.decisions.conditions import NAMES, Conditions, read_conditions
 from mingjian.portal.decisions.listing import active_filters, facets_of, paging_of, rows_of
 from mingjian.portal.decisions.machine import record_json
-from mingjian.portal.decisions.proving import checkpoint_size, claim_of, proof_of
+from mingjian.portal.decisions.proving import checkpoint_size, claim_of
 from mingjian.portal.decisions.qr import qr_svg
 from mingjian.portal.decisions.reading import read_decision
 from mingjian.portal.missing import missing_page

@@ -12,6 +12,7 @@ from mingjian.cases.days import BEIJING, day_of
 from mingjian.ops.demo import held
 from mingjian.ops.demo.aftermath import overturn_published, tell_endings
 from mingjian.ops.demo.appraisals import appraise
+from mingjian.ops.demo.archives import file_some
 from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.held import tell_measures
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
@@ -51,6 +52,9 @@ class Command(BaseCommand):
         drawn = appraise(place=place, cast=cast, today=today, at=timezone.now())
         if drawn:
             self.stdout.write(f"{place.short_name}：案卷评查，抽取 {drawn} 件")
+        for filed_in in PLACES[:2]:
+            filed = file_some(cast=casts[filed_in.pack_id], at=timezone.now())
+            self.stdout.write(f"{filed_in.short_name}：归档 {filed} 卷，其中一卷借出")
         self._print_accounts()
 
     def _print_accounts(self) -> None:

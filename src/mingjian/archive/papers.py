@@ -1,0 +1,283 @@
+"""卷内文件: every paper of a closed case with its bytes, in the order of the law.
+
+Documents come as sealed, else as printed. What has no document of its own (案源登记、送达回证、
+证据目录、缴款记录) is set from the rows of the case, in the forms of the house.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid5
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from mingjian.cases.models import Case
+from mingjian.cases.paper_values import values_of
+from mingjian.dossier.filling import fill_type
+from mingjian.dossier.kinds import DocumentKind, ServiceMethod
+from mingjian.dossier.models import Document, Service
+from mingjian.dossier.pdf import FORMS, print_content, render_pdf
+from mingjian.dossier.sealed_files import read_sealed_file
+from mingjian.journal.models import Entry
+from mingjian.law.amounts import format_yuan
+from mingjian.law.archiving import (
+    EVIDENCE_LIST,
+    LEAD_FORM,
+    PAYMENT_LIST,
+    RECEIPT,
+    Paper,
+    Volume,
+    arrange,
+)
+from mingjian.law.dates import long_date
+from mingjian.law.document_types import document_type
+from mingjian.law.procedure import EvidenceKind, PaymentChannel
+
+# Ids of papers that have no row: they follow from the case, so a second try gives the same.
+_SPACE = UUID("7e0f3d36-5d0a-4a53-9f52-3d9b8a1d6c11")
+_LEAD_TYPE = "CF01"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """卷内文件 with its bytes, in its place; page numbers run through each volume."""
+
+    paper: Paper
+    volume: Volume
+    serial: int
+    first_page: int
+    pages: int
+    number: str
+    responsible: str
+    document_id: UUID | None
+    is_sealed: bool
+    pdf: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Its SHA-256."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
+    @property
+    def sm3(self) -> str:
+        """Its SM3."""
+        return hashlib.new("sm3", self.pdf).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Raw:
+    paper: Paper
+    number: str
+    responsible: str
+    document_id: UUID | None
+    is_sealed: bool
+    print: Callable[[], bytes]
+
+
+def print_file(*, case: Case, known: frozenset[UUID] = frozenset()) -> tuple[Printed, ...]:
+    """Every paper of the case that is not ``known`` yet, printed, ordered and paged."""
+    raw = {one.paper.id: one for one in _papers_of(case)}
+    placed = arrange(one.paper for one in raw.values())
+    page, serial = dict.fromkeys(Volume, 1), dict.fromkeys(Volume, 1)
+    found = []
+    for it in placed:
+        one, volume = raw[it.paper.id], it.place.volume
+        if it.paper.id in known:
+            continue
+        pdf = one.print()
+        pages = count_pages(pdf)
+        found.append(
+            Printed(
+                paper=one.paper,
+                volume=volume,
+                serial=serial[volume],
+                first_page=page[volume],
+                pages=pages,
+                number=one.number,
+                responsible=one.responsible,
+                document_id=one.document_id,
+                is_sealed=one.is_sealed,
+                pdf=pdf,
+            )
+        )
+        page[volume] += pages
+        serial[volume] += 1
+    return tuple(found)
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages the file has."""
+    return int(PdfFileReader(BytesIO(pdf)).root["/Pages"]["/Count"])
+
+
+def _papers_of(case: Case) -> Iterator[_Raw]:
+    yield _lead_form(case)
+    rows = Document.objects.filter(subject_id=case.id).select_related("number", "seal", "service")
+    for document in rows.order_by("dated", "made_at", "id"):
+        yield _document(document)
+        service = getattr(document, "service", None)
+        if service is not None:
+            yield _receipt(case, document, service)
+    if case.evidence.exists():
+        yield _evidence_list(case)
+    if case.payments.exists():
+        yield _payment_list(case)
+
+
+def _document(document: Document) -> _Raw:
+    seal = getattr(document, "seal", None)
+
+    def bytes_of() -> bytes:
+        return read_sealed_file(digest=seal.sealed_sha256) if seal else render_pdf(document)
+
+    kind = DocumentKind(document.kind)
+    paper = Paper(
+        document.id,
+        kind.value,
+        document.title,
+        kind.is_external,
+        document.dated,
+        document.made_at,
+    )
+    number = document.number.text if document.number else ""
+    agency = str(document.content["agency"])
+    return _Raw(paper, number, agency, document.id, seal is not None, bytes_of)
+
+
+def _receipt(case: Case, document: Document, service: Service) -> _Raw:
+    content = _form(
+        case,
+        title="送达回证",
+        on=service.done_on,
+        rows=[
+            ["送达文书", _name_of(document)],
+            ["受送达人", case.party.name],
+            ["送达方式", ServiceMethod(service.method).title],
+            ["送达日期", long_date(service.done_on)],
+            ["视为送达日期", long_date(service.effective_on)],
+            ["送达地点", service.place],
+            ["收件人", service.receiver],
+            ["与受送达人的关系", service.relation],
+            ["凭证", service.proof],
+        ],
+    )
+    paper = Paper(
+        service.id,
+        RECEIPT,
+        f"送达回证（{document.title}）",
+        True,
+        service.done_on,
+        service.recorded_at,
+        follows=document.id,
+    )
+    return _made(case, paper, content)
+
+
+def _lead_form(case: Case) -> _Raw:
+    kind = document_type(_LEAD_TYPE)
+    content = fill_type(kind=kind, values=values_of(case=case, on=case.registered_on))
+    at = _begun_at(case)
+    paper = Paper(_own_id(case, LEAD_FORM), LEAD_FORM, kind.title, False, case.registered_on, at)
+    return _made(case, paper, content)
+
+
+def _evidence_list(case: Case) -> _Raw:
+    rows = list(
+        case.evidence.select_related("collected_by", "collected_with", "verdict").order_by(
+            "collected_on", "id"
+        )
+    )
+    table = [
+        [
+            str(number),
+            EvidenceKind(one.kind).title,
+            one.title,
+            one.proves,
+            f"{one.collected_on:%Y-%m-%d}",
+            "、".join(p.name for p in (one.collected_by, one.collected_with) if p) or "提供",
+        ]
+        for number, one in enumerate(rows, 1)
+    ]
+    columns = ["序号", "种类", "名称", "证明对象", "取得日期", "收集人"]
+    content = _form(case, title="证据目录", on=rows[-1].collected_on, columns=columns, table=table)
+    paper = _list_paper(case, EVIDENCE_LIST, "证据目录", rows[-1].collected_on)
+    return _made(case, paper, content)
+
+
+def _payment_list(case: Case) -> _Raw:
+    rows = list(case.payments.order_by("paid_on", "id"))
+    table = [
+        [
+            str(number),
+            f"{one.paid_on:%Y-%m-%d}",
+            format_yuan(one.amount_yuan),
+            format_yuan(one.surcharge_yuan),
+            PaymentChannel(one.channel).title,
+            one.receipt_number,
+        ]
+        for number, one in enumerate(rows, 1)
+    ]
+    columns = ["序号", "缴款日期", "金额（元）", "其中加处罚款", "方式", "票据号"]
+    content = _form(case, title="罚没款缴纳记录", on=rows[-1].paid_on, columns=columns, table=table)
+    return _made(case, _list_paper(case, PAYMENT_LIST, "罚没款缴纳记录", rows[-1].paid_on), content)
+
+
+def _list_paper(case: Case, kind: str, title: str, dated: date) -> Paper:
+    return Paper(_own_id(case, kind), kind, title, True, dated, _begun_at(case))
+
+
+def _made(case: Case, paper: Paper, content: Mapping[str, Any]) -> _Raw:
+    def bytes_of() -> bytes:
+        at = paper.made_at
+        return print_content(content=content, template=FORMS, at=at, bears_seal=False).pdf
+
+    return _Raw(paper, "", case.agency.name, None, False, bytes_of)
+
+
+def _form(
+    case: Case,
+    *,
+    title: str,
+    on: date,
+    rows: list[list[str]] | None = None,
+    columns: list[str] | None = None,
+    table: list[list[str]] | None = None,
+) -> dict[str, Any]:
+    return {
+        "shape": "list" if columns else "form",
+        "agency": case.agency.name,
+        "title": title,
+        "number": case.number or case.lead_number.text,
+        "external": False,
+        "addressee": "",
+        "rows": [[label, text, 1] for label, text in rows or []],
+        "paragraphs": [],
+        "body": "",
+        "body_text": "",
+        "body_lines": 0,
+        "columns": columns or [],
+        "table": table or [],
+        "signatures": [],
+        "contact": [],
+        "dated": long_date(on),
+        "sealed": False,
+    }
+
+
+def _name_of(document: Document) -> str:
+    return f"{document.title}（{document.number.text}）" if document.number else document.title
+
+
+def _own_id(case: Case, kind: str) -> UUID:
+    return uuid5(_SPACE, f"{case.id}/{kind}")
+
+
+def _begun_at(case: Case) -> datetime:
+    first = Entry.objects.filter(stream_id=case.id).order_by("seq").first()
+    assert first is not None  # a case begins with an entry
+    return first.at

@@ -1,0 +1,1 @@
+"""归档: cases to be filed, dossiers, borrowing, retention."""

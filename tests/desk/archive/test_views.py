@@ -1,0 +1,84 @@
+"""Pages of the archive: who enters, what is shown, what is done."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mingjian.archive.models import Borrowing, Dossier
+from mingjian.law.roles import Role
+from mingjian.ops.demo.story import Telling
+from tests.cases.story import make_cast, story_at
+from tests.desk.make import at_desk, follow, stranger, text_of, workdays_ago
+
+pytestmark = pytest.mark.django_db
+NOTE = {"note": "纸质原件已盖章。"}
+
+
+@pytest.fixture
+def story() -> Telling:
+    """A closed case of these weeks."""
+    return story_at(None, cast=make_cast(), start=workdays_ago(40), waives=True)
+
+
+def filed(story: Telling) -> Dossier:
+    """Handed over and filed through the pages."""
+    officer = at_desk(story.cast, Role.CASE_OFFICER)
+    archivist = at_desk(story.cast, Role.ARCHIVIST)
+    for client, page in ((officer, "archive-hand-over"), (archivist, "archive-file")):
+        answer = client.post(reverse(f"desk:{page}", args=[story.case_id]), NOTE)
+        assert answer.status_code == 303, text_of(answer)
+    return Dossier.objects.get(case=story.case_id)
+
+
+def test_a_closed_case_is_handed_over_filed_packed_lent_and_read(story: Telling) -> None:
+    dossier = filed(story)
+    archivist = at_desk(story.cast, Role.ARCHIVIST)
+    reviewer = at_desk(story.cast, Role.LEGAL_REVIEWER)
+    page = reverse("desk:dossier", args=[dossier.id])
+
+    packed = archivist.post(reverse("desk:dossier-pack", args=[dossier.id]))
+    assert "通过" in text_of(follow(archivist, packed))
+    zipped = archivist.get(reverse("desk:dossier-package", args=[dossier.id]))
+    assert b"".join(zipped.streaming_content).startswith(b"PK")
+
+    reviewer.post(reverse("desk:dossier-borrow", args=[dossier.id]), {"purpose": "复议答复"})
+    loan = Borrowing.objects.get(dossier=dossier)
+    read = reverse("desk:loan-read", args=[loan.id])
+    assert reviewer.get(read).status_code == 409
+    archivist.post(reverse("desk:loan-decide", args=[loan.id]), {"approved": "yes", "days": "7"})
+    answer = reviewer.get(read)
+    assert answer["Content-Type"] == "application/pdf"
+    assert loan.views.count() == 1
+    assert "复议答复" in text_of(archivist.get(page))
+    assert "借阅至" in text_of(archivist.get(reverse("desk:archive") + "?show=loans"))
+
+
+def test_the_list_names_the_case_its_day_and_what_it_waits_for(story: Telling) -> None:
+    officer = at_desk(story.cast, Role.CASE_OFFICER)
+
+    text = text_of(officer.get(reverse("desk:archive")))
+
+    assert story.case.number in text
+    assert "待承办人移交" in text
+    case = text_of(officer.get(reverse("desk:archive-case", args=[story.case_id])))
+    assert "完整性清单" in case
+    assert "没有电子印章" in case
+
+
+def test_a_stranger_sees_no_case_and_no_dossier(story: Telling) -> None:
+    client = stranger(Role.ARCHIVIST)
+
+    assert story.case.number not in text_of(client.get(reverse("desk:archive")))
+    assert client.get(reverse("desk:archive-case", args=[story.case_id])).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "xml", "txt"])
+def test_an_empty_inventory_is_a_file_all_the_same(form: str) -> None:
+    client: Client = stranger(Role.ARCHIVIST)
+
+    answer = client.get(reverse("desk:archive-inventory", args=[form]))
+
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
