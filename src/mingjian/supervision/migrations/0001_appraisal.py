@@ -666,7 +666,7 @@ class Migration(migrations.Migration):
             model_name="finding",
             constraint=mingjian.journal.guards.CompositeForeignKey(
                 fields=["sampled", "campaign"],
-                name="finding_of_the_sample",
+                name="appraisal_finding_of_the_sample",
                 to="supervision.Sampled",
                 to_fields=["id", "campaign"],
             ),
@@ -675,18 +675,18 @@ class Migration(migrations.Migration):
             model_name="finding",
             constraint=mingjian.journal.guards.RowRule(
                 body="\nBEGIN\n  IF (\n    SELECT count(*) FROM supervision_sheet h\n    JOIN supervision_assignment a ON a.id = h.assignment_id\n    WHERE a.sampled_id = NEW.sampled_id\n  ) < (\n    SELECT c.reviewers_each FROM supervision_campaign c WHERE c.id = NEW.campaign_id\n  ) OR EXISTS (\n    SELECT FROM supervision_assignment a\n    WHERE a.sampled_id = NEW.sampled_id AND a.reviewer_person_id = NEW.confirmed_by_person_id\n  ) THEN\n    RAISE EXCEPTION 'sheets are missing, or confirmed by a reviewer'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_after_sheets';\n  END IF;\n  RETURN NEW;\nEND\n",
-                name="finding_after_sheets",
+                name="appraisal_finding_after_sheets",
                 when="BEFORE INSERT",
             ),
         ),
         migrations.AddConstraint(
             model_name="finding",
-            constraint=mingjian.journal.guards.AppendOnly(name="finding_append_only"),
+            constraint=mingjian.journal.guards.AppendOnly(name="appraisal_finding_append_only"),
         ),
         migrations.AddConstraint(
             model_name="finding",
             constraint=mingjian.journal.guards.Journalled(
-                name="finding_journalled", stream_field="campaign"
+                name="appraisal_finding_journalled", stream_field="campaign"
             ),
         ),
         migrations.AddConstraint(

@@ -148,14 +148,14 @@ class Finding(Scored):
     class Meta:
         constraints = [
             CompositeForeignKey(
-                name="finding_of_the_sample",
+                name="appraisal_finding_of_the_sample",
                 fields=["sampled", "campaign"],
                 to="supervision.Sampled",
                 to_fields=["id", "campaign"],
             ),
-            RowRule(name="finding_after_sheets", body=FINDING_AFTER_SHEETS),
-            AppendOnly(name="finding_append_only"),
-            Journalled(name="finding_journalled", stream_field="campaign"),
+            RowRule(name="appraisal_finding_after_sheets", body=FINDING_AFTER_SHEETS),
+            AppendOnly(name="appraisal_finding_append_only"),
+            Journalled(name="appraisal_finding_journalled", stream_field="campaign"),
         ]
 
 
