@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
+from mingjian.law.standing.kinds import list_kinds
 from mingjian.ops.postgres import OWNER, PORTAL
 from mingjian.web.endpoints import unguarded_views
 from tests.portal.make import House
@@ -34,6 +35,11 @@ def pages_of(house: House) -> list[str]:
         reverse("portal:decision", args=["no-such-record"]),
         *(reverse("portal:agency", args=[each]) for each in (house.busy, house.quiet)),
         reverse("portal:agency", args=["000000-1"]),
+        *(reverse("portal:list", args=[house.busy, each.kind]) for each in list_kinds()),
+        reverse("portal:list-version", args=[house.busy, "items", 1]),
+        reverse("portal:list-changes", args=[house.busy, "items"]),
+        reverse("portal:list-changes", args=[house.busy, "guides"]),
+        reverse("portal:list", args=[house.quiet, "items"]),
         f"{reverse('portal:library')}?q=申辩",
         *(reverse("portal:statute", args=[each]) for each in ("行政处罚法", "治安管理处罚法")),
         reverse("portal:provision", args=["行政处罚法", "48"]),
@@ -56,6 +62,11 @@ def machine_addresses(house: House) -> list[str]:
         reverse("portal:decision-json", args=[house.plain]),
         reverse("portal:proof", args=[house.plain]),
         reverse("portal:sitemap-part", args=[0]),
+        reverse("portal:list-proof", args=[house.busy, "items", 2]),
+        *(
+            reverse("portal:list-file", args=[house.busy, "items", form])
+            for form in ("csv", "xlsx", "json")
+        ),
     ]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from mingjian.portal import home, pages
 from mingjian.portal.decisions import exports, proofs
 from mingjian.portal.decisions import views as decisions
 from mingjian.portal.library import benchmarks
 from mingjian.portal.library import views as library
+from mingjian.portal.lists import exports as list_exports
+from mingjian.portal.lists import views as lists
 from mingjian.portal.onsite import views as onsite
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
@@ -18,6 +20,8 @@ from mingjian.portal.trust import files as log_files
 from mingjian.portal.trust import views as trust
 
 app_name = "portal"
+_LIST = "standing/<slug:slug>/lists/<slug:kind>"
+_LIST_FILE = r"^standing/(?P<slug>[-\w]+)/lists/(?P<kind>[-\w]+)\.(?P<form>csv|xlsx|json)$"
 _BENCHMARK = "law/benchmarks/<slug:benchmark_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,6 +38,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # 事前公开
     path("standing/", standing.standing, name="standing"),
     path("standing/<slug:slug>/", standing.agency, name="agency"),
+    path(f"{_LIST}/", lists.standing_list, name="list"),
+    path(f"{_LIST}/v<int:version>/", lists.standing_list, name="list-version"),
+    path(f"{_LIST}/v<int:version>/proof.json", lists.list_proof_json, name="list-proof"),
+    path(f"{_LIST}/changes/", lists.changes, name="list-changes"),
+    re_path(_LIST_FILE, list_exports.list_file, name="list-file"),
     path("law/", library.library, name="library"),
     path("law/procedure/", procedure.procedure, name="procedure"),
     path("law/benchmarks/", benchmarks.benchmark_list, name="benchmarks"),

@@ -55,8 +55,21 @@ def proof_json(
         "salt": record.salt if stands else None,
         "commitment": record.commitment,
         "checkpoint": checkpoint,
-        "publication": _proof(proof),
-        "withdrawal": _proof(withdrawal) if withdrawal else None,
+        "publication": proof_part(proof),
+        "withdrawal": proof_part(withdrawal) if withdrawal else None,
+    }
+
+
+def proof_part(proof: InclusionProof) -> dict[str, Any]:
+    """One leaf and the way from it to the root."""
+    _, _, statement = proof.leaf.partition(b"\n")
+    return {
+        "leaf_index": proof.index,
+        "leaf": proof.leaf.decode(),
+        "statement": json.loads(statement),
+        "tree_size": proof.size,
+        "root": proof.root.hex(),
+        "path": [each.hex() for each in proof.path],
     }
 
 
@@ -83,16 +96,4 @@ def _stub(record: PublicRecord) -> dict[str, Any]:
         "withdrawn_reason": record.withdrawn_reason,
         "withdrawn_cite": record.withdrawn_cite,
         "withdrawn_leaf_index": record.withdrawn_leaf_index,
-    }
-
-
-def _proof(proof: InclusionProof) -> dict[str, Any]:
-    _, _, statement = proof.leaf.partition(b"\n")
-    return {
-        "leaf_index": proof.index,
-        "leaf": proof.leaf.decode(),
-        "statement": json.loads(statement),
-        "tree_size": proof.size,
-        "root": proof.root.hex(),
-        "path": [each.hex() for each in proof.path],
     }
