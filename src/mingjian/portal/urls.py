@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from mingjian.portal import home, pages
+from mingjian.portal.calculator import views as calculator
 from mingjian.portal.decisions import exports, proofs
 from mingjian.portal.decisions import views as decisions
 from mingjian.portal.library import benchmarks
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(_LIST_FILE, list_exports.list_file, name="list-file"),
     path("law/", library.library, name="library"),
     path("law/procedure/", procedure.procedure, name="procedure"),
+    path("law/calculator/", calculator.calculator, name="calculator"),
     path("law/benchmarks/", benchmarks.benchmark_list, name="benchmarks"),
     path(_BENCHMARK, benchmarks.benchmark_page, name="benchmark"),
     path(f"{_BENCHMARK}<int:number>/", benchmarks.benchmark_item, name="benchmark-item"),

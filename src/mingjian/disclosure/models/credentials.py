@@ -11,6 +11,7 @@ from django.db import models
 from mingjian.disclosure.models.records import PublicAgency
 from mingjian.journal.classification import PUBLIC
 
+
 class PublicCredential(models.Model):
     """执法证件: who holds it, for what and where, and what it is worth right now."""
 
