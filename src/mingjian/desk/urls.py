@@ -14,6 +14,7 @@ ROOMS = (
     "measures",
     "documents",
     "disclosure",
+    "lists",
     "supervision",
     "appraisal",
     "registry",

@@ -279,9 +279,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="listreview",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("role__in", ["agency_head", "legal_reviewer", "disclosure_clerk"])
-                ),
+                condition=models.Q(("role__in", ["agency_head", "disclosure_clerk"])),
                 name="list_review_in_its_role",
             ),
         ),

@@ -14,7 +14,7 @@ from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled,
 from mingjian.journal.ids import new_id, new_public_id
 from mingjian.law.roles import Role
 
-REVIEWERS = (Role.AGENCY_HEAD, Role.LEGAL_REVIEWER, Role.DISCLOSURE_CLERK)
+REVIEWERS = (Role.AGENCY_HEAD, Role.DISCLOSURE_CLERK)
 
 # 公布的就是复核过的那一稿，各栏齐全，版次接续，不早于上一版。
 _VERSION_IS_SOUND = """
