@@ -24,6 +24,7 @@ class Entry:
 ENTRIES = (
     Entry("待办", "todo", "inbox"),
     Entry("案件", "cases", "case"),
+    Entry("亮证", "credential", "person"),
     Entry("文书模板", "document-types", "print"),
     Entry("公示", "disclosure", "publish"),
     Entry("监督", "supervision", "eye"),

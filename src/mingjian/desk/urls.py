@@ -9,6 +9,7 @@ app_name = "desk"
 ROOMS = (
     "account",
     "todo",
+    "credential",
     "cases",
     "summary",
     "measures",

@@ -12,6 +12,7 @@ from mingjian.portal.library import benchmarks
 from mingjian.portal.library import views as library
 from mingjian.portal.lists import exports as list_exports
 from mingjian.portal.lists import views as lists
+from mingjian.portal.onsite import credentials
 from mingjian.portal.onsite import views as onsite
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
@@ -56,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/<str:title>/<str:article>/", library.provision, name="provision"),
     # 事中公示
     path("on-site/", onsite.on_site, name="on-site"),
+    path("on-site/credential-keys", credentials.credential_keys, name="credential-keys"),
+    path("c/<str:token>/", credentials.credential, name="credential"),
     # 关于网站
     path("verify/", trust.verify, name="verify"),
     path("verify/document/", documents.verify_document, name="verify-document"),
