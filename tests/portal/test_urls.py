@@ -48,6 +48,9 @@ def pages_of(house: House) -> list[str]:
         reverse("portal:list-changes", args=[house.busy, "items"]),
         reverse("portal:list-changes", args=[house.busy, "guides"]),
         reverse("portal:list", args=[house.quiet, "items"]),
+        *(reverse(f"portal:{name}", args=[house.busy]) for name in ("board", "board-screen")),
+        reverse("portal:board", args=[house.quiet]),
+        reverse("portal:credential", args=["forged"]),
         f"{reverse('portal:library')}?q=申辩",
         *(reverse("portal:statute", args=[each]) for each in ("行政处罚法", "治安管理处罚法")),
         reverse("portal:provision", args=["行政处罚法", "48"]),
@@ -71,6 +74,7 @@ def machine_addresses(house: House) -> list[str]:
         reverse("portal:decision-json", args=[house.plain]),
         reverse("portal:proof", args=[house.plain]),
         reverse("portal:sitemap-part", args=[0]),
+        reverse("portal:board-worker", args=[house.busy]),
         reverse("portal:list-proof", args=[house.busy, "items", 2]),
         *(
             reverse("portal:list-file", args=[house.busy, "items", form])

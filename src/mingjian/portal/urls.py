@@ -10,6 +10,7 @@ from mingjian.portal.decisions import exports, proofs
 from mingjian.portal.decisions import views as decisions
 from mingjian.portal.library import benchmarks
 from mingjian.portal.library import views as library
+from mingjian.portal.lists import board
 from mingjian.portal.lists import exports as list_exports
 from mingjian.portal.lists import views as lists
 from mingjian.portal.onsite import credentials
@@ -40,6 +41,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # 事前公开
     path("standing/", standing.standing, name="standing"),
     path("standing/<slug:slug>/", standing.agency, name="agency"),
+    path("standing/<slug:slug>/board/", board.board, name="board"),
+    path("standing/<slug:slug>/board/screen/", board.screen, name="board-screen"),
+    path("standing/<slug:slug>/board/screen/worker.js", board.worker, name="board-worker"),
     path(f"{_LIST}/", lists.standing_list, name="list"),
     path(f"{_LIST}/v<int:version>/", lists.standing_list, name="list-version"),
     path(f"{_LIST}/v<int:version>/proof.json", lists.list_proof_json, name="list-proof"),

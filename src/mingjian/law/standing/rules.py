@@ -136,5 +136,5 @@ def _plain(value: object) -> Any:
     if isinstance(value, Decimal | date):
         return str(value)
     if callable(value):  # a rule of procedure: its docstring is the law's sentence
-        return f"{value.__name__}: {value.__doc__}"
+        return f"{getattr(value, '__name__', '')}: {value.__doc__}"
     return value

@@ -124,7 +124,7 @@ def doors_of(agency: PublicAgency, *, on: date) -> list[Door]:
     return [
         Door(
             kind=kind,
-            url=list_address(agency.slug, kind.kind),
+            url=_door(agency.slug, kind.kind),
             count=len(found[kind.kind].content["rows"]),
             version=found[kind.kind],
             is_stale=bool(staleness_of(found[kind.kind], on=on)),
@@ -137,6 +137,11 @@ def doors_of(agency: PublicAgency, *, on: date) -> list[Door]:
 def list_address(slug: str, kind: str) -> str:
     """The address of the newest version."""
     return reverse("portal:list", args=[slug, kind])
+
+
+def _door(slug: str, kind: str) -> str:
+    """Where a person wants to go first: the board is a page of its own."""
+    return reverse("portal:board", args=[slug]) if kind == "board" else list_address(slug, kind)
 
 
 def version_address(version: PublicList) -> str:
