@@ -11,8 +11,8 @@ from django.utils import timezone
 from mingjian.access.gate import scope_here
 from mingjian.access.scopes import Scope
 from mingjian.desk.acting import acting
-from mingjian.desk.lists.reading import count_open
 from mingjian.disclosure.duties import open_duties
+from mingjian.disclosure.standing.reading import count_open
 from mingjian.disclosure.withdrawing import withdrawals_due
 from mingjian.law.roles import Role
 from mingjian.web.parts import Tab

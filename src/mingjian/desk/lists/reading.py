@@ -116,12 +116,6 @@ def standings_of(*, agency_id: UUID, on: date) -> list[Standing]:
     ]
 
 
-def count_open(*, agency_id: UUID, on: date) -> int:
-    """How many lists want somebody's work, those never begun aside."""
-    found = standings_of(agency_id=agency_id, on=on)
-    return sum(bool(one.step) or bool(one.stale) for one in found)
-
-
 def read_draft(*, agency_id: UUID, kind: ListKind, on: date) -> DraftPage:
     """One list with its newest draft, or with nothing yet."""
     setting = setting_of(Agency.objects.get(id=agency_id), on=on)

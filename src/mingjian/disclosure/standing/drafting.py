@@ -126,13 +126,7 @@ def _draft(
         )
         last = newest_draft(agency_id=agency_id, kind=kind.kind)
         _refuse_unchanged(kind, last, hash_of(content))
-        standing = (
-            last.list
-            if last
-            else StandingList(id=new_id(), agency=agency, kind=kind.kind, public_id=new_public_id())
-        )
-        if last is None:
-            standing.save(force_insert=True)
+        standing = last.list if last else _begin(agency, kind)
         draft = ListDraft.objects.create(
             list=standing,
             revision=last.revision + 1 if last else 1,
@@ -147,6 +141,13 @@ def _draft(
         payload = {"revision": draft.revision, "hash": draft.hash, "note": why}
         write_list_entry(standing=standing, kind="drafted", by=by, at=at, on=on, payload=payload)
     return draft
+
+
+def _begin(agency: Agency, kind: ListKind) -> StandingList:
+    """The list itself, with its first draft."""
+    standing = StandingList(id=new_id(), agency=agency, kind=kind.kind, public_id=new_public_id())
+    standing.save(force_insert=True)
+    return standing
 
 
 def _refuse_unchanged(kind: ListKind, last: ListDraft | None, new_hash: str) -> None:

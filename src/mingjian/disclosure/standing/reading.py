@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from mingjian.disclosure.models import PublicList
+from mingjian.disclosure.models import AgencyPage, ListDraft, PublicList
 from mingjian.disclosure.standing.contents import setting_of_content, table_of
 from mingjian.law.standing.kinds import list_kind
 from mingjian.law.standing.staleness import Staleness, find_staleness
@@ -55,3 +56,13 @@ def staleness_of(version: PublicList, *, on: date) -> tuple[Staleness, ...]:
         review_by=version.review_by,
         setting=setting,
     )
+
+
+def count_open(*, agency_id: UUID, on: date) -> int:
+    """待办: lists of an agency with a draft under way, or stale in public; two queries."""
+    drafts = ListDraft.objects.filter(list__agency_id=agency_id).order_by("list", "-revision")
+    newest = drafts.select_related("list", "release").distinct("list")
+    page = AgencyPage.objects.filter(agency_id=agency_id).values("page_id")
+    versions = {each.kind: each for each in newest_lists().filter(agency__in=page)}
+    stale = {kind for kind, each in versions.items() if staleness_of(each, on=on)}
+    return len(stale | {each.list.kind for each in newest if not hasattr(each, "release")})

@@ -34,6 +34,10 @@ def calculator(request: HttpRequest) -> HttpResponse:
         rule = rule_of(rule_id)
     except (LookupError, ValueError):
         return _unknown(request)
+    return _calculate(request, rule)
+
+
+def _calculate(request: HttpRequest, rule: Violation | BenchmarkItem) -> HttpResponse:
     is_asked = "subject" in request.GET
     form = CalculatorForm(request.GET if is_asked else None, rule=rule, initial=_first(rule))
     is_good = is_asked and form.is_valid()

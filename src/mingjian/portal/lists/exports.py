@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.writer.excel import save_workbook
 
 from mingjian.portal.caching import MINUTE, cached
 from mingjian.portal.decisions.exports import safe_cell
@@ -76,7 +77,7 @@ def _as_xlsx(page: ListPage) -> HttpResponse:
                 sheet.column_dimensions[cell.column_letter].width = _WIDTH
     sheet.freeze_panes = "A2"
     file = io.BytesIO()
-    book.save(file)
+    save_workbook(book, file)
     return HttpResponse(file.getvalue(), content_type=_XLSX)
 
 
