@@ -20,7 +20,7 @@ _INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.I
 TAKES_FILES = "/verify/document/"
 PAGES = (
     *("home", "decisions", "standing", "library", "procedure", "benchmarks", "parameters"),
-    *("on-site", "log", "verify", "about", "accessibility", "sitemap"),
+    *("on-site", "notices", "log", "verify", "about", "accessibility", "sitemap"),
 )
 
 

@@ -13,7 +13,7 @@ from mingjian.portal.library import views as library
 from mingjian.portal.lists import board
 from mingjian.portal.lists import exports as list_exports
 from mingjian.portal.lists import views as lists
-from mingjian.portal.onsite import credentials
+from mingjian.portal.onsite import credentials, notices
 from mingjian.portal.onsite import views as onsite
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/<str:title>/<str:article>/", library.provision, name="provision"),
     # 事中公示
     path("on-site/", onsite.on_site, name="on-site"),
+    path("on-site/notices/", notices.notices, name="notices"),
     path("on-site/credential-keys", credentials.credential_keys, name="credential-keys"),
     path("c/<str:token>/", credentials.credential, name="credential"),
     # 关于网站
