@@ -326,7 +326,7 @@ def check_proof(proof, arguments):
     require(fixed == ("mingjian:proof:1", "sha256", "projection"), "存在证明的格式不认识")
     checkpoint = checkpoint_of(proof["checkpoint"], arguments)
     published = check_part(proof["publication"], checkpoint, proof["public_id"])
-    require(published["type"] in ("publish", "correct"), "日志叶不是公示或者更正")
+    require(published["type"] not in FINAL, "日志叶不是公示、更正或者清单")
     require(published["commitments"]["sha256"] == proof["commitment"], "承诺与日志叶不符")
     if proof["withdrawal"] is None:
         require(proof["status"] == "published", "没有撤下的日志叶，状态却不是公示中")

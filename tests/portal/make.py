@@ -9,6 +9,7 @@ from typing import Any
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.past_decisions import prepare_row_correction
 from mingjian.disclosure.publishing import publish_correction
+from mingjian.law.standing.kinds import list_kinds
 from tests.disclosure.make import (
     TODAY_AT,
     Office,
@@ -18,7 +19,9 @@ from tests.disclosure.make import (
     published_rows,
     withdrawn,
 )
-from tests.registry.make import make_agency
+from tests.disclosure.standing.make import a_row as a_list_row
+from tests.disclosure.standing.make import released
+from tests.registry.make import make_agency, make_officer
 
 COUNT = 45
 FORMULA = "=HYPERLINK(1)有限公司"
@@ -52,6 +55,7 @@ def furnish() -> House:
     ]
     published_rows(special, quiet)
     corrected = correct(public_id_of(904), quiet, 处罚内容="罚款人民币3000元。")
+    publish_lists(busy)
     gone = withdrawn(PublicRecord.objects.get(public_id=public_id_of(905)), quiet)
     return House(
         busy=PublicRecord.objects.get(number=number(1)).agency_id,
@@ -63,11 +67,29 @@ def furnish() -> House:
     )
 
 
+def publish_lists(office: Office) -> None:
+    """Every kind of list; the items in two versions, the second with a changed and a new row."""
+    first, second = a_list_row(office, "items"), a_list_row(office, "items", 2, 权限="=1+1")
+    released(office, "items", [first, second])
+    third = a_list_row(office, "items", 3)
+    released(office, "items", [a_list_row(office, "items", 1, 权限="警告、罚款"), second, third])
+    for kind in list_kinds():
+        if kind.kind != "items":
+            released(office, kind.kind)
+
+
 def an_office(name: str) -> Office:
     """An agency of that name with the people who publish."""
     agency = make_agency(
-        name=name, address="测试县示范街1号", complaint_phone="0000-0000001", duties="依法执法"
+        name=name,
+        address="测试县示范街1号",
+        complaint_phone="0000-0000001",
+        duties="依法执法",
+        funding_source="财政全额拨款",
+        staffing="行政编制",
+        legal_representative="王五",
     )
+    make_officer(agency)
     return make_office(agency.id)
 
 

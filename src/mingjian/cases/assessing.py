@@ -7,14 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from mingjian.cases.models import Case
+from mingjian.law.answers import rule_of
 from mingjian.law.assessments import Assessment, choose_candidate
-from mingjian.law.benchmarks import BenchmarkItem, benchmark_item
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.circumstances import Circumstances
 from mingjian.law.citation import Citation
 from mingjian.law.discretion import assess, outside_range
 from mingjian.law.penalties import PenaltyContent
-from mingjian.law.violations import Violation, violation
 
 __all__ = ["Assessed", "Choice", "Circumstances", "assess_case", "check_content", "rule_of"]
 
@@ -60,14 +59,6 @@ class Assessed:
     def trace(self) -> tuple[str, ...]:
         """Every step in a sentence."""
         return self.assessment.trace
-
-
-def rule_of(violation_id: str) -> Violation | BenchmarkItem:
-    """The violation of the national packs, or the item of a local benchmark, with that id."""
-    try:
-        return violation(violation_id)
-    except KeyError:
-        return benchmark_item(violation_id)
 
 
 def assess_case(

@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("待办", "todo", "inbox"),
     Entry("案件", "cases", "case"),
     Entry("证据", "evidence", "eye"),
+    Entry("亮证", "credential", "person"),
     Entry("文书模板", "document-types", "print"),
     Entry("公示", "disclosure", "publish"),
     Entry("归档", "archive", "documents"),

@@ -9,6 +9,7 @@ app_name = "desk"
 ROOMS = (
     "account",
     "todo",
+    "credential",
     "cases",
     "summary",
     "measures",
@@ -16,6 +17,7 @@ ROOMS = (
     "evidence",
     "disclosure",
     "archive",
+    "lists",
     "supervision",
     "appraisal",
     "registry",

@@ -49,12 +49,13 @@ def proof_json(
         "salt": record.salt if stands else None,
         "commitment": record.commitment,
         "checkpoint": checkpoint,
-        "publication": _proof(proof),
-        "withdrawal": _proof(withdrawal) if withdrawal else None,
+        "publication": proof_part(proof),
+        "withdrawal": proof_part(withdrawal) if withdrawal else None,
     }
 
 
-def _proof(proof: InclusionProof) -> dict[str, Any]:
+def proof_part(proof: InclusionProof) -> dict[str, Any]:
+    """One leaf and the way from it to the root."""
     _, _, statement = proof.leaf.partition(b"\n")
     return {
         "leaf_index": proof.index,

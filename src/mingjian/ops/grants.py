@@ -18,7 +18,7 @@ def apply_grants() -> None:
         sql.execute(f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{APP}", "{PORTAL}"')
         sql.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{APP}"')
         sql.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{APP}"')
-        tables = set(connection.introspection.table_names(sql))
+        tables = set(connection.introspection.table_names(sql, include_views=True))
         # The start-up check asks whether the database is as new as the program.
         migrations = MigrationRecorder.Migration._meta.db_table
         sql.execute(f'GRANT SELECT ON "{migrations}" TO "{APP}"')
@@ -37,7 +37,9 @@ def refuse_temporary_tables(database: str) -> str:
 
 
 def app_privileges(model: type[models.Model]) -> str:
-    """SELECT and INSERT always; UPDATE and DELETE only where no guard forbids them."""
+    """SELECT and INSERT on every table; UPDATE and DELETE only where no guard forbids them."""
+    if not model._meta.managed:
+        return "SELECT"  # a view
     kinds = {type(constraint) for constraint in model._meta.constraints}
     if AppendOnly in kinds:
         return "SELECT, INSERT"

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from mingjian.disclosure.models import PublicAgency, PublicRecord
 from mingjian.disclosure.projection import FIELD_TITLES
+from mingjian.disclosure.standing.reading import newest_lists
 from mingjian.law.benchmarks import benchmarks
 from mingjian.law.citation import Citation
 from mingjian.law.lawbook import load_lawbook, pack_ids
 from mingjian.law.provisions import statutes
 from mingjian.portal.caching import HOUR, MINUTE, cached
 from mingjian.portal.decisions.exports import EXPORT_LIMIT, JSON_PAGE
+from mingjian.portal.lists.showing import list_address
 from mingjian.portal.site import absolute
 from mingjian.portal.trail import trail
 from mingjian.web.endpoints import public
@@ -31,8 +33,8 @@ _CITES = {
     "sued": Citation("行政诉讼法", "46", "1"),
 }
 _PAGES = (
-    *("home", "decisions", "standing", "on-site", "library", "procedure", "benchmarks"),
-    *("parameters", "log", "verify", "about", "accessibility", "sitemap"),
+    *("home", "decisions", "standing", "on-site", "notices", "library", "procedure", "benchmarks"),
+    *("parameters", "calculator", "log", "verify", "about", "accessibility", "sitemap"),
 )
 
 
@@ -128,6 +130,7 @@ def _standing_addresses() -> list[str]:
     paths = [
         *(reverse(f"portal:{name}") for name in _PAGES),
         *(reverse("portal:agency", args=[slug]) for slug in slugs),
+        *(list_address(*each) for each in newest_lists().values_list("agency_id", "kind")),
         *(reverse("portal:statute", args=[each.title]) for each in statutes()),
         *(reverse("portal:benchmark", args=[each.id]) for each in benchmarks()),
         *(reverse("portal:pack", args=[each]) for each in pack_ids()),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from mingjian.portal import home, pages
+from mingjian.portal.calculator import views as calculator
 from mingjian.portal.decisions import exports, proofs
 from mingjian.portal.decisions import views as decisions
 from mingjian.portal.library import benchmarks
 from mingjian.portal.library import views as library
+from mingjian.portal.lists import board
+from mingjian.portal.lists import exports as list_exports
+from mingjian.portal.lists import views as lists
+from mingjian.portal.onsite import credentials, notices
 from mingjian.portal.onsite import views as onsite
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
@@ -18,6 +23,8 @@ from mingjian.portal.trust import files as log_files
 from mingjian.portal.trust import views as trust
 
 app_name = "portal"
+_LIST = "standing/<slug:slug>/lists/<slug:kind>"
+_LIST_FILE = r"^standing/(?P<slug>[-\w]+)/lists/(?P<kind>[-\w]+)\.(?P<form>csv|xlsx|json)$"
 _BENCHMARK = "law/benchmarks/<slug:benchmark_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,8 +41,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # 事前公开
     path("standing/", standing.standing, name="standing"),
     path("standing/<slug:slug>/", standing.agency, name="agency"),
+    path("standing/<slug:slug>/board/", board.board, name="board"),
+    path("standing/<slug:slug>/board/screen/", board.screen, name="board-screen"),
+    path("standing/<slug:slug>/board/screen/worker.js", board.worker, name="board-worker"),
+    path(f"{_LIST}/", lists.standing_list, name="list"),
+    path(f"{_LIST}/v<int:version>/", lists.standing_list, name="list-version"),
+    path(f"{_LIST}/v<int:version>/proof.json", lists.list_proof_json, name="list-proof"),
+    path(f"{_LIST}/changes/", lists.changes, name="list-changes"),
+    re_path(_LIST_FILE, list_exports.list_file, name="list-file"),
     path("law/", library.library, name="library"),
     path("law/procedure/", procedure.procedure, name="procedure"),
+    path("law/calculator/", calculator.calculator, name="calculator"),
     path("law/benchmarks/", benchmarks.benchmark_list, name="benchmarks"),
     path(_BENCHMARK, benchmarks.benchmark_page, name="benchmark"),
     path(f"{_BENCHMARK}<int:number>/", benchmarks.benchmark_item, name="benchmark-item"),
@@ -45,6 +61,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/<str:title>/<str:article>/", library.provision, name="provision"),
     # 事中公示
     path("on-site/", onsite.on_site, name="on-site"),
+    path("on-site/notices/", notices.notices, name="notices"),
+    path("on-site/credential-keys", credentials.credential_keys, name="credential-keys"),
+    path("c/<str:token>/", credentials.credential, name="credential"),
     # 关于网站
     path("verify/", trust.verify, name="verify"),
     path("verify/document/", documents.verify_document, name="verify-document"),

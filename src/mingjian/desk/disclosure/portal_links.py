@@ -15,5 +15,10 @@ def public_agency_page(slug: str) -> str:
     return _address(f"standing/{slug}/")
 
 
+def public_list_page(slug: str, kind: str) -> str:
+    """Where everybody reads this list of this agency."""
+    return _address(f"standing/{slug}/lists/{kind}/")
+
+
 def _address(path: str) -> str:
     return f"{settings.PORTAL_URL.rstrip('/')}/{path}"

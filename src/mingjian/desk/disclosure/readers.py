@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.access.gate import scope_here
+from mingjian.access.scopes import Scope
 from mingjian.desk.acting import acting
 from mingjian.disclosure.duties import open_duties
+from mingjian.disclosure.standing.reading import count_open
 from mingjian.disclosure.withdrawing import withdrawals_due
 from mingjian.law.roles import Role
 from mingjian.web.parts import Tab
@@ -19,17 +21,25 @@ READERS = (Role.DISCLOSURE_CLERK, Role.SECRECY_REVIEWER, Role.AGENCY_HEAD)
 
 
 def room_tabs(request: HttpRequest, current: str) -> list[Tab]:
-    """待公示, 已公示, 待撤回, 历史决定导入; two queries."""
+    """待公示, 已公示, 待撤回, 事前清单, 历史决定导入; four queries."""
     scope = scope_here(request)
     pages = (
         ("disclosure", "待公示", open_duties(scope=scope).count()),
         ("disclosure-published", "已公示", None),
         ("disclosure-withdrawals", "待撤回", withdrawals_due(scope=scope).count()),
+        ("disclosure-lists", "事前清单", _open_lists(scope)),
         ("disclosure-imports", "历史决定导入", None),
     )
     return [
         Tab(label, reverse(f"desk:{page}"), page == current, count) for page, label, count in pages
     ]
+
+
+def _open_lists(scope: Scope) -> int | None:
+    """Lists under way or stale: the agency's to-do."""
+    if scope.agency_id is None:
+        return None
+    return count_open(agency_id=scope.agency_id, on=timezone.localdate())
 
 
 def moment_here(request: HttpRequest) -> dict[str, Any]:

@@ -1,11 +1,19 @@
 """Tables of the disclosure room; ``records`` is what the public may read."""
 
 from mingjian.disclosure.models.accounts import NumberAccount
+from mingjian.disclosure.models.credentials import PublicCredential
 from mingjian.disclosure.models.exemptions import Exemption
 from mingjian.disclosure.models.imports import ImportBatch, ImportRow
 from mingjian.disclosure.models.publications import Approval, Duty, Preparation
 from mingjian.disclosure.models.records import AgencyPage, PublicAgency, PublicRecord
 from mingjian.disclosure.models.releases import Release, Withholding
+from mingjian.disclosure.models.standing import (
+    ListDraft,
+    ListRelease,
+    ListReview,
+    PublicList,
+    StandingList,
+)
 from mingjian.disclosure.models.withdrawals import Withdrawal, WithdrawalOrder
 
 __all__ = [
@@ -15,11 +23,17 @@ __all__ = [
     "Exemption",
     "ImportBatch",
     "ImportRow",
+    "ListDraft",
+    "ListRelease",
+    "ListReview",
     "NumberAccount",
     "Preparation",
     "PublicAgency",
+    "PublicCredential",
+    "PublicList",
     "PublicRecord",
     "Release",
+    "StandingList",
     "Withdrawal",
     "WithdrawalOrder",
     "Withholding",

@@ -20,6 +20,7 @@ from mingjian.disclosure.preparing import Choice, prepare_publication
 from mingjian.disclosure.publishing import publish
 from mingjian.disclosure.withdrawing import Basis, order_withdrawal, withdraw_publication
 from mingjian.law.roles import Role
+from mingjian.ops.demo.lists import publish_lists
 from mingjian.ops.demo.past import past_file
 from mingjian.ops.demo.places import PLACES, Place
 from mingjian.ops.demo.story import Cast
@@ -40,6 +41,9 @@ def publish_all(*, casts: dict[str, Cast], today: date, at: datetime) -> Iterato
     for place in PLACES:
         cast = casts[place.pack_id]
         _publish_agency(cast, now)
+        lists = publish_lists(place=place, cast=cast, today=today, at=at)
+        if lists:
+            yield f"{place.short_name}：已公布清单 {lists} 版"
         count = _publish_past(place, cast, now)
         _publish_newest(cast, now)
         yield f"{place.short_name}：已公示 {count} 件既往决定"

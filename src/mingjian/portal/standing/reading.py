@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mingjian.disclosure.models import PublicAgency
 from mingjian.law.citation import Citation
+from mingjian.law.cited import read_citations
 from mingjian.law.violations import Line, Violation, violations
-from mingjian.portal.citations import read_citations
 from mingjian.portal.parameters.finding import pack_page
 from mingjian.web.parts import SummaryRow
 

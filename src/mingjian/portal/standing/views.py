@@ -13,6 +13,7 @@ from mingjian.law.citation import Citation
 from mingjian.law.lawbook import pack_ids
 from mingjian.law.provisions import statutes
 from mingjian.portal.caching import MINUTE, cached
+from mingjian.portal.lists.showing import doors_of
 from mingjian.portal.missing import missing_page
 from mingjian.portal.standing.reading import about_agency, powers_of, remedies_of
 from mingjian.portal.trail import STANDING, trail
@@ -52,6 +53,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": about_agency(found),
         "remedies": remedies_of(found),
         "powers": powers_of(found),
+        "doors": doors_of(found, on=timezone.localdate()),
         "terms": (),
         "newest": newest.defer("grams", "search_text")[:NEWEST],
         "today": timezone.localdate(),

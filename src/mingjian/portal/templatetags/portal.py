@@ -8,7 +8,7 @@ from django.template import Library
 from django.utils.safestring import SafeString
 
 from mingjian.law.citation import Citation
-from mingjian.portal.citations import read_bare_citations, read_citations
+from mingjian.law.cited import read_bare_citations, read_citations
 from mingjian.portal.library.reading import place_of
 from mingjian.portal.marking import mark_hits
 

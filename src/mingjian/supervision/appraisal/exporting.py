@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from openpyxl import Workbook  # type: ignore[import-untyped]  # no stubs among our packages
+from openpyxl import Workbook
 
 from mingjian.law.appraisal import Verdict
 from mingjian.supervision.appraisal.sheets import standard_of

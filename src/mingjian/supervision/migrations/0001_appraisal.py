@@ -674,7 +674,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="finding",
             constraint=mingjian.journal.guards.RowRule(
-                body="\nBEGIN\n  IF (\n    SELECT count(*) FROM supervision_sheet h\n    JOIN supervision_assignment a ON a.id = h.assignment_id\n    WHERE a.sampled_id = NEW.sampled_id\n  ) < (\n    SELECT c.reviewers_each FROM supervision_campaign c WHERE c.id = NEW.campaign_id\n  ) OR EXISTS (\n    SELECT FROM supervision_assignment a\n    WHERE a.sampled_id = NEW.sampled_id AND a.reviewer_person_id = NEW.confirmed_by_person_id\n  ) THEN\n    RAISE EXCEPTION 'sheets are missing, or confirmed by a reviewer'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_after_sheets';\n  END IF;\n  RETURN NEW;\nEND\n",
+                body="\nBEGIN\n  IF (\n    SELECT count(*) FROM supervision_sheet h\n    JOIN supervision_assignment a ON a.id = h.assignment_id\n    WHERE a.sampled_id = NEW.sampled_id\n  ) < (\n    SELECT c.reviewers_each FROM supervision_campaign c WHERE c.id = NEW.campaign_id\n  ) OR EXISTS (\n    SELECT FROM supervision_assignment a\n    WHERE a.sampled_id = NEW.sampled_id AND a.reviewer_person_id = NEW.confirmed_by_person_id\n  ) THEN\n    RAISE EXCEPTION 'sheets are missing, or confirmed by a reviewer'\n      USING ERRCODE = 'check_violation', CONSTRAINT = 'appraisal_finding_after_sheets';\n  END IF;\n  RETURN NEW;\nEND\n",
                 name="appraisal_finding_after_sheets",
                 when="BEFORE INSERT",
             ),

@@ -139,7 +139,7 @@ BEGIN
     WHERE a.sampled_id = NEW.sampled_id AND a.reviewer_person_id = NEW.confirmed_by_person_id
   ) THEN
     RAISE EXCEPTION 'sheets are missing, or confirmed by a reviewer'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_after_sheets';
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'appraisal_finding_after_sheets';
   END IF;
   RETURN NEW;
 END

@@ -5,7 +5,6 @@ What stays unanswered is not established; where the rule cannot do without it, t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
@@ -14,12 +13,13 @@ from django import forms
 from mingjian.cases.assessing import Choice, rule_of
 from mingjian.cases.models import Case
 from mingjian.desk.fields import DeskForm, RadioField, TextField, TicksField
+from mingjian.law.answers import circumstances_of
 from mingjian.law.circumstances import FLAGS, Circumstances, Relief, Subject
 from mingjian.law.citation import Citation
 from mingjian.law.dates import full_years
 from mingjian.law.grounds import grounds
 from mingjian.law.procedure import PartyKind
-from mingjian.law.questions import Fact, questions_of
+from mingjian.law.questions import questions_of
 
 YES_NO = [("1", "是"), ("0", "否")]
 
@@ -99,41 +99,13 @@ class CircumstancesForm(DeskForm):
 
     def circumstances(self) -> Circumstances:
         """The established circumstances; raises ValueError with a sentence for people."""
-        found = self.cleaned_data
-        subject, flags = Subject(found["subject"]), set(found["flags"])
-        return Circumstances(
-            subject=subject,
-            offence_count=found["offence_count"],
-            is_slight="slight" in flags,
-            corrected_promptly="corrected" in flags,
-            is_grave="grave" in flags,
-            refused_correction="overdue" in flags,
-            age=_age_of(self.case) if subject is Subject.PERSON else None,
-            grounds=frozenset(found["grounds"]),
-            relief=Relief(found["relief"]) if found["relief"] else None,
-            aggravating=frozenset(found.get("aggravating", ())),
-            measures={
-                label: amount
-                for index, label in enumerate(self.questions.measures)
-                if (amount := found[f"measure_{index}"]) is not None
-            },
-            facts=self._facts(found),
+        return circumstances_of(
+            questions=self.questions, answers=self.cleaned_data, age=_age_of(self.case)
         )
 
     def choice(self) -> Choice:
         """Which candidate, where several fit."""
         return Choice(self.cleaned_data["choice_label"], self.cleaned_data["choice_reasons"])
-
-    def _facts(self, found: Mapping[str, Any]) -> dict[str, bool | str]:
-        return {
-            fact.name: _answer(fact, answer)
-            for index, fact in enumerate(self.questions.facts)
-            if (answer := found[f"fact_{index}"])
-        }
-
-
-def _answer(fact: Fact, value: str) -> bool | str:
-    return value if fact.choices else value == "1"
 
 
 def _usual_subject(case: Case) -> Subject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingjian.law.citation import Citation
-from mingjian.portal.citations import read_bare_citations, read_citations
+from mingjian.law.cited import read_bare_citations, read_citations
 
 
 @pytest.mark.parametrize(

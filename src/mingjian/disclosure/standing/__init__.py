@@ -1,0 +1,1 @@
+"""Standing lists (事前公开): drafted, reviewed by another person, published, versioned, watched."""
