@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
+from pathlib import Path
 
 from mingjian.disclosure.index.documents import Document
 
@@ -19,17 +20,11 @@ _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英�
 _PLACES = (
     "东西南北中安平和兴永长清泰新宁康福德广昌吉海江河湖山林石金银玉龙凤云天阳春秋明光华丰顺义仁礼"
 )
-_TRADES = "食品 餐饮 商贸 建材 药业 医疗器械 机械制造 农资 水利工程 物业管理 网络科技 化工 运输 酒店管理 家具 电子 服饰 装饰工程 广告传媒 燃气".split()
-_SUFFIXES = "有限公司 有限公司 有限公司 有限责任公司 股份有限公司 经营部 超市 饭店 加工厂 专业合作社".split()
-_LINES = "市场监督管理 应急管理 水利 生态环境 城市管理综合执法 交通运输 农业农村 文化广电旅游 卫生健康 住房和城乡建设".split()
-_VERBS = "经营 销售 生产 使用 储存 运输 发布 从事 擅自设置 加工".split()
-_FAULTS = "超过保质期的 未经检验的 不合格的 无中文标签的 标签不符合规定的 未取得许可证的 来源不明的 侵犯注册商标专用权的 掺杂掺假的 未按规定登记的".split()
-_GOODS = "预包装食品 散装白酒 婴幼儿配方奶粉 医用口罩 化妆品 电动自行车 液化石油气 农药 种子 消防产品 钢筋 水泥 儿童玩具 保健食品 冷冻肉制品 危险化学品 户外广告 机动车配件 食用植物油 桶装饮用水".split()
-_ADVICE = "经执法人员现场检查 根据群众举报 经抽样检验 在专项整治行动中 经上级交办 根据大数据比对线索".split()
-_REASONS = "当事人主动配合调查并及时改正 当事人违法行为轻微且首次违法 当事人在规定期限内未改正 涉案货值较小未造成危害后果 当事人如实陈述违法事实并主动提供证据材料 当事人拒绝提供进货查验记录".split()
-_LAWS = "食品安全法 药品管理法 水法 安全生产法 产品质量法 广告法 商标法 电子商务法 计量法 固体废物污染环境防治法".split()
-_KINDS = "警告 罚款 没收违法所得 没收非法财物 责令停产停业 吊销许可证件 通报批评 暂扣许可证件".split()
 _CLAUSES = 8000
+_FILE = Path(__file__).with_suffix(".txt")
+_WORDS = {
+    name: words for name, *words in map(str.split, _FILE.read_text(encoding="utf-8").splitlines())
+}
 _DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY".lower()
 
 
@@ -39,7 +34,7 @@ class Decisions:
     def __init__(self, *, count: int, seed: int = 20261122) -> None:
         self.count = count
         self._seed = seed
-        dice = random.Random(seed)
+        dice = random.Random(seed)  # noqa: S311
         self._signs = [chr(each) for each in range(0x4E00, 0x4E00 + 6000)]
         dice.shuffle(self._signs)
         self._weights = list(accumulate(1 / (rank + 20) for rank in range(len(self._signs))))
@@ -51,13 +46,14 @@ class Decisions:
         self._offices = [self._office(dice, number) for number in range(3000)]
         self._office_weights = list(accumulate(1 / (rank + 50) for rank in range(3000)))
         self._causes = [
-            f"{dice.choice(_VERBS)}{dice.choice(_FAULTS)}{dice.choice(_GOODS)}" for _ in range(400)
+            f"{dice.choice(_WORDS['verbs'])}{dice.choice(_WORDS['faults'])}{dice.choice(_WORDS['goods'])}"
+            for _ in range(400)
         ]
         self._cause_weights = list(accumulate(1 / (rank + 8) for rank in range(400)))
 
     def __iter__(self) -> Iterator[Document]:
         """All of them, in the order of lists."""
-        dice = random.Random(self._seed + 1)
+        dice = random.Random(self._seed + 1)  # noqa: S311
         a_day = max(1, self.count // 2500)  # seven years
         for begin in range(0, self.count, a_day):
             day = LAST_DAY - begin // a_day
@@ -72,15 +68,20 @@ class Decisions:
     def _office(self, dice: random.Random, number: int) -> tuple[str, str, str, str]:
         code = f"{dice.randint(11, 65)}{dice.randint(1, 20):02}{dice.randint(1, 25):02}"
         county = f"{dice.choice(_PLACES)}{dice.choice(_PLACES)}"
-        full = f"{dice.choice(_PLACES)}{dice.choice(_PLACES)}省{dice.choice(_PLACES)}{dice.choice(_PLACES)}市{county}县"
-        return f"{code}-{number + 1}", code, f"{county}县{dice.choice(_LINES)}局", full
+        province, city = ("".join(dice.choices(_PLACES, k=2)) for _ in range(2))
+        full = f"{province}省{city}市{county}县"
+        return f"{code}-{number + 1}", code, f"{county}县{dice.choice(_WORDS['lines'])}局", full
 
     def _decision(self, dice: random.Random, public_id: str, day: int) -> Document:
         slug, code, agency, division = dice.choices(
             self._offices, cum_weights=self._office_weights
         )[0]
         cause = dice.choices(self._causes, cum_weights=self._cause_weights)[0]
-        kinds = ("罚款",) if dice.random() < 0.6 else tuple(dice.sample(_KINDS, dice.randint(1, 3)))
+        kinds = (
+            ("罚款",)
+            if dice.random() < 0.6
+            else tuple(dice.sample(_WORDS["kinds"], dice.randint(1, 3)))
+        )
         party, credit, person = self._party(dice, division)
         serial, when = dice.randint(1, 3000), date.fromordinal(day)
         fine = f"{dice.choice((1, 2, 3, 5, 8, 10, 20, 50)) * 1000}.00"
@@ -88,17 +89,23 @@ class Decisions:
         told = dice.choices(self._clauses, cum_weights=self._clause_weights, k=2)
         found = f"{when.year}年{dice.randint(1, 12)}月{dice.randint(1, 28)}日"
         facts = (
-            f"{dice.choice(_ADVICE)},{found}发现当事人在{division[-3:]}{street}街道{road}路"
+            f"{dice.choice(_WORDS['advice'])},{found}发现当事人在{division[-3:]}{street}街道{road}路"
             f"{dice.randint(1, 400)}号{cause},涉案{ware}{dice.randint(1, 300)}件,"
             f"货值金额{dice.randint(1, 90000)}元。{told[0]},{told[1]}。"
-            f"{dice.choice(_REASONS)}。以上事实有现场检查笔录、询问笔录、证据照片为证。"
+            f"{dice.choice(_WORDS['reasons'])}。以上事实有现场检查笔录、询问笔录、证据照片为证。"
         )
-        law = f"《中华人民共和国{dice.choice(_LAWS)}》第{dice.randint(20, 150)}条第{dice.randint(1, 4)}款"
+        article = f"第{dice.randint(20, 150)}条第{dice.randint(1, 4)}款"
+        law = f"《中华人民共和国{dice.choice(_WORDS['laws'])}》{article}"
         number = f"{agency[:1]}{agency[3:5]}罚({when.year}){serial}号"
         lines = (party, credit, person, number, cause, agency, division)
         rest = (f"罚款人民币{fine}元。", facts, *kinds, law)
         return Document(
-            public_id, day, kinds, slug, f"{code} {division}", "\n".join(filter(None, (*lines, *rest)))
+            public_id,
+            day,
+            kinds,
+            slug,
+            f"{code} {division}",
+            "\n".join(filter(None, (*lines, *rest))),
         )
 
     def _party(self, dice: random.Random, division: str) -> tuple[str, str, str]:
@@ -106,7 +113,7 @@ class Decisions:
         if dice.random() < 0.3:
             return name, "", ""
         brand = "".join(dice.choices(self._signs[:300], k=dice.randint(2, 3)))
-        firm = f"{division[-3:]}{brand}{dice.choice(_TRADES)}{dice.choice(_SUFFIXES)}"
+        firm = f"{division[-3:]}{brand}{dice.choice(_WORDS['trades'])}{dice.choice(_WORDS['suffixes'])}"
         return firm, f"9{''.join(dice.choices(_DIGITS, k=17))}", name
 
 

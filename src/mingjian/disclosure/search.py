@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Func
+from django.db.models import Count, F, Func, Q
 from django.db.models.functions import ExtractYear
 
 from mingjian.access.scopes import division_prefix
@@ -24,6 +24,7 @@ from mingjian.disclosure.indexed import INDEX_LEASE_SECONDS, fresh_state
 from mingjian.disclosure.models import PublicAgency, PublicRecord
 from mingjian.disclosure.models.records import PublicRecordQuerySet
 from mingjian.disclosure.text import grams_of_term, terms_of
+from mingjian.law.penalties import PenaltyKind
 
 PAGE_SIZE = 20
 LONGEST_QUERY = 200
@@ -124,6 +125,19 @@ def count_records(*, query: RecordQuery) -> int:
     """How many published records meet the query."""
     hits = indexed_hits(query=query)
     return matching_records(query=query).count() if hits is None else hits.total
+
+
+def count_by_kind(*, query: RecordQuery) -> tuple[int, dict[str, int]]:
+    """How many records meet the query, and how many of them by kind."""
+    hits = indexed_hits(query=query)
+    if hits is not None:
+        return hits.total, hits.count_kinds()
+    kinds = list(PenaltyKind)
+    found = matching_records(query=query).aggregate(
+        total=Count("pk"),
+        **{kind.name: Count("pk", filter=Q(kinds__contains=[kind.value])) for kind in kinds},
+    )
+    return found["total"], {kind.value: found[kind.name] for kind in kinds if found[kind.name]}
 
 
 def existing_page(*, total: int, page: int, page_size: int) -> int:

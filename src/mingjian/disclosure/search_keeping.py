@@ -1,4 +1,4 @@
-"""Keeping the search engine fresh (维护检索索引): built from public records, follows the public log.
+"""Keeping the search engine fresh (维护检索索引): built from public records, follows the log.
 
 Reads public tables only, so a portal node can do it. What is published appears as soon as the log
 shows it; what is hidden goes before its leaf is written.
@@ -144,9 +144,7 @@ def _with_documents(store: Store, state: State, found: list[Document]) -> State:
     documents = iter(sorted(found, key=lambda document: document.place))
     segment = write_segment(store=store, documents=documents, target=store.new_segment())
     assert segment is not None  # there are documents
-    return state.with_changes(
-        segments=(*state.segments, segment), gone=(*state.gone, BitMap())
-    )
+    return state.with_changes(segments=(*state.segments, segment), gone=(*state.gone, BitMap()))
 
 
 def _log_size() -> int:

@@ -15,7 +15,7 @@ _URL_OF_SITE = {"portal": "MINGJIAN_PORTAL_DATABASE_URL", "desk": "MINGJIAN_APP_
 
 
 def serve_sites(*, host: str, portal_port: int, desk_port: int) -> int:
-    """Start portal, desk, jobs and the search keeper; return when one of them ends or Ctrl-C is pressed."""
+    """Start portal, desk, jobs, search keeper; return when one ends or Ctrl-C is pressed."""
     urls = {
         "MINGJIAN_PORTAL_URL": f"http://{host}:{portal_port}",
         "MINGJIAN_DESK_URL": f"http://{host}:{desk_port}",

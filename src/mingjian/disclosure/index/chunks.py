@@ -28,7 +28,7 @@ _MULTIPLIER = np.uint64(secrets.randbits(63) * 2 + 1)
 
 @dataclass(frozen=True)
 class Postings:
-    """Sorted keys, and for each the documents (sorted, from 0) in ``docs[starts[i]:starts[i+1]]``."""
+    """Sorted keys; the documents of key ``i`` are ``docs[starts[i]:starts[i + 1]]``, sorted."""
 
     keys: Numbers
     starts: Numbers

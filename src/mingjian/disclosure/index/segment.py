@@ -14,9 +14,10 @@ from pyroaring import BitMap
 from mingjian.disclosure.index.chunks import DOC_BITS, gram_key
 from mingjian.disclosure.index.documents import ID_BYTES, Document, Question
 from mingjian.disclosure.index.files import map_numbers
+from mingjian.disclosure.index.memory import Memory
 from mingjian.disclosure.index.texts import BLOCK, unpack_block
 
-_NAMED_KEPT, _FOUND_KEPT, _CERTAIN_KEPT = 512, 128, 128
+_NAMED_KEPT, _CERTAIN_KEPT = 256, 64
 _BLOCK_BITS = BLOCK.bit_length() - 1
 
 
@@ -50,7 +51,7 @@ class Segment:
         self._texts = _map_bytes(folder / "texts.bin")
         self.whole = BitMap(range(self.count))
         self.named = lru_cache(_NAMED_KEPT)(self._read_named)
-        self.find = lru_cache(_FOUND_KEPT)(self._find)
+        self.find = Memory(self._find, count=self.count)
         self._certain = lru_cache(_CERTAIN_KEPT)(self._union_of_strings)
 
     def id_at(self, number: int) -> str:
@@ -77,8 +78,9 @@ class Segment:
 
     def forget(self) -> None:
         """Drop what was remembered of earlier questions."""
-        for kept in (self.named, self.find, self._certain):
-            kept.cache_clear()
+        self.find.clear()
+        self.named.cache_clear()
+        self._certain.cache_clear()
 
     def documents(self) -> Iterator[Document]:
         """All documents, as they were given."""

@@ -154,6 +154,4 @@ class Store:
             gone = [BitMap.deserialize(base64.b64decode(s["gone"])) for s in said["segments"]]
         except (OSError, ValueError, KeyError) as error:
             raise IndexDamaged(f"{self.folder}: {error}") from error
-        return State(
-            segments, tuple(gone), said["cursor"], tuple(said["waiting"]), said["number"]
-        )
+        return State(segments, tuple(gone), said["cursor"], tuple(said["waiting"]), said["number"])
