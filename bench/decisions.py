@@ -46,7 +46,7 @@ class Decisions:
         self._offices = [self._office(dice, number) for number in range(3000)]
         self._office_weights = list(accumulate(1 / (rank + 50) for rank in range(3000)))
         self._causes = [
-            f"{dice.choice(_WORDS['verbs'])}{dice.choice(_WORDS['faults'])}{dice.choice(_WORDS['goods'])}"
+            "".join(dice.choice(_WORDS[name]) for name in ("verbs", "faults", "goods"))
             for _ in range(400)
         ]
         self._cause_weights = list(accumulate(1 / (rank + 8) for rank in range(400)))
@@ -113,7 +113,8 @@ class Decisions:
         if dice.random() < 0.3:
             return name, "", ""
         brand = "".join(dice.choices(self._signs[:300], k=dice.randint(2, 3)))
-        firm = f"{division[-3:]}{brand}{dice.choice(_WORDS['trades'])}{dice.choice(_WORDS['suffixes'])}"
+        trade, suffix = dice.choice(_WORDS["trades"]), dice.choice(_WORDS["suffixes"])
+        firm = f"{division[-3:]}{brand}{trade}{suffix}"
         return firm, f"9{''.join(dice.choices(_DIGITS, k=17))}", name
 
 

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
@@ -140,7 +141,7 @@ def _build(folder: Path, name: str) -> None:
     (folder / f"{name}.json").write_text(json.dumps(said))
 
 
-def _ours(state: State, question: Question, name: str) -> object:
+def _ours(state: State, name: str, question: Question) -> object:
     hits = Hits(state, question)
     if name == "facets":
         provinces = [str(code) for code in range(11, 66)]
@@ -149,7 +150,7 @@ def _ours(state: State, question: Question, name: str) -> object:
     return hits.total, [public_id for _, public_id in places]
 
 
-def _theirs(peer: Peer, question: Question, name: str) -> object:
+def _theirs(peer: Peer, name: str, question: Question) -> object:
     if name == "facets":
         return peer.facets(question)
     return peer.search(question, offset=DEEP if name == "deep page" else 0)
@@ -164,8 +165,8 @@ def _tell_classes(state: State, peer: Peer, asked: Asked) -> None:
         ours, theirs = [], []
         for question in questions:
             for times, work in (
-                (ours, lambda q: _ours(state, q, name)),
-                (theirs, lambda q: _theirs(peer, q, name)),
+                (ours, partial(_ours, state, name)),
+                (theirs, partial(_theirs, peer, name)),
             ):
                 begun = time.perf_counter()
                 work(question)

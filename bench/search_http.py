@@ -135,7 +135,8 @@ def _wrk(folder: Path, port: int) -> tuple[float, float]:
     assert wrong is None, said
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
     middle = re.search(r"50%\s+([\d.]+)(us|ms|s)", said)
-    assert rate and middle, said
+    assert rate is not None, said
+    assert middle is not None, said
     scale = {"us": 0.001, "ms": 1.0, "s": 1000.0}[middle[2]]
     return float(rate[1]), float(middle[1]) * scale
 

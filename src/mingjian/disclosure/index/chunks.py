@@ -71,8 +71,8 @@ def _group(keys: Numbers) -> Postings:
         keys = keys[fresh]
     docs = (keys & np.uint64((1 << DOC_BITS) - 1)).astype(np.uint16)
     grams = keys >> np.uint64(DOC_BITS)
-    firsts = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1]))) if len(keys) else []
-    starts = np.append(firsts, len(keys)).astype(np.uint32)
+    edges = np.concatenate(([True], grams[1:] != grams[:-1], [True]))
+    starts = np.flatnonzero(edges if len(keys) else edges[:1]).astype(np.uint32)
     return Postings(grams[starts[:-1]], starts, docs)
 
 
