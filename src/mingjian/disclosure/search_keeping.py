@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from pyroaring import BitMap
 
 from mingjian.disclosure.index.building import SegmentBuilder
@@ -28,7 +27,6 @@ from mingjian.disclosure.index.merging import (
 )
 from mingjian.disclosure.index.segment import Segment
 from mingjian.disclosure.index.store import IndexDamaged, State, Store
-from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.models.records import PublicRecordQuerySet
 from mingjian.ledger.models import Leaf, LogHead
@@ -152,10 +150,9 @@ def _log_size() -> int:
 
 
 def _hidden_ids() -> set[str]:
-    """Waiting for the log, or withdrawn and the log still owed its leaf: few at any time."""
-    hidden = PublicRecord.objects.exclude(status=RecordStatus.PUBLISHED.value)
-    owed = hidden.filter(Q(withdrawn_leaf_index__isnull=True))
-    return set(owed.values_list("public_id", flat=True))
+    """Few at any time."""
+    hidden = PublicRecord.objects.hidden_unlogged()
+    return set(hidden.values_list("public_id", flat=True))
 
 
 def _documents(records: PublicRecordQuerySet, public_ids: Iterable[str]) -> Iterator[Document]:
