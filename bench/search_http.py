@@ -21,7 +21,7 @@ from urllib.request import urlopen
 from mingjian.disclosure.index.documents import Question
 from mingjian.disclosure.index.store import Store
 
-CLIENTS, ROUNDS, SECONDS = 16, 3, 8
+CLIENTS, ROUNDS, SECONDS = 16, 3, 5
 _NGINX = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 2;
 events {{ worker_connections 256; }}
@@ -99,7 +99,7 @@ def _servers(folder: Path, ports: dict[str, int]) -> Iterator[None]:
         for process in running:
             process.send_signal(signal.SIGTERM)
         for process in running:
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def _granian(port: int, application: str) -> list[str]:
@@ -149,7 +149,7 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
