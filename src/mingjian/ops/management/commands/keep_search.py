@@ -7,8 +7,9 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 
+from mingjian.disclosure.index.store import IndexDamaged
 from mingjian.disclosure.indexed import node_store
 from mingjian.disclosure.search_keeping import POLL_SECONDS, SearchKeeper
 
@@ -29,12 +30,12 @@ class Command(BaseCommand):
 
 
 def _keep(keeper: SearchKeeper) -> None:
-    """Follow until the database is away; the portal then searches the table, or says why not."""
+    """Follow until the database or the disk fails; the table is searched until it works again."""
     try:
         while True:
             keeper.follow()
             time.sleep(POLL_SECONDS)
-    except OperationalError as error:
+    except (DatabaseError, OSError, IndexDamaged) as error:
         log.error("search index: %s", error)
         connection.close()
     finally:
