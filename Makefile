@@ -82,14 +82,14 @@ faults: $(STAMP) ## Kill, race and restore one part: make faults NAME=ledger
 NAME ?= documents
 BENCH := .cache/bench
 
-bench: $(STAMP) ## Measure one part against its limits or peers: make bench NAME=ledger (or documents)
-	@if [ "$(NAME)" = documents ]; then $(MAKE) --no-print-directory bench-beside-peers; \
+bench: $(STAMP) ## Measure one part against its limits or peers: make bench NAME=ledger (or documents, search)
+	@if [ "$(NAME)" = documents ] || [ "$(NAME)" = search ]; then $(MAKE) --no-print-directory bench-beside-peers; \
 	  else PYTHONPATH=src:. $(BIN)/python -m bench $(NAME); fi
 
 bench-beside-peers:
 	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
-	@PYTHONPATH=src:. $(BENCH)/bin/python -m bench.$(NAME)
+	@PYTHONPATH=src:. $(BENCH)/bin/python -m bench.$(NAME) $(ARGUMENTS)
 
 guards: $(STAMP) ## Rewrite the guard manifest from a freshly migrated database
 	$(BIN)/python -m tests.write_guards

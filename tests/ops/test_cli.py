@@ -20,6 +20,8 @@ COMMANDS = {
     "load-packs": [],
     "seed-demo": [],
     "run-jobs": [],
+    "build-search": [],
+    "keep-search": [],
     "verify": [],
     "create-administrators": [],
     "import-recordings": ["采集站", "--watch"],

@@ -186,6 +186,9 @@ MINGJIAN_POLICE_FILING = os.environ.get("MINGJIAN_POLICE_FILING", "")
 MINGJIAN_DATA_LICENCE = os.environ.get("MINGJIAN_DATA_LICENCE", "")
 MINGJIAN_DATA_LICENCE_URL = os.environ.get("MINGJIAN_DATA_LICENCE_URL", "")
 
+# 检索索引: what a portal node builds of the public records; it can be built again at any time.
+SEARCH_FOLDER = DATA_DIR / "search"
+
 # The public log: its files, its key, and the name it signs under (kept in the key from then on).
 LOG_FOLDER = DATA_DIR / "log"
 LOG_KEY_FILE = DATA_DIR / "keys" / "log.key"

@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _IN_ORDER = ("file",)
-_BY_NAME = ("write", "agency", "dry_run", "quick", "watch")
+_BY_NAME = ("write", "agency", "dry_run", "quick", "watch", "again")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -129,6 +129,15 @@ def _add_work(commands: _Commands) -> None:
     _add(commands, "seed-demo", "写入演示案件（虚构人物，真实法律）", run="seed_demo")
     _add(commands, "run-jobs", "执行定时任务：公示义务、日志核验等", run="run_jobs")
     _add(commands, "tend-archive", "归档：生成信息包，做到期的四性检测", run="tend_archive")
+    built = _add(
+        commands,
+        "build-search",
+        "建立公示检索索引（可中断，再次执行时接着做）",
+        site="portal",
+        run="build_search",
+    )
+    built.add_argument("--again", action="store_true", help="丢弃做了一半的，从头开始")
+    _add(commands, "keep-search", "维护公示检索索引，直到停止", site="portal", run="keep_search")
     verify = _add(
         commands, "verify", "核验：全过程记录哈希链、公开日志、数据库守卫", run="verify_all"
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.disclosure.models import PublicAgency, PublicRecord
-from mingjian.disclosure.search import RecordQuery, matching_records
+from mingjian.disclosure.search import RecordQuery, count_by_kind
 from mingjian.law.penalties import PenaltyKind
 from mingjian.ledger.log import current_size
 from mingjian.portal.caching import MINUTE, cached
@@ -56,19 +55,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def figures_of(*, year: int) -> list[Figure]:
     """How many decisions of the year stand in public: all of them, then the commonest kinds."""
-    kinds = list(PenaltyKind)
-    counts = matching_records(query=RecordQuery(year=year)).aggregate(
-        total=Count("pk"),
-        **{kind.name: Count("pk", filter=Q(kinds__contains=[kind.value])) for kind in kinds},
-    )
+    total, counts = count_by_kind(query=RecordQuery(year=year))
     here = reverse("portal:decisions")
-    commonest = sorted(kinds, key=lambda kind: -counts[kind.name])[:_FIGURES]
+    commonest = sorted(PenaltyKind, key=lambda kind: -counts.get(kind.value, 0))[:_FIGURES]
     return [
-        Figure("行政处罚决定", counts["total"], "件", f"{here}?year={year}"),
+        Figure("行政处罚决定", total, "件", f"{here}?year={year}"),
         *(
-            Figure(f"其中{kind}", counts[kind.name], "件", f"{here}?kind={kind}&year={year}")
+            Figure(f"其中{kind}", counts[kind.value], "件", f"{here}?kind={kind}&year={year}")
             for kind in commonest
-            if counts[kind.name]
+            if kind.value in counts
         ),
     ]
 

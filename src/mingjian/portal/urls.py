@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from mingjian.portal import home, pages
 from mingjian.portal.calculator import views as calculator
-from mingjian.portal.decisions import exports, proofs
+from mingjian.portal.decisions import exports, proofs, quick
 from mingjian.portal.decisions import views as decisions
 from mingjian.portal.library import benchmarks
 from mingjian.portal.library import views as library
@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions.csv", exports.decisions_csv, name="decisions-csv"),
     path("decisions.json", exports.decisions_json, name="decisions-json"),
     path("decisions.jsonl", exports.decisions_bulk, name="decisions-bulk"),
+    path("search.json", quick.search_json, name="search-json"),
     path("decisions.rss", exports.decisions_rss, name="decisions-rss"),
     path("decisions/<slug:public_id>.json", decisions.decision_json, name="decision-json"),
     path("decisions/<slug:public_id>/proof.json", proofs.proof, name="proof"),

@@ -146,6 +146,10 @@ class PublicRecordQuerySet(models.QuerySet["PublicRecord"]):
         """Published, or waiting for their place in the log: not withdrawn."""
         return self.exclude(status=_WITHDRAWN)
 
+    def hidden_unlogged(self) -> PublicRecordQuerySet:
+        """Not seen, and no leaf says so yet: waiting for the log, or withdrawn a moment ago."""
+        return self.filter(status__in=[_PENDING, _WITHDRAWN], withdrawn_leaf_index__isnull=True)
+
     def newest_first(self) -> PublicRecordQuerySet:
         """Newest decision first; the id settles ties, so that pages never overlap."""
         return self.order_by("-decided_on", "public_id")
@@ -287,6 +291,11 @@ class PublicRecord(models.Model):
                 opclasses=["varchar_pattern_ops"],
             ),
             models.Index(fields=["term_ends_on"], name="record_term"),
+            models.Index(
+                fields=["public_id"],
+                name="record_hidden",
+                condition=Q(status__in=[_PENDING, _WITHDRAWN], withdrawn_leaf_index__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import QueryDict
-
 from mingjian.disclosure.search import LONGEST_QUERY, RecordQuery
 from mingjian.disclosure.text import terms_of
 from mingjian.law.penalties import PenaltyKind
@@ -76,7 +74,7 @@ class Conditions:
         return self.address(**dict.fromkeys(names, ""))
 
 
-def read_conditions(params: QueryDict) -> Conditions:
+def read_conditions(params: Mapping[str, str]) -> Conditions:
     """Read the address; what cannot be read becomes a mistake and restricts nothing."""
     typed = {name: _seen(params.get(name, "")) for name in (*NAMES, "page")}
     mistakes: list[Mistake] = []

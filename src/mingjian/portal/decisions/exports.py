@@ -23,7 +23,7 @@ from django.utils.timezone import get_current_timezone, localdate
 from mingjian.disclosure.bulk import bulk_lines
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.projection import FIELD_TITLES
-from mingjian.disclosure.search import matching_records, search_records
+from mingjian.disclosure.search import count_records, matching_records, search_records
 from mingjian.portal.caching import MINUTE, cached
 from mingjian.portal.decisions.conditions import Conditions, read_conditions
 from mingjian.portal.decisions.machine import address_of, record_json
@@ -60,7 +60,7 @@ def decisions_csv(request: HttpRequest) -> HttpResponseBase:
     if conditions.mistakes:
         return _refused(conditions)
     found = matching_records(query=conditions.query)
-    lines = _csv_lines(_newest(found)[:EXPORT_LIMIT], total=found.count())
+    lines = _csv_lines(_newest(found)[:EXPORT_LIMIT], total=count_records(query=conditions.query))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"decisions-{localdate().isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,0 +1,80 @@
+"""Merging segments (合并): many small ones become one, without what was withdrawn."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import islice
+from pathlib import Path
+
+from pyroaring import BitMap
+
+from mingjian.disclosure.index.building import SegmentBuilder
+from mingjian.disclosure.index.documents import CHUNK, Document
+from mingjian.disclosure.index.segment import Segment
+from mingjian.disclosure.index.store import State, Store
+
+# More than so many segments below a size become one.
+_MANY = 8
+_SIZES = (1_000, CHUNK, 16 * CHUNK)
+
+
+def write_segment(*, store: Store, documents: Iterator[Document], target: Path) -> Segment | None:
+    """A segment of these documents, newest first; None where there is none."""
+    spool = store.folder / f"spool-{target.name}"
+    shutil.rmtree(spool, ignore_errors=True)
+    builder = SegmentBuilder(spool)
+    while chunk := list(islice(documents, CHUNK)):
+        builder.add(chunk)
+    if not builder.count:
+        shutil.rmtree(spool)
+        return None
+    builder.finish(target)
+    return Segment(target)
+
+
+def due_segments(state: State) -> tuple[Segment, ...]:
+    """Which segments should become one now; none where all is well."""
+    for size in _SIZES:
+        small = tuple(segment for segment in state.segments if segment.count < size)
+        if len(small) > _MANY:
+            return small
+    return ()
+
+
+def merged_segment(*, store: Store, state: State, wanted: Sequence[Segment]) -> Segment | None:
+    """One segment of what still stands in these; takes its time, changes nothing."""
+    gone = dict(zip(state.segments, state.gone, strict=True))
+    streams = [_standing(segment, gone[segment]) for segment in wanted]
+    documents = merge(*streams, key=lambda document: document.place)
+    return write_segment(store=store, documents=documents, target=store.new_segment())
+
+
+def swap_segments(*, state: State, old: Sequence[Segment], new: Segment | None) -> State:
+    """The state with one segment in place of several, less what was withdrawn meanwhile."""
+    kept = [
+        (segment, gone)
+        for segment, gone in zip(state.segments, state.gone, strict=True)
+        if segment not in old
+    ]
+    if new is not None:
+        kept.append((new, _gone_since(state, old, new)))
+    return state.with_changes(
+        segments=tuple(segment for segment, _ in kept), gone=tuple(gone for _, gone in kept)
+    )
+
+
+def _gone_since(state: State, old: Sequence[Segment], new: Segment) -> BitMap:
+    found = BitMap()
+    for segment, gone in zip(state.segments, state.gone, strict=True):
+        if segment in old:
+            numbers = (new.number_of(segment.id_at(number)) for number in gone)
+            found.update(number for number in numbers if number is not None)
+    return found
+
+
+def _standing(segment: Segment, gone: BitMap) -> Iterator[Document]:
+    for number, document in enumerate(segment.documents()):
+        if number not in gone:
+            yield document

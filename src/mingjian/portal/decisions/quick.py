@@ -1,0 +1,85 @@
+"""The quick answer (检索快速接口): which decisions, without their content, at ``/search.json``.
+
+Numbers and days only: nothing that was withdrawn can be in it but its address, which answers 410.
+Where the index is fresh, the answer is made before Django; elsewhere, and for every mistake, the
+view below answers with the same words from the table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeAlias
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from mingjian.disclosure.index.documents import Place
+from mingjian.disclosure.indexed import ANSWER_LEASE_SECONDS
+from mingjian.disclosure.search import existing_page, indexed_hits, search_records
+from mingjian.portal.decisions.conditions import Conditions, read_conditions
+from mingjian.web.endpoints import public
+
+PATH = "/search.json"
+PAGE = 20
+_HEADERS = [
+    ("Content-Type", "application/json"),
+    ("Cache-Control", "no-cache"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Robots-Tag", "noindex"),
+    ("Content-Security-Policy", "default-src 'none'"),
+]
+Application: TypeAlias = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def answer_quickly(application: Application) -> Application:
+    """The portal's application with the quick answer before it."""
+    needs_https = settings.SECURE_SSL_REDIRECT
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == PATH and environ["REQUEST_METHOD"] == "GET":
+            body = None if needs_https else _quick_body(environ.get("QUERY_STRING", ""))
+            if body is not None:
+                start("200 OK", [*_HEADERS, ("Content-Length", str(len(body)))])
+                return [body]
+        return application(environ, start)
+
+    return answer
+
+
+@public
+def search_json(request: HttpRequest) -> HttpResponse:
+    """The same answer by the usual way."""
+    conditions = read_conditions(request.GET)
+    if conditions.mistakes:
+        body = {"status": "bad_request", "messages": [each.text for each in conditions.mistakes]}
+        return JsonResponse(body, status=400, json_dumps_params={"ensure_ascii": False})
+    found = search_records(query=conditions.query, page=conditions.page, page_size=PAGE)
+    places = [(-record.decided_on.toordinal(), record.public_id) for record in found.records]
+    response = HttpResponse(_body(found.total, found.page, places))
+    for name, value in _HEADERS:
+        response[name] = value
+    return response
+
+
+def _quick_body(query_string: str) -> bytes | None:
+    """None where only the usual way may answer."""
+    conditions: Conditions = read_conditions(dict(parse_qsl(query_string)))
+    if conditions.mistakes:
+        return None
+    hits = indexed_hits(query=conditions.query, within=ANSWER_LEASE_SECONDS)
+    if hits is None:
+        return None
+    page = existing_page(total=hits.total, page=conditions.page, page_size=PAGE)
+    return _body(hits.total, page, hits.page(offset=(page - 1) * PAGE, count=PAGE))
+
+
+def _body(total: int, page: int, places: list[Place]) -> bytes:
+    records = [
+        {"public_id": public_id, "decided_on": date.fromordinal(-day).isoformat()}
+        for day, public_id in places
+    ]
+    said = {"total": total, "page": page, "page_size": PAGE, "records": records}
+    return json.dumps(said, separators=(",", ":")).encode()

@@ -1,0 +1,121 @@
+"""Several segments answer as one: pages, counts, merging, and what is gone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from pyroaring import BitMap
+
+from mingjian.disclosure.index.documents import Question
+from mingjian.disclosure.index.merging import (
+    due_segments,
+    merged_segment,
+    swap_segments,
+    write_segment,
+)
+from mingjian.disclosure.index.searching import Hits
+from mingjian.disclosure.index.store import IndexDamaged, State, Store
+from tests.disclosure.index.test_segment import made_documents
+
+DOCUMENTS = made_documents(240)
+GONE = [DOCUMENTS[5].public_id, DOCUMENTS[100].public_id]
+STANDING = [each for each in DOCUMENTS if each.public_id not in GONE]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> Store:
+    """Twelve segments with every twelfth document, two documents gone."""
+    made = Store(tmp_path_factory.mktemp("search"))
+    segments = [
+        write_segment(store=made, documents=iter(DOCUMENTS[at::12]), target=made.new_segment())
+        for at in range(12)
+    ]
+    state = State(tuple(s for s in segments if s), tuple(BitMap() for _ in segments), 7, (), 1)
+    made.write(state.without(GONE))
+    return made
+
+
+@pytest.fixture
+def state(store) -> State:
+    found = store.read()
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("offset", [0, 1, 19, 100, 230, 237, 238, 500])
+def test_pages_run_through_all_segments_newest_first(state, offset):
+    page = Hits(state, Question()).page(offset=offset, count=20)
+
+    assert page == [each.place for each in STANDING][offset : offset + 20]
+
+
+def test_counts_are_those_of_a_loop(state):
+    hits = Hits(state, Question())
+    years = Counter(date.fromordinal(each.day).year for each in STANDING)
+
+    assert hits.total == len(STANDING)
+    assert hits.count_years() == years
+    assert hits.count_kinds() == Counter(kind for each in STANDING for kind in each.kinds)
+    assert hits.count_agencies() == Counter(each.agency for each in STANDING)
+    assert hits.count_divisions() == Counter(each.division for each in STANDING)
+    assert sum(hits.count_provinces(["23", "43", "99"]).values()) == len(STANDING)
+
+
+def test_nothing_found_counts_nothing(state):
+    hits = Hits(state, Question(("没有这样的词",)))
+
+    assert (hits.total, hits.page(offset=0, count=5), hits.count_years()) == (0, [], {})
+
+
+def test_merging_changes_no_answer_and_forgets_what_is_gone(store, state):
+    due = due_segments(state)
+    new = merged_segment(store=store, state=state, wanted=due)
+    late = STANDING[3].public_id  # withdrawn while the merge ran
+
+    after = swap_segments(state=state.without([late]), old=due, new=new)
+
+    assert len(due) == 12
+    assert len(after.segments) == 1
+    assert not due_segments(after)
+    assert sorted(each.public_id for each in after.segments[0].documents()) == sorted(
+        each.public_id for each in STANDING
+    )
+    places = [each.place for each in STANDING if each.public_id != late]
+    assert Hits(after, Question()).page(offset=0, count=300) == places
+
+
+def test_another_process_sees_the_same_state(store, state):
+    seen = Store(store.folder).read()
+
+    assert seen is not None
+    assert (seen.cursor, seen.number, seen.gone) == (7, state.number, state.gone)
+    assert Hits(seen, Question(("食",))).total == Hits(state, Question(("食",))).total
+
+
+def test_one_keeper_at_a_time(store):
+    with store.keeping() as first, Store(store.folder).keeping() as second:
+        assert (first, second) == (True, False)
+    with store.keeping() as again:
+        assert again
+
+
+def test_a_flipped_bit_is_found_by_the_checksums(store, state, tmp_path):
+    assert store.faults() == []
+    path = store.folder / state.segments[0].name / "days.npy"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+
+    faults = store.faults()
+    path.write_bytes(whole)
+
+    assert faults == [f"{state.segments[0].name}/days.npy"]
+
+
+def test_an_index_of_another_format_is_not_read(store, tmp_path):
+    (tmp_path / "current.json").write_text('{"format": 0, "segments": []}')
+
+    with pytest.raises(IndexDamaged, match="format 0, not 1"):
+        Store(tmp_path).read()
+    assert Store(tmp_path / "nothing").read() is None
