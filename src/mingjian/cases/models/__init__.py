@@ -31,6 +31,7 @@ from mingjian.cases.models.notice import (
     Notice,
     NoticeService,
 )
+from mingjian.cases.models.proceedings import Proceeding, ProceedingItem, ProceedingStep
 from mingjian.cases.models.remedy import Remedy, Reopening
 from mingjian.cases.models.review import Review, ReviewSubmission
 from mingjian.cases.models.summary import CashFine, SummaryFiling, SummaryPenalty
@@ -64,6 +65,9 @@ __all__ = [
     "Pause",
     "Payment",
     "Performance",
+    "Proceeding",
+    "ProceedingItem",
+    "ProceedingStep",
     "Proposal",
     "Recusal",
     "Remedy",

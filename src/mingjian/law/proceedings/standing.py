@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mingjian.law.procedure.titles import Titled
 from mingjian.law.proceedings.choices import PoliceAnswer
 from mingjian.law.proceedings.facts import ProceedingFacts
 from mingjian.law.proceedings.kinds import ProceedingKind, ProceedingMove
 from mingjian.law.time_limits import Pause
 
 _DAY = timedelta(days=1)
-
-
-class Waiting(Titled):
-    """案件等待谁."""
-
-    POLICE = "police", "司法机关正在办理"
-    JURISDICTION = "jurisdiction", "正在移送管辖"
 
 
 def waits_for_police(proceedings: Iterable[ProceedingFacts]) -> date | None:
@@ -30,7 +22,7 @@ def waits_for_police(proceedings: Iterable[ProceedingFacts]) -> date | None:
     return None
 
 
-def convicted_fine(proceedings: Iterable[ProceedingFacts]) -> ProceedingFacts | None:
+def convicted(proceedings: Iterable[ProceedingFacts]) -> ProceedingFacts | None:
     """The referral that ended in a sentence (判处刑罚), if any."""
     for one in proceedings:
         answer = one.latest(ProceedingMove.RECORD_ANSWER)
@@ -60,6 +52,15 @@ def items_undecided(proceedings: Iterable[ProceedingFacts]) -> int:
         len(one.held)
         for one in proceedings
         if one.kind is ProceedingKind.PRESERVATION and one.latest(ProceedingMove.PRESERVE)
+    )
+
+
+def sums_frozen(proceedings: Iterable[ProceedingFacts]) -> int:
+    """冻结后没有解除的项数."""
+    return sum(
+        one.latest(ProceedingMove.FREEZE) is not None
+        and one.latest(ProceedingMove.RELEASE_FREEZE) is None
+        for one in proceedings
     )
 
 
