@@ -12,6 +12,7 @@ ROOMS = (
     "cases",
     "summary",
     "measures",
+    "proceedings",
     "documents",
     "evidence",
     "disclosure",

@@ -99,7 +99,9 @@ def draft_of(story: Telling, move: Step, **changes: Any) -> StepDraft:
     if move in _DUE:
         fields.setdefault("due_on", story.day + timedelta(days=_DUE[move]))
     fields["ticks"] = frozenset(fields.get("ticks", ()))
-    return StepDraft(move, fields.pop("on", story.day), fields.pop("reasons", "查证属实。"), **fields)
+    return StepDraft(
+        move, fields.pop("on", story.day), fields.pop("reasons", "查证属实。"), **fields
+    )
 
 
 def role_of(move: Step) -> Role:
