@@ -194,6 +194,10 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     ],
     "goods_test_is_definite": ["due_on = since - 1", "ended_on = since - 1", "content = ''"],
     **of_evidence.FORBIDDEN,
+    # 附随程序
+    "step_has_reasons": ["reasons = ''"],
+    "proceeding_item_is_described": ["name = ''", "unit = ''", "quantity = 0"],
+    "proceeding_item_outcome_whole_or_not": ["outcome = NULL", "outcome_step_id = NULL"],
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
@@ -216,6 +220,7 @@ _ROWS = {
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
     "goods_test_is_definite": "true",
     **of_evidence.ROWS,
+    "proceeding_item_outcome_whole_or_not": "outcome IS NOT NULL",
 }
 
 
@@ -327,6 +332,39 @@ ROW_RULES = {
     "case_ends_without_goods": """
         UPDATE cases_case SET state = 'dismissed' WHERE id IN (
           SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",
+    "step_in_its_place": "INSERT INTO cases_proceedingstep SELECT * FROM cases_proceedingstep",
+    "step_by_neutral_person": """
+        INSERT INTO cases_proceedingstep SELECT (jsonb_populate_record(
+          s, jsonb_build_object('person_id', q.person_id))).*
+        FROM cases_proceedingstep s JOIN cases_proceedingstep q USING (proceeding_id)
+        WHERE s.move = 'approve_preservation' AND q.move = 'request_preservation' LIMIT 1""",
+    "step_by_two_officers": """
+        INSERT INTO cases_proceedingstep
+        SELECT (jsonb_populate_record(s, '{"acted_on": "2020-01-02"}')).*
+        FROM cases_proceedingstep s WHERE s.move = 'preserve_evidence' LIMIT 1""",
+    "step_within_the_law": """
+        INSERT INTO cases_proceedingstep SELECT (jsonb_populate_record(s, '{"days": 8}')).*
+        FROM cases_proceedingstep s WHERE s.move = 'preserve_evidence' LIMIT 1""",
+    "proceeding_list_is_closed": """
+        INSERT INTO cases_proceedingitem SELECT * FROM cases_proceedingitem LIMIT 1""",
+    "proceeding_outcome_is_decided": """
+        UPDATE cases_proceedingitem SET outcome = 'confiscated' WHERE outcome IS NULL""",
+    "case_ends_without_proceedings": """
+        UPDATE cases_case SET state = 'dismissed' WHERE id IN (
+          SELECT case_id FROM cases_proceedingitem WHERE outcome IS NULL)""",
+    "decision_waits_for_police": """
+        INSERT INTO cases_decision
+        SELECT (jsonb_populate_record(d, jsonb_build_object('case_id', s.case_id))).*
+        FROM cases_decision d CROSS JOIN cases_proceedingstep s
+        WHERE s.move = 'send_referral' AND d.fine_yuan > 0 LIMIT 1""",
+    "decision_by_unrecused": """
+        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
+          'case_id', r.case_id, 'decided_by_person_id', r.person_id))).*
+        FROM cases_decision d CROSS JOIN cases_recusal r WHERE r.is_recusal LIMIT 1""",
+    "hearing_by_unrecused": """
+        INSERT INTO cases_hearing SELECT (jsonb_populate_record(h, jsonb_build_object(
+          'case_id', r.case_id, 'presiding_person_id', r.person_id))).*
+        FROM cases_hearing h CROSS JOIN cases_recusal r WHERE r.is_recusal LIMIT 1""",
 }
 
 
