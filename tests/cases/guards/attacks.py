@@ -197,7 +197,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     # 附随程序
     "step_has_reasons": ["reasons = ''"],
     "proceeding_item_is_described": ["name = ''", "unit = ''", "quantity = 0"],
-    "proceeding_item_outcome_whole_or_not": ["outcome = NULL", "outcome_step_id = NULL"],
+    "proceeding_item_outcome_whole_or_not": ["outcome_step_id = NULL", "outcome = NULL"],
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
