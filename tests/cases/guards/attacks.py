@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.cases.guards import of_evidence
 from tests.cases.guards.manifest import Standing, standing
+from tests.cases.guards.row_rules import ROW_RULES
 
 # A value of the column's type that no other row has.
 _ALIEN = {

@@ -45,7 +45,7 @@ def test_the_request_goes_to_the_head_and_comes_back(story):
 
     take(story, Step.PRESERVE)
     assert "处理先行登记保存的证据" in board(story, HEAD)
-    assert "剩 7 个工作日" in board(story, HEAD)
+    assert story.case.next_due_title == "先行登记保存后作出处理决定的期限"
 
     first = ProceedingItem.objects.order_by("serial").first()
     take(story, Step.DISPOSE_PRESERVED, items=[first.id])

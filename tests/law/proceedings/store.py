@@ -14,9 +14,11 @@ from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure import (
     CaseFacts,
     DecisionFacts,
+    HearingFacts,
     Outcome,
     PartyFacts,
     PartyKind,
+    ProposalFacts,
     State,
 )
 from mingjian.law.procedure.facts_execution import DemandFacts
@@ -82,6 +84,11 @@ CHOICES = {
     M.RELEASE_FREEZE: "unrelated",
 }
 # 每一步以前的步骤；不在此列的，取表中所列的第一个前一步。
+IN_HEARING = replace(
+    CASE,
+    proposal=ProposalFacts("hash", Outcome.PENALTY, FINE, 1, MONDAY),
+    hearings=(HearingFacts("hash", notified_on=MONDAY, scheduled_on=MONDAY + timedelta(days=14)),),
+)
 PATHS: dict[ProceedingMove, tuple[ProceedingMove, ...]] = {
     M.DISPOSE_PRESERVED: (M.REQUEST_PRESERVATION, M.APPROVE_PRESERVATION, M.PRESERVE),
     M.RECORD_LAPSE: (M.REQUEST_PRESERVATION, M.APPROVE_PRESERVATION, M.PRESERVE),
@@ -131,7 +138,8 @@ def path_to(move: ProceedingMove) -> ProceedingFacts | None:
 
 def matter_for(move: ProceedingMove, **changes: Any) -> Matter:
     """The matter before this step; ``case``, ``others`` and fields of the proceeding change it."""
-    case = changes.pop("case", SERVED if move in AFTER_DECISION else CASE)
+    usual = IN_HEARING if move is M.SERVE_HEARING_NOTICE else CASE
+    case = changes.pop("case", SERVED if move in AFTER_DECISION else usual)
     others = changes.pop("others", ())
     found = path_to(move)
     return Matter(case, BOOK, replace(found, **changes) if found else None, others)

@@ -12,6 +12,7 @@ from mingjian.law.proceedings import TABLE, find_proceeding_warnings
 from mingjian.law.proceedings import rules_common as common
 from mingjian.law.proceedings import rules_compulsion as compulsion
 from mingjian.law.proceedings import rules_evidence as evidence
+from mingjian.law.proceedings import rules_hearing as hearing
 from mingjian.law.proceedings import rules_referral as referral
 from mingjian.law.proceedings.facts import ProceedingFacts
 from mingjian.law.proceedings.kinds import ProceedingKind
@@ -23,6 +24,7 @@ from tests.law.proceedings.store import (
     DECISION,
     DISK,
     LEDGER,
+    NEXT_WEEK,
     NOON,
     SERVED,
     TICKS,
@@ -125,6 +127,13 @@ UNLAWFUL = [
     Unlawful(evidence.apl43_answer_has_effect, M.ANSWER_RECUSAL, {"choice": "granted"}),
     Unlawful(evidence.apl43_answer_has_effect, M.ANSWER_RECUSAL, {"choice": ""}),
     Unlawful(evidence.apl43_head_is_not_concerned, M.ANSWER_RECUSAL, None, {"steps": OWN_RECUSAL}),
+    Unlawful(hearing.apl64_hearing_was_notified, M.SERVE_HEARING_NOTICE, None, {"case": CASE}),
+    Unlawful(
+        hearing.apl64_not_yet_served,
+        M.SERVE_HEARING_NOTICE,
+        None,
+        {"others": (ProceedingFacts(ProceedingKind.HEARING, (step_of(M.SERVE_HEARING_NOTICE),)),)},
+    ),
     Unlawful(referral.ctr05_not_with_the_police, M.REPORT_CRIME, None, {"others": (SENT,)}),
     Unlawful(referral.ctr05_crime_is_named, M.REPORT_CRIME, {"subject": ""}),
     Unlawful(referral.ctr06_organ_is_named, M.SEND_REFERRAL, {"organ": ""}),
@@ -203,6 +212,7 @@ UNLAWFUL = [
     Unlawful(compulsion.acl52_party_was_told, M.PERFORM_AT_ONCE, {"was_told": False}),
 ]
 WARNED = [
+    (hearing.apl64_served_seven_days_before, M.SERVE_HEARING_NOTICE, {"on": NEXT_WEEK}),
     (referral.ctr05_decided_in_three_days, M.APPROVE_REFERRAL, {"on": LATE}),
     (referral.ctr05_sent_in_a_day, M.SEND_REFERRAL, {"at": NOON + timedelta(hours=25)}),
     (referral.ctr12_handed_over_in_three_days, M.HAND_OVER_GOODS, {"on": LATE}),

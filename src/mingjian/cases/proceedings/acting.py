@@ -32,7 +32,7 @@ from mingjian.cases.refusals import (
     refuse_another_procedure,
     refusing_what_does_not_fit,
 )
-from mingjian.dossier.kinds import ServiceMethod
+from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.dossier.models import Document
 from mingjian.dossier.serving import Delivery, serve_document
 from mingjian.journal.ids import new_id
@@ -177,6 +177,9 @@ def _save(bench: _Bench) -> dict[str, Any]:
     content = paper_of(bench.case, step, listed or chosen)
     if content is not None:
         step.document = _paper(bench, *content)
+    elif draft.move is ProceedingMove.SERVE_HEARING_NOTICE:
+        notified = bench.case.hearings.latest("notified_on", "id")
+        step.document = _serve(bench, notified.document)
     step.save(force_insert=True)
     ProceedingItem.objects.bulk_create(listed, batch_size=1)
     if draft.move in _ENDS_ITEMS:
@@ -248,18 +251,23 @@ def _chosen(bench: _Bench) -> list[ProceedingItem]:
     return sorted(found, key=lambda one: one.serial)
 
 
-def _paper(bench: _Bench, kind: Any, content: dict[str, Any]) -> Document:
-    on, handing = bench.draft.on, bench.draft.handing
+def _paper(bench: _Bench, kind: DocumentKind, content: dict[str, Any]) -> Document:
+    on = bench.draft.on
     paper = make_paper(kind=kind, case=bench.case, content=content, on=on, by=bench.by, at=bench.at)
-    if handing.is_done and kind.is_external:
-        signed = bool(handing.receiver.strip())
-        proof = "签收。" if signed else f"留置，见证人：{handing.witness.strip()}。"
-        method = ServiceMethod.DIRECT if signed else ServiceMethod.LEFT_IN_PLACE
-        serve_document(
-            document=paper,
-            delivery=Delivery(method, on, receiver=handing.receiver, proof=proof),
-            announcement_days=0,
-            by=bench.by,
-            at=bench.at,
-        )
+    return _serve(bench, paper) if bench.draft.handing.is_done and kind.is_external else paper
+
+
+def _serve(bench: _Bench, paper: Document) -> Document:
+    """当场交付: signed for, or left with a witness."""
+    handing = bench.draft.handing
+    signed = bool(handing.receiver.strip())
+    proof = "签收。" if signed else f"留置，见证人：{handing.witness.strip()}。"
+    method = ServiceMethod.DIRECT if signed else ServiceMethod.LEFT_IN_PLACE
+    serve_document(
+        document=paper,
+        delivery=Delivery(method, bench.draft.on, receiver=handing.receiver, proof=proof),
+        announcement_days=0,
+        by=bench.by,
+        at=bench.at,
+    )
     return paper

@@ -53,6 +53,7 @@ _ARTICLES: dict[ProceedingKind, tuple[str, str]] = {
     ProceedingKind.TESTING: (_PENALTY, "46"),
     ProceedingKind.CORRECTION: (_PENALTY, "28"),
     ProceedingKind.RECUSAL: (_PENALTY, "43"),
+    ProceedingKind.HEARING: (_PENALTY, "64"),
     ProceedingKind.JURISDICTION: (_PENALTY, "25"),
     ProceedingKind.REFERRAL: (_REFERRAL, "5"),
     ProceedingKind.FREEZE: (_COMPULSION, "29"),
@@ -144,7 +145,7 @@ def _view(file: CaseFile, proceeding: Proceeding, by: Actor, on: date) -> Procee
         title=f"{facts.kind.title}：{steps_of(proceeding, case)[0].subject}".rstrip("："),
         word=word,
         tone=tone,
-        rows=step_rows(proceeding, case),
+        rows=[*step_rows(proceeding, case), *_credit(file, facts)],
         items=[
             f"{goods_words(one)}{ItemOutcome(one.outcome).title if one.outcome else ''}"
             for one in items_of(proceeding, case)
@@ -153,6 +154,21 @@ def _view(file: CaseFile, proceeding: Proceeding, by: Actor, on: date) -> Procee
         steps=steps,
         of_others=of_others,
     )
+
+
+def _credit(file: CaseFile, facts: ProceedingFacts) -> list[SummaryRow]:
+    """罚款折抵罚金: a fine given before the sentence is credited (处罚法 art. 35)."""
+    answer = facts.latest(ProceedingMove.RECORD_ANSWER)
+    if answer is None or answer.choice != PoliceAnswer.CONVICTED:
+        return []
+    decision = file.facts.decision
+    fine = decision.content.fine_yuan if decision and decision.content else None
+    court = f"人民法院判处罚金{format_yuan(answer.amount_yuan)}元；" if answer.amount_yuan else ""
+    own = "本机关尚未给予罚款，不再给予罚款。"
+    if fine:
+        paid = format_yuan(file.facts.payment.total_paid_yuan)
+        own = f"本机关已经给予罚款{format_yuan(fine)}元（已缴{paid}元），依法折抵相应罚金。"
+    return [SummaryRow("折抵", court + own, cite=Citation(_PENALTY, "35", "2"))]
 
 
 def _state(facts: ProceedingFacts, badge: Deadline | None, on: date) -> tuple[str, str]:

@@ -89,6 +89,7 @@ ASKED: Mapping[ProceedingMove, Asked] = {
     _MOVE.RECHECK_CORRECTION: Asked(reasons="复查情况", choices=tuple(CorrectionState)),
     _MOVE.REQUEST_RECUSAL: Asked(reasons="申请的理由", person=True),
     _MOVE.ANSWER_RECUSAL: Asked(reasons="决定的理由", choices=tuple(RecusalAnswer), handed=True),
+    _MOVE.SERVE_HEARING_NOTICE: Asked(reasons="送达经过", handed=True),
     _MOVE.PROPOSE_TRANSFER: Asked(reasons="不属于本机关管辖的理由", organ="受移送机关"),
     _MOVE.APPROVE_TRANSFER: _OPINION,
     _MOVE.DECLINE_TRANSFER: _OPINION,

@@ -17,6 +17,7 @@ class ProceedingKind(Titled):
     TESTING = "testing", "检测、检验、鉴定"
     CORRECTION = "correction_order", "责令改正"
     RECUSAL = "recusal", "回避申请"
+    HEARING = "hearing_notice", "听证通知送达"
     JURISDICTION = "jurisdiction", "移送管辖"
     REFERRAL = "referral", "涉嫌犯罪案件移送"
     FREEZE = "freeze", "冻结存款、汇款"
@@ -45,6 +46,8 @@ class ProceedingMove(Titled):
     # 回避：处罚法第四十三条
     REQUEST_RECUSAL = "request_recusal", "登记回避申请"
     ANSWER_RECUSAL = "answer_recusal", "决定回避申请"
+    # 听证通知：处罚法第六十四条
+    SERVE_HEARING_NOTICE = "serve_hearing_notice", "送达听证通知书"
     # 移送管辖：处罚法第二十五条
     PROPOSE_TRANSFER = "propose_transfer", "呈请移送管辖"
     APPROVE_TRANSFER = "approve_transfer", "批准移送管辖"

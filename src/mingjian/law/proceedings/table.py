@@ -10,6 +10,7 @@ from mingjian.law.breach import Breach
 from mingjian.law.proceedings import rules_common as common
 from mingjian.law.proceedings import rules_compulsion as compulsion
 from mingjian.law.proceedings import rules_evidence as evidence
+from mingjian.law.proceedings import rules_hearing as hearing
 from mingjian.law.proceedings import rules_referral as referral
 from mingjian.law.proceedings.facts import Matter, ProceedingAct
 from mingjian.law.proceedings.kinds import ProceedingKind, ProceedingMove
@@ -161,6 +162,15 @@ _TAKING: Table = {
         _MOVE.REQUEST_RECUSAL,
         rules=(*_ALWAYS, evidence.apl43_head_is_not_concerned),
         details=(*_HANDED, evidence.apl43_answer_has_effect),
+    ),
+}
+_HEARING: Table = {
+    _MOVE.SERVE_HEARING_NOTICE: _line(
+        _KIND.HEARING,
+        _OFFICER,
+        rules=(*_OPEN, hearing.apl64_hearing_was_notified, hearing.apl64_not_yet_served),
+        details=_HANDED,
+        warnings=(hearing.apl64_served_seven_days_before,),
     ),
 }
 _SENDING: Table = {
@@ -382,4 +392,6 @@ _ENFORCING: Table = {
         on_scene=True,
     ),
 }
-TABLE: Table = MappingProxyType({**_PRESERVATION, **_TAKING, **_SENDING, **_FREEZING, **_ENFORCING})
+TABLE: Table = MappingProxyType(
+    {**_PRESERVATION, **_TAKING, **_HEARING, **_SENDING, **_FREEZING, **_ENFORCING}
+)
