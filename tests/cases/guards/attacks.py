@@ -198,7 +198,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     # 附随程序
     "step_has_reasons": ["reasons = ''"],
     "proceeding_item_is_described": ["name = ''", "unit = ''", "quantity = 0"],
-    "proceeding_item_outcome_whole_or_not": ["outcome_step_id = NULL", "outcome = NULL"],
+    "proceeding_item_outcome_whole_or_not": ["outcome_step_id = NULL", "outcome = ''"],
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
@@ -222,6 +222,7 @@ _ROWS = {
     "goods_test_is_definite": "true",
     **of_evidence.ROWS,
     "proceeding_item_outcome_whole_or_not": "outcome IS NOT NULL",
+    "proceeding_item_outcome_whole_or_not": "outcome <> ''",
 }
 
 

@@ -83,10 +83,10 @@ ROW_RULES: dict[str, str] = {
     "proceeding_list_is_closed": """
         INSERT INTO cases_proceedingitem SELECT * FROM cases_proceedingitem LIMIT 1""",
     "proceeding_outcome_is_decided": """
-        UPDATE cases_proceedingitem SET outcome = 'confiscated' WHERE outcome IS NULL""",
+        UPDATE cases_proceedingitem SET outcome = 'confiscated' WHERE outcome = ''""",
     "case_ends_without_proceedings": """
         UPDATE cases_case SET state = 'dismissed' WHERE id IN (
-          SELECT case_id FROM cases_proceedingitem WHERE outcome IS NULL)""",
+          SELECT case_id FROM cases_proceedingitem WHERE outcome = '')""",
     "decision_waits_for_police": """
         INSERT INTO cases_decision
         SELECT (jsonb_populate_record(d, jsonb_build_object('case_id', s.case_id))).*

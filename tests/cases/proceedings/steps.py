@@ -134,7 +134,7 @@ def proceeding_of(story: Telling, move: Step) -> Proceeding:
 
 def undecided(story: Telling) -> list[ProceedingItem]:
     """Items on the list without an outcome."""
-    found = ProceedingItem.objects.filter(case_id=story.case_id, outcome__isnull=True)
+    found = ProceedingItem.objects.filter(case_id=story.case_id, outcome="")
     return list(found.order_by("serial"))
 
 

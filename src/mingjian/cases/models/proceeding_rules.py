@@ -152,7 +152,7 @@ END
 # 没收须有没收非法财物的决定；处理方式与该步一致。
 OUTCOME_IS_DECIDED = """
 BEGIN
-  IF NEW.outcome IS NOT NULL AND (
+  IF NEW.outcome <> '' AND (
     NOT EXISTS (
       SELECT FROM cases_proceedingstep s WHERE s.id = NEW.outcome_step_id
         AND (s.move = 'dispose_of_preserved' AND s.choice = NEW.outcome
@@ -194,7 +194,7 @@ BEGIN
   IF NEW.state IN ('closed', 'dismissed') AND (
     EXISTS (
       SELECT FROM cases_proceedingitem i JOIN cases_proceeding p ON p.id = i.proceeding_id
-      WHERE i.case_id = NEW.id AND p.kind = 'preservation' AND i.outcome IS NULL
+      WHERE i.case_id = NEW.id AND p.kind = 'preservation' AND i.outcome = ''
     ) OR EXISTS (
       SELECT FROM cases_proceedingstep f WHERE f.case_id = NEW.id AND f.move = 'freeze'
         AND NOT EXISTS (

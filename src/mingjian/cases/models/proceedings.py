@@ -126,8 +126,8 @@ class ProceedingItem(models.Model):
     unit = models.CharField(max_length=20)
     value_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     note = models.CharField(max_length=200, blank=True)
-    outcome = models.CharField(  # null = not yet; FrozenFields then keeps it
-        max_length=20, null=True, choices=[(o.value, o.title) for o in ItemOutcome]
+    outcome = models.CharField(
+        max_length=20, blank=True, choices=[(o.value, o.title) for o in ItemOutcome]
     )
     outcome_step = models.ForeignKey(
         ProceedingStep, on_delete=models.PROTECT, null=True, related_name="+"
@@ -150,8 +150,8 @@ class ProceedingItem(models.Model):
             ),
             models.CheckConstraint(
                 name="proceeding_item_outcome_whole_or_not",
-                condition=Q(outcome__isnull=True, outcome_step__isnull=True)
-                | Q(outcome__isnull=False, outcome_step__isnull=False),
+                condition=Q(outcome="", outcome_step__isnull=True)
+                | ~Q(outcome="") & Q(outcome_step__isnull=False),
             ),
             CompositeForeignKey(
                 name="proceeding_item_of_the_proceeding",
@@ -175,7 +175,7 @@ class ProceedingItem(models.Model):
                 name="proceeding_item_frozen",
                 fields=[
                     *["proceeding", "case", "serial", "name", "spec", "quantity", "unit"],
-                    *["value_yuan", "note", "outcome", "outcome_step"],
+                    *["value_yuan", "note", "outcome_step"],
                 ],
             ),
             NoDelete(name="proceeding_item_stays"),

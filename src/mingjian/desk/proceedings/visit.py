@@ -108,7 +108,7 @@ def visit_for(
         raise Http404(f"no proceeding {proceeding_id} in this case")
     own = found[0] if found else None
     data = request.POST if request.method == "POST" else None
-    items = [one for one in items_of(own, case) if one.outcome is None] if own else []
+    items = [one for one in items_of(own, case) if not one.outcome] if own else []
     form = StepForm(data, move=move, case=case, items=items, known=_known(own, file))
     return StepVisit(request, file, own, move, acting(request), form)
 

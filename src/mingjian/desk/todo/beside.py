@@ -15,9 +15,7 @@ def last_step_for(role: Role) -> Subquery:
     later = ProceedingStep.objects.filter(
         proceeding=OuterRef("proceeding"), serial__gt=OuterRef("serial")
     )
-    undecided = ProceedingItem.objects.filter(
-        proceeding=OuterRef("proceeding"), outcome__isnull=True
-    )
+    undecided = ProceedingItem.objects.filter(proceeding=OuterRef("proceeding"), outcome="")
     steps = ProceedingStep.objects.filter(
         ~Q(move__in=OF_ITEMS) | Exists(undecided),
         ~Exists(later),

@@ -184,7 +184,7 @@ def acl43_not_at_night(matter: Matter, act: ProceedingAct, by: Actor) -> Breach 
     """行政机关不得在夜间或者法定节假日实施行政强制执行。但是，情况紧急的除外。"""
     if act.at is None or act.is_urgent:
         return None
-    clock = act.at.time()
+    clock = time(act.at.hour, act.at.minute)
     begins, ends = (time.fromisoformat(one) for one in matter.terms.value("execution.night_hours"))
     if ends <= clock < begins:
         return None
