@@ -221,7 +221,6 @@ _ROWS = {
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
     "goods_test_is_definite": "true",
     **of_evidence.ROWS,
-    "proceeding_item_outcome_whole_or_not": "outcome IS NOT NULL",
     "proceeding_item_outcome_whole_or_not": "outcome <> ''",
 }
 
@@ -266,108 +265,6 @@ def _against_trigger(guard: Standing) -> list[str]:
             return [update(table, _same(types))]
         case name:
             return [ROW_RULES[name]]
-
-
-ROW_RULES = {
-    "decision_after_hearing": """
-        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, '{"needs_review": false}')).*
-        FROM cases_decision d JOIN cases_hearingrecord h ON h.case_id = d.case_id LIMIT 1""",
-    "decision_service_of_the_decision": """
-        INSERT INTO cases_decisionservice
-        SELECT n.case_id, n.served_on, n.service_id FROM cases_noticeservice n LIMIT 1""",
-    "deferral_answer_is_final": """
-        UPDATE cases_deferral SET opinion = 'x' WHERE approved IS NOT NULL""",
-    "execution_suspension_end_is_final": """
-        UPDATE cases_suspension SET resumed_because = 'x' WHERE until IS NOT NULL""",
-    "instalments_add_up": "INSERT INTO cases_instalment SELECT * FROM cases_instalment LIMIT 1",
-    "paid_within_what_is_owed": """
-        INSERT INTO cases_payment SELECT (jsonb_populate_record(p, '{"fine_yuan": 99999999}')).*
-        FROM cases_payment p LIMIT 1""",
-    "reduction_within_fine": """
-        INSERT INTO cases_surchargereduction
-        SELECT (jsonb_populate_record(r, '{"amount_yuan": 99999999}')).*
-        FROM cases_surchargereduction r LIMIT 1""",
-    "remedy_lowers_the_fine": """
-        INSERT INTO cases_remedy SELECT (jsonb_populate_record(r, '{"fine_yuan": 99999999}')).*
-        FROM cases_remedy r LIMIT 1""",
-    "remedy_result_is_final": """
-        UPDATE cases_remedy SET outcome = 'upheld', content = 'x' WHERE outcome = 'revoked'""",
-    "reopened_for_cause": """
-        INSERT INTO cases_reopening
-        SELECT (jsonb_populate_record(r, jsonb_build_object('case_id', d.case_id))).*
-        FROM cases_reopening r CROSS JOIN cases_decision d
-        WHERE r.new_case_id IS NOT NULL
-          AND NOT EXISTS (SELECT FROM cases_remedy m WHERE m.case_id = d.case_id) LIMIT 1""",
-    "review_by_neutral_person": """
-        INSERT INTO cases_review SELECT (jsonb_populate_record(
-          r, jsonb_build_object('reviewer_person_id', o.person_id))).*
-        FROM cases_review r JOIN cases_case c ON c.id = r.case_id
-        JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
-    "summary_penalty_within_the_law": """
-        INSERT INTO cases_summarypenalty
-        SELECT (jsonb_populate_record(p, '{"cap_yuan": 3000}')).* FROM cases_summarypenalty p
-        LIMIT 1""",
-    "summary_penalty_by_two_officers": """
-        INSERT INTO cases_summarypenalty SELECT (jsonb_populate_record(
-          p, jsonb_build_object('decided_by_person_id', gen_random_uuid()))).*
-        FROM cases_summarypenalty p LIMIT 1""",
-    "summary_filed_by_another": """
-        INSERT INTO cases_summaryfiling SELECT (jsonb_populate_record(
-          f, jsonb_build_object('filed_by_person_id', o.person_id))).*
-        FROM cases_summaryfiling f JOIN cases_case c ON c.id = f.penalty_id
-        JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
-    "measure_within_the_law": """
-        UPDATE cases_measure SET extension_days = 31 WHERE extended_on IS NOT NULL""",
-    "measure_by_two_officers": """
-        UPDATE cases_measure SET assisting_officer_id = lead_officer_id
-        WHERE taken_on IS NOT NULL""",
-    "goods_outcome_once": """
-        UPDATE cases_seizedgoods SET outcome = 'destroyed' WHERE outcome_on IS NOT NULL""",
-    "measure_words_once": "UPDATE cases_measure SET place = '别处' WHERE taken_on IS NOT NULL",
-    "goods_list_is_closed": """
-        INSERT INTO cases_seizedgoods SELECT (jsonb_populate_record(
-          g, jsonb_build_object('id', gen_random_uuid(), 'serial', 9))).*
-        FROM cases_seizedgoods g LIMIT 1""",
-    "goods_confiscated_by_decision": """
-        UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
-    **of_evidence.ROW_RULES,
-    "case_ends_without_goods": """
-        UPDATE cases_case SET state = 'dismissed' WHERE id IN (
-          SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",
-    "step_in_its_place": "INSERT INTO cases_proceedingstep SELECT * FROM cases_proceedingstep",
-    "step_by_neutral_person": """
-        INSERT INTO cases_proceedingstep SELECT (jsonb_populate_record(
-          s, jsonb_build_object('person_id', q.person_id))).*
-        FROM cases_proceedingstep s JOIN cases_proceedingstep q USING (proceeding_id)
-        WHERE s.move = 'approve_preservation' AND q.move = 'request_preservation' LIMIT 1""",
-    "step_by_two_officers": """
-        INSERT INTO cases_proceedingstep
-        SELECT (jsonb_populate_record(s, '{"acted_on": "2020-01-02"}')).*
-        FROM cases_proceedingstep s WHERE s.move = 'preserve_evidence' LIMIT 1""",
-    "step_within_the_law": """
-        INSERT INTO cases_proceedingstep SELECT (jsonb_populate_record(s, '{"days": 8}')).*
-        FROM cases_proceedingstep s WHERE s.move = 'preserve_evidence' LIMIT 1""",
-    "proceeding_list_is_closed": """
-        INSERT INTO cases_proceedingitem SELECT * FROM cases_proceedingitem LIMIT 1""",
-    "proceeding_outcome_is_decided": """
-        UPDATE cases_proceedingitem SET outcome = 'confiscated' WHERE outcome IS NULL""",
-    "case_ends_without_proceedings": """
-        UPDATE cases_case SET state = 'dismissed' WHERE id IN (
-          SELECT case_id FROM cases_proceedingitem WHERE outcome IS NULL)""",
-    "decision_waits_for_police": """
-        INSERT INTO cases_decision
-        SELECT (jsonb_populate_record(d, jsonb_build_object('case_id', s.case_id))).*
-        FROM cases_decision d CROSS JOIN cases_proceedingstep s
-        WHERE s.move = 'send_referral' AND d.fine_yuan > 0 LIMIT 1""",
-    "decision_by_unrecused": """
-        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
-          'case_id', r.case_id, 'decided_by_person_id', r.person_id))).*
-        FROM cases_decision d CROSS JOIN cases_recusal r WHERE r.is_recusal LIMIT 1""",
-    "hearing_by_unrecused": """
-        INSERT INTO cases_hearing SELECT (jsonb_populate_record(h, jsonb_build_object(
-          'case_id', r.case_id, 'presiding_person_id', r.person_id))).*
-        FROM cases_hearing h CROSS JOIN cases_recusal r WHERE r.is_recusal LIMIT 1""",
-}
 
 
 def update(table: str, assignments: str, rows: str = "true") -> str:

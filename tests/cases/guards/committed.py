@@ -68,6 +68,7 @@ def tell_everything() -> None:
     shelf.take("a decision made again", _redone)
     shelf.take("goods held", _goods_held)
     shelf.take("files in the vault", _filed)
+    shelf.take("proceedings under way", _beside)
 
 
 def _filed() -> Telling:
@@ -83,7 +84,6 @@ def _filed() -> Telling:
         files.received(b"another", case_id=story.case_id, case_number="1号", device_sequence=1)
         begin_upload(said=files.said(b"third"), by=files.OFFICER, at=files.AT)
     return story
-    shelf.take("proceedings under way", _beside)
 
 
 def _goods_held() -> Telling:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.cases.guards import of_evidence
+
 ROW_RULES: dict[str, str] = {
     "decision_after_hearing": """
         INSERT INTO cases_decision SELECT (jsonb_populate_record(d, '{"needs_review": false}')).*
@@ -100,4 +102,5 @@ ROW_RULES: dict[str, str] = {
         INSERT INTO cases_hearing SELECT (jsonb_populate_record(h, jsonb_build_object(
           'case_id', r.case_id, 'presiding_person_id', r.person_id))).*
         FROM cases_hearing h CROSS JOIN cases_recusal r WHERE r.is_recusal LIMIT 1""",
+    **of_evidence.ROW_RULES,
 }
