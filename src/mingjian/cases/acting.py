@@ -23,6 +23,7 @@ from mingjian.cases.refusals import (
 from mingjian.journal.writing import write_entry
 from mingjian.law.measures import MeasureAct, MeasureMove
 from mingjian.law.procedure import Act, CaseFacts, Move, find_warnings, next_state, table_of
+from mingjian.law.proceedings import ProceedingAct, ProceedingMove
 from mingjian.law.roles import Actor
 from mingjian.law.summary import SummaryAct, SummaryMove
 
@@ -67,7 +68,7 @@ def act_on_case(
 def record_act(
     *,
     case: Case,
-    act: Act | SummaryAct | MeasureAct,
+    act: Act | SummaryAct | MeasureAct | ProceedingAct,
     by: Actor,
     at: datetime,
     payload: Mapping[str, Any],
@@ -84,6 +85,6 @@ def record_act(
     )
 
 
-def entry_kind(move: Move | SummaryMove | MeasureMove) -> str:
+def entry_kind(move: Move | SummaryMove | MeasureMove | ProceedingMove) -> str:
     """The journal's word for a move: ``case.decide``."""
     return f"{STREAM}.{move.value}"

@@ -6,6 +6,7 @@ from datetime import date
 
 from mingjian.cases.facts import facts_for_periods
 from mingjian.cases.facts_of_measures import measure_deadlines_of
+from mingjian.cases.facts_of_proceedings import proceeding_deadlines_of
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case
 from mingjian.law.deadlines import Deadline, case_deadlines, next_deadline
@@ -36,7 +37,12 @@ def deadlines_of(
         is_published=is_published,
         archived_on=archived_on,
     )
-    return (*found, *measure_deadlines_of(case, on=on))
+    return (*found, *_beside(case, on=on))
+
+
+def _beside(case: Case, *, on: date) -> tuple[Deadline, ...]:
+    """期限 of measures and proceedings, which do not move the case."""
+    return (*measure_deadlines_of(case, on=on), *proceeding_deadlines_of(case, on=on))
 
 
 def refresh_next_due(*, case: Case, on: date) -> None:
@@ -47,6 +53,6 @@ def refresh_next_due(*, case: Case, on: date) -> None:
         calendar=national_calendar(),
         on=on,
     )
-    coming = next_of_measures(coming, measure_deadlines_of(case, on=on))
+    coming = next_of_measures(coming, _beside(case, on=on))
     case.next_due_on = coming.due.on if coming else None
     case.next_due_title = coming.limit.title if coming else ""

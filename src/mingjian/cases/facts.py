@@ -24,6 +24,7 @@ from mingjian.cases.facts_of_people import (
     party_facts,
     verifiers_of,
 )
+from mingjian.cases.facts_of_proceedings import standing_of
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.major import is_catalogued
 from mingjian.cases.models import Case
@@ -93,6 +94,7 @@ def _facts(case: Case, **people: Any) -> CaseFacts:
         **_after_the_report(case),
         **execution_of(case),
         **_clock(case),
+        **standing_of(case),
     )
 
 

@@ -13,6 +13,7 @@ ROOMS = (
     "cases",
     "summary",
     "measures",
+    "proceedings",
     "documents",
     "evidence",
     "disclosure",

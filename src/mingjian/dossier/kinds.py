@@ -35,6 +35,24 @@ class DocumentKind(StrEnum):
     SEIZURE_EXTENSION = "seizure_extension"
     GOODS_TEST_NOTICE = "goods_test_notice"
     SEIZURE_RELEASE = "seizure_release"
+    PRESERVATION_NOTICE = "preservation_notice"
+    PRESERVATION_OUTCOME = "preservation_outcome"
+    SAMPLING_RECORD = "sampling_record"
+    TEST_COMMISSION = "test_commission"
+    TEST_NOTICE = "test_notice"
+    CORRECTION_ORDER = "correction_order"
+    RECUSAL_DECISION = "recusal_decision"
+    CASE_TRANSFER = "case_transfer"
+    CRIME_REFERRAL = "crime_referral"
+    CRIME_HANDOVER = "crime_handover"
+    FREEZE_NOTICE = "freeze_notice"
+    FREEZE_DECISION = "freeze_decision"
+    FREEZE_EXTENSION = "freeze_extension"
+    FREEZE_RELEASE = "freeze_release"
+    SURCHARGE_DECISION = "surcharge_decision"
+    ENFORCEMENT_DECISION = "enforcement_decision"
+    SUBSTITUTE_DECISION = "substitute_decision"
+    SUBSTITUTE_DEMAND = "substitute_demand"
 
     @property
     def title(self) -> str:  # type: ignore[override]  # 文书名称, hides str.title()
@@ -79,6 +97,24 @@ _DOCUMENTS = {
     DocumentKind.SEIZURE_EXTENSION: ("延长查封（扣押）期限通知书", "强延", True),
     DocumentKind.GOODS_TEST_NOTICE: ("检测（检验）期间告知书", "强检", True),
     DocumentKind.SEIZURE_RELEASE: ("解除查封（扣押）决定书", "强解", True),
+    DocumentKind.PRESERVATION_NOTICE: ("先行登记保存证据通知书", "登保", True),
+    DocumentKind.PRESERVATION_OUTCOME: ("先行登记保存证据处理通知书", "登处", True),
+    DocumentKind.SAMPLING_RECORD: ("抽样取证记录", "抽", True),
+    DocumentKind.TEST_COMMISSION: ("检测（检验、鉴定）委托书", "检委", False),
+    DocumentKind.TEST_NOTICE: ("检测（检验、鉴定）期间告知书", "检告", True),
+    DocumentKind.CORRECTION_ORDER: ("责令改正通知书", "责改", True),
+    DocumentKind.RECUSAL_DECISION: ("回避申请决定书", "回决", True),
+    DocumentKind.CASE_TRANSFER: ("案件移送函", "案移", True),
+    DocumentKind.CRIME_REFERRAL: ("涉嫌犯罪案件移送书", "罪移", True),
+    DocumentKind.CRIME_HANDOVER: ("涉案物品移交告知书", "物移", True),
+    DocumentKind.FREEZE_NOTICE: ("协助冻结存款（汇款）通知书", "冻通", True),
+    DocumentKind.FREEZE_DECISION: ("冻结存款（汇款）决定书", "冻", True),
+    DocumentKind.FREEZE_EXTENSION: ("延长冻结期限通知书", "冻延", True),
+    DocumentKind.FREEZE_RELEASE: ("解除冻结决定书", "冻解", True),
+    DocumentKind.SURCHARGE_DECISION: ("加处罚款决定书", "加罚", True),
+    DocumentKind.ENFORCEMENT_DECISION: ("强制执行决定书", "强执", True),
+    DocumentKind.SUBSTITUTE_DECISION: ("代履行决定书", "代履", True),
+    DocumentKind.SUBSTITUTE_DEMAND: ("代履行催告书", "代催", True),
 }
 
 

@@ -134,7 +134,7 @@ def _clocks_before_decision(facts: CaseFacts) -> Iterator[Clock]:
         "decide",
         facts.opened_on,
         decided_on,
-        pauses=facts.pauses,
+        pauses=(*facts.pauses, *facts.excluded),
         extension_days=sum(extension.days for extension in facts.extensions),
     )
     if facts.reviews:

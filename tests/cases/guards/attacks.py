@@ -210,6 +210,10 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     ],
     "goods_test_is_definite": ["due_on = since - 1", "ended_on = since - 1", "content = ''"],
     **of_evidence.FORBIDDEN,
+    # 附随程序
+    "step_has_reasons": ["reasons = ''"],
+    "proceeding_item_is_described": ["name = ''", "unit = ''", "quantity = 0"],
+    "proceeding_item_outcome_whole_or_not": ["outcome_step_id = NULL", "outcome = ''"],
 }
 # Rows without which these CHECKs have nothing to say.
 GRAVE = "deliberation_floor_yuan <= 120000 AND kinds::text LIKE '%吊销%'"
@@ -233,6 +237,7 @@ _ROWS = {
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
     "goods_test_is_definite": "true",
     **of_evidence.ROWS,
+    "proceeding_item_outcome_whole_or_not": "outcome <> ''",
 }
 
 
@@ -275,7 +280,7 @@ def _against_trigger(guard: Standing) -> list[str]:
         case "mingjian_require_entry":
             return [update(table, _same(types))]
         case name:
-            return [{**ROW_RULES, **of_evidence.ROW_RULES}[name]]
+            return [ROW_RULES[name]]
 
 
 def update(table: str, assignments: str, rows: str = "true") -> str:

@@ -44,12 +44,14 @@ from mingjian.law.procedure import (
     SettlementResult,
     SettlementWay,
 )
+from mingjian.law.proceedings import ProceedingMove as Step
 from mingjian.law.roles import Role
 from mingjian.law.summary import PaymentWay
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases import acts_execution as execution_acts
 from tests.cases.measures.goods import SIGNED, head, measure_of, officer, requested, taken
+from tests.cases.proceedings.steps import take, undecided
 from tests.cases.rounds import (
     conflicted,
     drop,
@@ -79,6 +81,7 @@ def tell_everything() -> None:
     shelf.take("a disagreement", _disagreed)
     shelf.take("a second review", lambda: in_second_review()[0])
     story_at(Move.DECIDE, declared_triggers=("complex",), waives=True)
+    shelf.take("proceedings under way", _beside)
 
 
 def _filed() -> Telling:
@@ -137,6 +140,24 @@ def _goods_held() -> Telling:
         **officer(story),
     )
     return requested(story)
+
+
+def _beside() -> Telling:
+    """Evidence preserved, one item returned; a crime with the police; the reviewer recused."""
+    story = story_at(Move.APPROVE_OPENING, cast=make_cast())
+    take(story, Step.REQUEST_PRESERVATION, Step.APPROVE_PRESERVATION, Step.PRESERVE)
+    take(story, Step.DISPOSE_PRESERVED, items=[undecided(story)[0].id])
+    take(story, Step.REPORT_CRIME, Step.APPROVE_REFERRAL, Step.SEND_REFERRAL)
+    story.act(
+        Move.RECUSE,
+        recusal.recuse_officer,
+        Role.AGENCY_HEAD,
+        on=story.day,
+        person_id=story.cast.reviewer.person_id,
+        replacement_id=None,
+        reasons="与当事人是近亲属。",
+    )
+    return story
 
 
 def _on_the_spot() -> Telling:

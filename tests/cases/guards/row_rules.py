@@ -1,8 +1,10 @@
-"""Forbidden statements for the rules over several tables (RowRule), by the name of the rule."""
+"""Forbidden statements for the row rules (PL/pgSQL): each changes rows that are there."""
 
 from __future__ import annotations
 
-ROW_RULES = {
+from tests.cases.guards import of_evidence
+
+ROW_RULES: dict[str, str] = {
     "decision_after_hearing": """
         INSERT INTO cases_decision SELECT (jsonb_populate_record(d, '{"needs_review": false}')).*
         FROM cases_decision d JOIN cases_hearingrecord h ON h.case_id = d.case_id LIMIT 1""",
@@ -103,4 +105,38 @@ ROW_RULES = {
     "case_ends_without_goods": """
         UPDATE cases_case SET state = 'dismissed' WHERE id IN (
           SELECT case_id FROM cases_seizedgoods WHERE outcome_on IS NULL)""",
+    "step_in_its_place": "INSERT INTO cases_proceedingstep SELECT * FROM cases_proceedingstep",
+    "step_by_neutral_person": """
+        INSERT INTO cases_proceedingstep SELECT (jsonb_populate_record(
+          s, jsonb_build_object('person_id', q.person_id))).*
+        FROM cases_proceedingstep s JOIN cases_proceedingstep q USING (proceeding_id)
+        WHERE s.move = 'approve_preservation' AND q.move = 'request_preservation' LIMIT 1""",
+    "step_by_two_officers": """
+        INSERT INTO cases_proceedingstep
+        SELECT (jsonb_populate_record(s, '{"acted_on": "2020-01-02"}')).*
+        FROM cases_proceedingstep s WHERE s.move = 'preserve_evidence' LIMIT 1""",
+    "step_within_the_law": """
+        INSERT INTO cases_proceedingstep SELECT (jsonb_populate_record(s, '{"days": 8}')).*
+        FROM cases_proceedingstep s WHERE s.move = 'preserve_evidence' LIMIT 1""",
+    "proceeding_list_is_closed": """
+        INSERT INTO cases_proceedingitem SELECT * FROM cases_proceedingitem LIMIT 1""",
+    "proceeding_outcome_is_decided": """
+        UPDATE cases_proceedingitem SET outcome = 'confiscated' WHERE outcome = ''""",
+    "case_ends_without_proceedings": """
+        UPDATE cases_case SET state = 'dismissed' WHERE id IN (
+          SELECT case_id FROM cases_proceedingitem WHERE outcome = '')""",
+    "decision_waits_for_police": """
+        INSERT INTO cases_decision
+        SELECT (jsonb_populate_record(d, jsonb_build_object('case_id', s.case_id))).*
+        FROM cases_decision d CROSS JOIN cases_proceedingstep s
+        WHERE s.move = 'send_referral' AND d.fine_yuan > 0 LIMIT 1""",
+    "decision_by_unrecused": """
+        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
+          'case_id', r.case_id, 'decided_by_person_id', r.person_id))).*
+        FROM cases_decision d CROSS JOIN cases_recusal r WHERE r.is_recusal LIMIT 1""",
+    "hearing_by_unrecused": """
+        INSERT INTO cases_hearing SELECT (jsonb_populate_record(h, jsonb_build_object(
+          'case_id', r.case_id, 'presiding_person_id', r.person_id))).*
+        FROM cases_hearing h CROSS JOIN cases_recusal r WHERE r.is_recusal LIMIT 1""",
+    **of_evidence.ROW_RULES,
 }

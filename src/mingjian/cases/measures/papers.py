@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from mingjian.cases.lawbooks import lawbook_of
-from mingjian.cases.models import Case, Measure, SeizedGoods
+from mingjian.cases.models import Case, Measure, ProceedingItem, SeizedGoods
 from mingjian.law.amounts import format_yuan
 from mingjian.law.dates import long_date
 from mingjian.law.measures import MeasureKind, ReleaseGround
@@ -120,7 +120,7 @@ def goods_lines(goods: Sequence[SeizedGoods]) -> list[str]:
     return [f"{one.serial}．{goods_words(one)}" for one in goods]
 
 
-def goods_words(one: SeizedGoods) -> str:
+def goods_words(one: SeizedGoods | ProceedingItem) -> str:
     """名称、规格、数量、单位、价值."""
     value = f"，价值{format_yuan(one.value_yuan)}元" if one.value_yuan is not None else ""
     spec = f"（{one.spec}）" if one.spec else ""

@@ -31,6 +31,7 @@ from mingjian.cases.models.notice import (
     Notice,
     NoticeService,
 )
+from mingjian.cases.models.proceedings import Proceeding, ProceedingItem, ProceedingStep
 from mingjian.cases.models.remedy import Remedy, Reopening
 from mingjian.cases.models.review import Review, ReviewSubmission
 from mingjian.cases.models.review_rounds import (
@@ -74,6 +75,9 @@ __all__ = [
     "Pause",
     "Payment",
     "Performance",
+    "Proceeding",
+    "ProceedingItem",
+    "ProceedingStep",
     "Proposal",
     "Recusal",
     "Remedy",

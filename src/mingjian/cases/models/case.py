@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.access.scopes import Scope
+from mingjian.cases.models.proceeding_rules import CASE_ENDS
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import (
     AppendOnly,
@@ -242,6 +243,11 @@ class Case(models.Model):
             RowRule(
                 name="case_ends_without_goods",
                 body=_ENDS_WITHOUT_GOODS,
+                when="BEFORE UPDATE OF state",
+            ),
+            RowRule(
+                name="case_ends_without_proceedings",
+                body=CASE_ENDS,
                 when="BEFORE UPDATE OF state",
             ),
             NoDelete(name="case_stays"),

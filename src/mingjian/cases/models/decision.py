@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Regex
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.proceeding_rules import DECISION_WAITS, by_unrecused
 from mingjian.journal.classification import INTERNAL
 from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
@@ -281,6 +282,11 @@ class Decision(models.Model):
             RowRule(name="decision_reviewed_as_declared", body=_REVIEWED_AS_DECLARED),
             RowRule(name="decision_reviewed_at_second_level", body=_REVIEWED_AT_SECOND_LEVEL),
             models.CheckConstraint(name="decision_head_answers", condition=~Q(statement="")),
+            RowRule(name="decision_waits_for_police", body=DECISION_WAITS),
+            RowRule(
+                name="decision_by_unrecused",
+                body=by_unrecused(column="decided_by_person_id", name="decision_by_unrecused"),
+            ),
             AppendOnly(name="decision_append_only"),
             Journalled(name="decision_journalled", stream_field="case"),
         ]

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.proceeding_rules import by_unrecused
 from mingjian.journal.classification import INTERNAL, PERSONAL
-from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled
+from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
 
 
@@ -209,6 +210,10 @@ class Hearing(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="hearing_after_its_notice", condition=Q(scheduled_on__gt=F("notified_on"))
+            ),
+            RowRule(
+                name="hearing_by_unrecused",
+                body=by_unrecused(column="presiding_person_id", name="hearing_by_unrecused"),
             ),
             AppendOnly(name="hearing_append_only"),
             Journalled(name="hearing_journalled", stream_field="case"),

@@ -21,6 +21,7 @@ from mingjian.law.amounts import format_yuan
 from mingjian.law.dates import long_date
 from mingjian.law.measures import MeasureMove
 from mingjian.law.procedure import Move, Outcome, RemedyOutcome, ReviewOutcome
+from mingjian.law.proceedings import ProceedingMove
 from mingjian.law.roles import Role
 from mingjian.law.summary import SummaryMove
 from mingjian.web.parts import Chip, Link
@@ -29,7 +30,7 @@ from mingjian.web.parts import Entry as Line
 SHOWN = 20
 MOST = 500
 
-_STAGES: dict[str, tuple[str, tuple[Move | MeasureMove, ...]]] = {
+_STAGES: dict[str, tuple[str, tuple[Move | MeasureMove | ProceedingMove, ...]]] = {
     "opening": (
         "立案",
         (
@@ -75,6 +76,7 @@ _STAGES: dict[str, tuple[str, tuple[Move | MeasureMove, ...]]] = {
         ),
     ),
     "measures": ("强制措施", tuple(MeasureMove)),
+    "proceedings": ("附随程序", tuple(ProceedingMove)),
     "clock": (
         "期限人员",
         (Move.EXTEND, Move.PAUSE, Move.RESUME, Move.RECUSE, Move.REPLACE_OFFICER),
@@ -176,12 +178,11 @@ def line_of(entry: Entry, papers: dict[datetime, list[Document]] | None = None) 
 def title_of(kind: str) -> str:
     """The act's own name."""
     _, _, slug = kind.partition(".")
-    if kind.startswith("case.") and slug in set(Move):
-        return Move(slug).title
-    if kind.startswith("case.") and slug in set(SummaryMove):
-        return SummaryMove(slug).title
-    if kind.startswith("case.") and slug in set(MeasureMove):
-        return MeasureMove(slug).title
+    for moves in (
+        (Move, SummaryMove, MeasureMove, ProceedingMove) if kind.startswith("case.") else ()
+    ):
+        if slug in set(moves):
+            return moves(slug).title
     return _OTHER_KINDS.get(kind, kind)
 
 

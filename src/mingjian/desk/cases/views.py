@@ -18,6 +18,7 @@ from mingjian.desk.cases.case_file import case_for, read_file
 from mingjian.desk.cases.catalogue import catalogue_for
 from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.measures import measures_view
+from mingjian.desk.cases.proceedings import proceedings_view
 from mingjian.desk.cases.registering import Registration, registration_for
 from mingjian.desk.cases.showing import page_context
 from mingjian.law.breach import MoveRefused
@@ -60,6 +61,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = page_context(file, by=by, query=request.GET, on=today)
     context["measures"] = measures_view(file, by=by, on=today)
     context["material"] = section_of(found)
+    context["proceedings"] = proceedings_view(file, by=by, on=today)
     return render_page(request, "desk/cases/case.html", context)
 
 

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from mingjian.access.scopes import Scope
 from mingjian.cases.models import Case
 from mingjian.desk.listing import Page, link_with, page_of
+from mingjian.desk.todo.beside import step_beside
 from mingjian.desk.todo.due import Due, due_of, is_late, is_soon
 from mingjian.desk.todo.standing import next_moves
 from mingjian.desk.todo.waiting import (
@@ -126,7 +127,7 @@ def _count_states(scope: Scope, role: Role, on: date) -> list[dict[str, Any]]:
         return []
     either = turn if others is None else turn | others
     counted: Any = (
-        open_cases(scope=scope, on=on)
+        open_cases(scope=scope, role=role, on=on)
         .filter(either)
         .order_by()
         .values("state")
@@ -189,7 +190,7 @@ def _rows(cases: list[Any], role: Role, on: date) -> list[Row]:
             case=case,
             number=case.number or case.lead_number.text,
             due=due_of(case, on=on),
-            step=move.title if (move := moves[case.id]) else "",
+            step=step_beside(case.beside) or (move.title if (move := moves[case.id]) else ""),
             state=State(case.state).title,
         )
         for case in cases

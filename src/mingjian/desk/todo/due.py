@@ -23,6 +23,8 @@ _LIMITS = (
     *("verify_lead", "decide", "review", *_RIGHTS, "serve_decision"),
     *("publish_penalty", "pay_fine", "close", "archive"),
     *("file_summary_case", "hand_in_cash_fine", "bank_cash_fine"),
+    *("preserve_evidence", "decide_crime_transfer", "send_crime_transfer"),
+    *("hand_over_crime_material", "serve_freeze_decision", "hold_freeze", "hold_seizure"),
 )
 
 

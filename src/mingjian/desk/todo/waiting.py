@@ -40,6 +40,7 @@ from mingjian.cases.models import (
     Review,
     ReviewSubmission,
 )
+from mingjian.desk.todo.beside import last_step_for
 from mingjian.desk.todo.executing import HEAD_IS_ASKED, execution_flags
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure import FIRST_LEVEL, SECOND_LEVEL, Outcome, ReviewOutcome, State
@@ -76,12 +77,13 @@ def waiting_for(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
     turn = turn_of(role, scope)
     if turn is None:
         return Case.objects.none()
-    return open_cases(scope=scope, on=on).filter(turn)
+    return open_cases(scope=scope, role=role, on=on).filter(turn)
 
 
-def open_cases(*, scope: Scope, on: date) -> QuerySet[Case]:
-    """Every open case this person may see, with its flags."""
-    return with_standing(Case.objects.visible_to(scope).open(), on=on)
+def open_cases(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
+    """Every open case this person may see, with its flags and what waits beside it."""
+    cases = with_standing(Case.objects.visible_to(scope).open(), on=on)
+    return cases.annotate(beside=last_step_for(role))
 
 
 def waiting_for_others(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
@@ -89,7 +91,7 @@ def waiting_for_others(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
     turn = others_turn(role, scope)
     if turn is None:
         return Case.objects.none()
-    return open_cases(scope=scope, on=on).filter(turn)
+    return open_cases(scope=scope, role=role, on=on).filter(turn)
 
 
 def with_standing(cases: QuerySet[Case], *, on: date) -> QuerySet[Case]:
@@ -219,17 +221,23 @@ _HEADS_TURN = (_SUMMARY & Q(summary_penalty__filing__isnull=True)) | ~_SUMMARY &
 )
 
 
+# 附随程序中，下一步由本岗位办理。
+_BESIDE = Q(beside__isnull=False)
+
+
 def others_turn(role: Role, scope: Scope) -> Q | None:
     """When somebody else, or a period, comes next in a case that this officer handles."""
-    return _handled_by(scope) & ~_OFFICERS_TURN if role is Role.CASE_OFFICER else None
+    if role is not Role.CASE_OFFICER:
+        return None
+    return _handled_by(scope) & ~(_OFFICERS_TURN | _BESIDE)
 
 
 def turn_of(role: Role, scope: Scope) -> Q | None:
     """When it is this role's turn; None for roles that do no acts in cases."""
     if role is Role.CASE_OFFICER:
-        return _OFFICERS_TURN & _handled_by(scope)
+        return (_OFFICERS_TURN | _BESIDE) & _handled_by(scope)
     if role is Role.AGENCY_HEAD:
-        return _HEADS_TURN
+        return _HEADS_TURN | _BESIDE
     if role is Role.LEGAL_REVIEWER:
         is_ours = Q(agency_id=scope.agency_id, is_in_second_review=False)
         is_theirs = Q(second_reviewer_id=scope.agency_id, is_in_second_review=True)

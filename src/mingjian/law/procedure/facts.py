@@ -243,6 +243,12 @@ class CaseFacts:
     has_interview_record: bool = False
     has_scene_record: bool = False
     goods_held: int = 0  # 查封、扣押的财物中尚未处理的项数
+    items_preserved: int = 0  # 先行登记保存的证据中尚未处理的项数
+    sums_frozen: int = 0  # 冻结后没有解除的项数
+    # 移送
+    with_police_since: date | None = None  # 司法机关正在办理
+    is_convicted: bool = False  # 人民法院已经判处刑罚
+    is_sent_away: bool = False  # 已经移送其他机关管辖
     # 拟处理意见以后
     declared_triggers: frozenset[str] = frozenset()
     trigger_declarers: frozenset[UUID] = frozenset()  # 认定过审核情形的人
@@ -270,6 +276,7 @@ class CaseFacts:
     redoes: RedoneFacts | None = None  # 本案重新办理的、被撤销的决定
     closed_on: date | None = None
     pauses: tuple[Pause, ...] = ()
+    excluded: tuple[Pause, ...] = ()  # 不计入办案期限：移送期间、书面告知的检测鉴定期间
     extensions: tuple[ExtensionFacts, ...] = ()
 
     @property

@@ -15,6 +15,7 @@ from mingjian.law.procedure import rules_hearing as hearing
 from mingjian.law.procedure import rules_measures as measures
 from mingjian.law.procedure import rules_notice as notice
 from mingjian.law.procedure import rules_opening as opening
+from mingjian.law.procedure import rules_proceedings as proceedings
 from mingjian.law.procedure import rules_proposal as proposal
 from mingjian.law.procedure import rules_recusal as recusal
 from mingjian.law.procedure import rules_remedy as remedy
@@ -314,6 +315,9 @@ _DECISION: Table = {
             hearing.apl65_decision_follows_record,
             review.apl58_review_was_passed,
             deciding.apl57_heads_deliberated,
+            proceedings.apl25_case_is_not_sent_away,
+            proceedings.apl27_police_do_not_have_it,
+            proceedings.apl35_no_fine_after_a_sentence,
             remedy.arl64_redone_decision_differs,
         ),
         details=(
@@ -367,6 +371,8 @@ _ANY_TIME: Table = {
             *EVERY_ACT,
             deciding.apl57_decider_did_not_investigate,
             measures.acl27_no_goods_are_held,
+            proceedings.apl56_nothing_is_preserved,
+            proceedings.acl33_nothing_is_frozen,
         ),
         details=(deciding.apl57_dismissal_is_lawful, acts.apl47_reasons_are_written),
     ),

@@ -10,6 +10,7 @@ from mingjian.law.procedure import rules_deferral as deferral
 from mingjian.law.procedure import rules_ending as ending
 from mingjian.law.procedure import rules_execution as execution
 from mingjian.law.procedure import rules_measures as measures
+from mingjian.law.procedure import rules_proceedings as proceedings
 from mingjian.law.procedure import rules_remedy as remedy
 from mingjian.law.procedure.duties import is_overturned, owes_other_performance
 from mingjian.law.procedure.facts import CaseFacts
@@ -167,6 +168,8 @@ EXECUTION: Table = {
             execution.apl61_decision_was_served,
             remedy.arl64_redo_is_opened,
             measures.acl27_no_goods_are_held,
+            proceedings.apl56_nothing_is_preserved,
+            proceedings.acl33_nothing_is_frozen,
         ),
         details=(execution.apl66_closing_has_lawful_reason, execution.apl33_party_was_educated),
     ),

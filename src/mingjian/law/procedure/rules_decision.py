@@ -137,7 +137,7 @@ def decision_due(facts: CaseFacts, act: Act) -> DueDate | None:
         limit=facts.terms.decide,
         start=facts.opened_on,
         calendar=facts.terms.calendar,
-        pauses=facts.pauses,
+        pauses=(*facts.pauses, *facts.excluded),
         extension_days=sum(extension.days for extension in facts.extensions),
         as_of=act.on,
     )

@@ -13,6 +13,7 @@ from mingjian.ops.demo import held
 from mingjian.ops.demo.aftermath import overturn_published, tell_endings
 from mingjian.ops.demo.appraisals import appraise
 from mingjian.ops.demo.archives import file_some
+from mingjian.ops.demo.beside import tell_proceedings
 from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.held import tell_measures
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         self.stdout.write("")
         tell_scenes(cast=casts[PLACE], today=today)
         tell_measures(cast=casts[held.PLACE], today=today)
+        tell_proceedings(cast=casts[held.PLACE], today=today)
         place = PLACES[0]
         cast = casts[place.pack_id]
         tell_reviews(cast=cast, today=today, at=opened)

@@ -1,0 +1,1 @@
+"""Desk room: proceedings inside a case (附随程序)."""

@@ -1,0 +1,56 @@
+"""Proceedings inside a case (附随程序): preservation, referral, freezing and others, as rules."""
+
+from mingjian.law.proceedings.choices import (
+    CaseReceipt,
+    CorrectionState,
+    ItemOutcome,
+    PoliceAnswer,
+    RecusalAnswer,
+    ReleaseReason,
+)
+from mingjian.law.proceedings.deadlines import proceeding_deadlines
+from mingjian.law.proceedings.facts import (
+    ItemFacts,
+    Matter,
+    ProceedingAct,
+    ProceedingFacts,
+    ProceedingTerms,
+    StepFacts,
+)
+from mingjian.law.proceedings.kinds import ProceedingKind, ProceedingMove
+from mingjian.law.proceedings.moving import (
+    OpenProceedingStep,
+    awaits,
+    find_proceeding_warnings,
+    judge_proceeding,
+    open_proceeding_steps,
+)
+from mingjian.law.proceedings.standing import excluded_days, items_undecided, waits_for_police
+from mingjian.law.proceedings.table import TABLE
+
+__all__ = [
+    "TABLE",
+    "CaseReceipt",
+    "CorrectionState",
+    "ItemFacts",
+    "ItemOutcome",
+    "Matter",
+    "OpenProceedingStep",
+    "PoliceAnswer",
+    "ProceedingAct",
+    "ProceedingFacts",
+    "ProceedingKind",
+    "ProceedingMove",
+    "ProceedingTerms",
+    "RecusalAnswer",
+    "ReleaseReason",
+    "StepFacts",
+    "awaits",
+    "excluded_days",
+    "find_proceeding_warnings",
+    "items_undecided",
+    "judge_proceeding",
+    "open_proceeding_steps",
+    "proceeding_deadlines",
+    "waits_for_police",
+]

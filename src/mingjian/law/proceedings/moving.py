@@ -1,0 +1,101 @@
+"""Taking a step (办理): may it be done, which steps are open, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mingjian.law.breach import Breach, MoveRefused
+from mingjian.law.proceedings.facts import Matter, ProceedingAct, ProceedingFacts
+from mingjian.law.proceedings.kinds import ProceedingMove
+from mingjian.law.proceedings.table import TABLE, Line, Rule, Table
+from mingjian.law.roles import Actor, Role
+
+
+@dataclass(frozen=True)
+class OpenProceedingStep:
+    """一项可以办理的行为. ``is_mine``: the actor's role may do it."""
+
+    move: ProceedingMove
+    breaches: tuple[Breach, ...]
+    is_mine: bool
+
+
+def judge_proceeding(
+    *, matter: Matter, act: ProceedingAct, by: Actor, table: Table = TABLE
+) -> None:
+    """MoveRefused with every breach if the law does not allow the step."""
+    line = table[act.move]
+    if not _has_its_place(line, matter):
+        # 次序不对时，其余规则无从判断。
+        raise MoveRefused([_misplaced(line, act.move)])
+    breaches = [
+        *_role_breach(line, act.move, by),
+        *_breaches((*line.rules, *line.details), matter, act, by),
+    ]
+    if breaches:
+        raise MoveRefused(breaches)
+
+
+def find_proceeding_warnings(
+    *, matter: Matter, act: ProceedingAct, by: Actor, table: Table = TABLE
+) -> tuple[Breach, ...]:
+    """What is told and journalled but does not refuse (迟延)."""
+    return tuple(_breaches(table[act.move].warnings, matter, act, by))
+
+
+def open_proceeding_steps(
+    *, matter: Matter, on: date, by: Actor, table: Table = TABLE
+) -> tuple[OpenProceedingStep, ...]:
+    """The steps that have their place now, with what stands in this actor's way."""
+    return tuple(
+        OpenProceedingStep(
+            move,
+            (
+                *_role_breach(line, move, by),
+                *_breaches(line.rules, matter, ProceedingAct(move, on, on), by),
+            ),
+            is_mine=by.role in line.roles,
+        )
+        for move, line in table.items()
+        if _has_its_place(line, matter)
+    )
+
+
+def awaits(proceeding: ProceedingFacts, *, table: Table = TABLE) -> frozenset[Role]:
+    """Whose turn it is; empty once the proceeding has ended."""
+    last = proceeding.last.move
+    return frozenset(role for line in table.values() if last in line.after for role in line.roles)
+
+
+def _has_its_place(line: Line, matter: Matter) -> bool:
+    if matter.proceeding is None:
+        return not line.after
+    return line.kind is matter.proceeding.kind and matter.proceeding.last.move in line.after
+
+
+def _misplaced(line: Line, move: ProceedingMove) -> Breach:
+    places = "”“".join(sorted(one.title for one in line.after))
+    what = f"请在“{places}”之后办理。" if places else "请从案件页另行提出。"
+    return Breach("STATE", f"现在不能办理“{move.title}”", None, what)
+
+
+def _role_breach(line: Line, move: ProceedingMove, by: Actor) -> Iterator[Breach]:
+    if by.role not in line.roles:
+        titles = "、".join(sorted(role.title for role in line.roles))
+        yield Breach(
+            "ROLE",
+            f"{move.title}应当由{titles}办理，{by.name}现以{by.role.title}的岗位办理",
+            None,
+            f"请由{titles}办理；本人兼有该岗位的，请先切换岗位。",
+        )
+
+
+def _breaches(
+    rules: tuple[Rule, ...], matter: Matter, act: ProceedingAct, by: Actor
+) -> Iterator[Breach]:
+    for rule in rules:
+        breach = rule(matter, act, by)
+        if breach is not None:
+            yield breach
