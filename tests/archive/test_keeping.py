@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import settings
 
 from mingjian.archive.borrowing import ask_for_loan, lend, open_loan, return_loan
 from mingjian.archive.inventory import inventory_rows
@@ -58,9 +58,10 @@ def test_a_destroyed_dossier_leaves_its_stub(filed: Filed) -> None:
 
 
 def test_what_a_destroyed_dossier_left_on_disk_goes(
-    filed: Filed, tmp_path: Path, settings: SettingsWrapper
+    filed: Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.ARCHIVE_DIR = shutil.copytree(settings.ARCHIVE_DIR, tmp_path / "archive")
+    copy = shutil.copytree(settings.ARCHIVE_DIR, tmp_path / "archive")
+    monkeypatch.setattr(settings, "ARCHIVE_DIR", copy)
     papers = [paper_path(item.sha256) for item in filed.dossier.items.all()]
 
     drop_files(filed.dossier)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from mingjian.archive.attachments import attachments_of
+from mingjian.archive.attachments import unvaulted_of
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case
 from mingjian.dossier.models import Document
@@ -74,7 +73,7 @@ def file_facts(case: Case) -> FileFacts:
         review_due=decision is not None and decision.needs_review,
         deliberation_due=decision is not None and decision.deliberation_id is not None,
         was_heard=case.hearings.filter(hearingrecord__isnull=False).exists(),
-        unfiled_recordings=_unvaulted(case.id),
+        unfiled_recordings=unvaulted_of(case_id=case.id),
     )
 
 
@@ -90,10 +89,6 @@ def _titles(papers: Iterable[Document]) -> tuple[str, ...]:
     for one in papers:
         found.append(f"{one.title}（{one.number.text}）" if one.number else one.title)
     return tuple(found)
-
-
-def _unvaulted(case_id: UUID) -> tuple[str, ...]:
-    return tuple(one.title for one in attachments_of(case_id=case_id) if not one.is_vaulted)
 
 
 def retention_for(case: Case) -> Retention:

@@ -23,9 +23,8 @@ SEAL_PROVIDER = os.environ.get("MINGJIAN_SEAL_PROVIDER", "mingjian.seals.install
 SEAL_KEY_DIR = DATA_DIR / "keys" / "seals"
 SEAL_TRUST_DIR = DATA_DIR / "seals" / "trust"
 SEALED_FILES_DIR = DATA_DIR / "seals" / "files"
-# 归档：归档信息包 and the papers in them; who gives further files of a case (音像、电子证据).
+# 归档：归档信息包 and the papers in them.
 ARCHIVE_DIR = DATA_DIR / "archive"
-ARCHIVE_ATTACHMENTS: list[str] = []
 ALLOWED_HOSTS = os.environ.get("MINGJIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINGJIAN_ORIGINS", "").split(",") if o]
 
