@@ -97,6 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", dest="command", required=True, metavar="命令")
     _add_sites(commands)
     _add_work(commands)
+    _add_intake(commands)
     return parser
 
 
@@ -129,15 +130,6 @@ def _add_work(commands: _Commands) -> None:
     _add(commands, "seed-demo", "写入演示案件（虚构人物，真实法律）", run="seed_demo")
     _add(commands, "run-jobs", "执行定时任务：公示义务、日志核验等", run="run_jobs")
     _add(commands, "tend-archive", "归档：生成信息包，做到期的四性检测", run="tend_archive")
-    built = _add(
-        commands,
-        "build-search",
-        "建立公示检索索引（可中断，再次执行时接着做）",
-        site="portal",
-        run="build_search",
-    )
-    built.add_argument("--again", action="store_true", help="丢弃做了一半的，从头开始")
-    _add(commands, "keep-search", "维护公示检索索引，直到停止", site="portal", run="keep_search")
     verify = _add(
         commands, "verify", "核验：全过程记录哈希链、公开日志、数据库守卫", run="verify_all"
     )
@@ -150,6 +142,15 @@ def _add_work(commands: _Commands) -> None:
         "建立三员账号（系统、安全、审计）",
         run="create_administrators",
     )
+    _add(commands, "check-evidence", "巡检：重新读取全部证据副本并核对", run="scrub_evidence")
+    guards = _add(
+        commands, "guards", "列出数据库守卫；--write 重写清单", site="owner", run="guards"
+    )
+    guards.add_argument("--write", action="store_true", help="以当前数据库重写守卫清单（开发用）")
+
+
+def _add_intake(commands: _Commands) -> None:
+    """Commands that take in much at once, and the index over it."""
     imported = _add(commands, "import-decisions", "导入既往处罚决定（CSV）", run="import_decisions")
     imported.add_argument("file", help="CSV 文件（UTF-8 或 GBK）")
     imported.add_argument("--agency", required=True, help="执法主体名称")
@@ -159,11 +160,15 @@ def _add_work(commands: _Commands) -> None:
     )
     dock.add_argument("file", metavar="文件夹", help="采集站存放录音录像的文件夹")
     dock.add_argument("--watch", action="store_true", help="持续导入新的文件")
-    _add(commands, "check-evidence", "巡检：重新读取全部证据副本并核对", run="scrub_evidence")
-    guards = _add(
-        commands, "guards", "列出数据库守卫；--write 重写清单", site="owner", run="guards"
+    built = _add(
+        commands,
+        "build-search",
+        "建立公示检索索引（可中断，再次执行时接着做）",
+        site="portal",
+        run="build_search",
     )
-    guards.add_argument("--write", action="store_true", help="以当前数据库重写守卫清单（开发用）")
+    built.add_argument("--again", action="store_true", help="丢弃做了一半的，从头开始")
+    _add(commands, "keep-search", "维护公示检索索引，直到停止", site="portal", run="keep_search")
 
 
 def _add(
