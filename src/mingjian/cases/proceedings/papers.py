@@ -12,6 +12,7 @@ from mingjian.cases.models import Case, Proceeding, ProceedingItem, ProceedingSt
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.amounts import format_yuan, yuan_in_capitals
 from mingjian.law.dates import long_date
+from mingjian.law.linting.parties import LETTERS_TO_ORGANS
 from mingjian.law.proceedings import ItemOutcome, ProceedingMove, RecusalAnswer, ReleaseReason
 
 Content = dict[str, Any]
@@ -30,7 +31,7 @@ def paper_of(
     kind, say = found
     if kind is DocumentKind.TEST_COMMISSION and step.was_told:
         kind = DocumentKind.TEST_NOTICE
-    to = step.organ if kind in _TO_ORGAN else case.party.name
+    to = step.organ if kind.value in LETTERS_TO_ORGANS else case.party.name
     return kind, _content(case, to, say(case, step, items))
 
 
@@ -335,13 +336,6 @@ _PAPERS: dict[ProceedingMove, tuple[DocumentKind, _Say]] = {
     _MOVE.DECIDE_ENFORCEMENT: (DocumentKind.ENFORCEMENT_DECISION, _enforcement),
     _MOVE.DECIDE_SUBSTITUTE: (DocumentKind.SUBSTITUTE_DECISION, _substitute),
     _MOVE.URGE_PERFORMANCE: (DocumentKind.SUBSTITUTE_DEMAND, _urge),
-}
-# 送交机关、机构而不是当事人的文书。
-_TO_ORGAN = {
-    DocumentKind.TEST_COMMISSION,
-    DocumentKind.CASE_TRANSFER,
-    DocumentKind.CRIME_REFERRAL,
-    DocumentKind.FREEZE_NOTICE,
 }
 
 
