@@ -56,7 +56,7 @@ def _preservation(case: Case, step: ProceedingStep, items: Sequence[ProceedingIt
         (
             "二、期限和义务",
             [
-                f"登记保存期限为{step.days}个工作日，至{long_date(step.due_on)}止。"
+                f"登记保存期限为{step.days}个工作日，期限至{long_date(step.due_on)}止。"
                 "在此期间，当事人或者有关人员不得销毁或者转移证据；"
                 "本机关逾期没有作出处理决定的，登记保存自动失效。"
             ],
@@ -218,7 +218,7 @@ def _freeze_decision(case: Case, step: ProceedingStep, items: Sequence[Proceedin
             "三、期限",
             [
                 f"自{long_date(frozen.acted_on)}起{frozen.days}日，"
-                f"至{long_date(frozen.due_on)}止（《行政强制法》第三十二条第一款）。"
+                f"期限至{long_date(frozen.due_on)}止（《行政强制法》第三十二条第一款）。"
             ],
         ),
         ("四、救济途径", [remedies(case, step)]),
@@ -280,7 +280,7 @@ def _enforcement(case: Case, step: ProceedingStep, items: Sequence[ProceedingIte
         ),
         (
             "二、方式和时间",
-            [step.subject, f"实施时间：{long_date(step.due_on)}，不在夜间和法定节假日实施。"],
+            [step.subject, f"定于{long_date(step.due_on)}实施，不在夜间和法定节假日实施。"],
         ),
         ("三、救济途径", [remedies(case, step)]),
     ]
@@ -295,7 +295,7 @@ def _substitute(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem
         ),
         (
             "二、标的、方式和时间",
-            [step.subject, f"代履行时间：{long_date(step.due_on)}。"],
+            [step.subject, f"定于{long_date(step.due_on)}代履行。"],
         ),
         ("三、代履行人", [step.organ]),
         ("四、费用预算", [f"{money(step)}，按照成本合理确定，由当事人承担。"]),
