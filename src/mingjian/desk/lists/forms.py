@@ -41,6 +41,7 @@ class RowForm(NoteForm):
                 required=False,
                 max_length=LONGEST,
                 initial=row[index] if row else "",
+                help_text="可以先不填，公布以前须补齐。" if element.is_required else "",
             )
         if filed is not None:
             self.fields["filed"] = forms.CharField(
