@@ -51,8 +51,10 @@ def _content(case: Case, addressee: str, parts: Parts) -> Content:
 
 def _preservation(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
     assert step.due_on is not None  # counted before
+    asked = (one for one in _steps(case, step) if one.move == _MOVE.REQUEST_PRESERVATION)
+    why = next((one.reasons for one in asked), "")
     return [
-        ("一、理由和依据", [step.reasons, "依据：《行政处罚法》第五十六条。"]),
+        ("一、理由和依据", [why, "依据：《行政处罚法》第五十六条。"]),
         (
             "二、期限和义务",
             [
@@ -61,7 +63,7 @@ def _preservation(case: Case, step: ProceedingStep, items: Sequence[ProceedingIt
                 "本机关逾期没有作出处理决定的，登记保存自动失效。"
             ],
         ),
-        ("三、保存地点", [step.subject]),
+        ("三、保存地点和经过", [step.subject, step.reasons]),
         ("四、救济途径", [remedies(case, step)]),
         ("证据清单（一式二份）", item_lines(items)),
     ]

@@ -34,6 +34,7 @@ class RowForm(NoteForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         note = self.fields.pop("note")
+        self.owed = {f"cell_{at}" for at, one in enumerate(elements) if one.is_required}
         for index, element in enumerate(elements):
             self.fields[f"cell_{index}"] = TextField(
                 label=element.title,
