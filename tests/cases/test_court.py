@@ -9,6 +9,7 @@ import pytest
 from mingjian.cases.court_package import package_of
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import CourtApplication, CourtEvent
+from mingjian.cases.paper_checks import faults_against_sealing
 from mingjian.law.procedure import CourtPaper, CourtStep, court_window
 from tests.cases import acts_execution as acts
 from tests.cases.story import refused
@@ -26,6 +27,7 @@ def test_an_application_in_its_window_holds_every_paper():
     text = str(row.document.content)
     assert all(paper.title in text for paper in CourtPaper)
     assert story.cast.head.name in text
+    assert faults_against_sealing(row.document) == []
 
 
 def test_before_the_remedies_have_ended_it_is_refused():

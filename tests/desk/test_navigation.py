@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingjian.desk.navigation import page_for
+from mingjian.desk.navigation import ENTRIES, page_for
 from mingjian.law.roles import Role
 
 
@@ -20,3 +20,8 @@ def test_the_three_administrators_have_no_way_to_cases(role: Role) -> None:
 
 def test_case_roles_have_a_way_to_cases() -> None:
     assert page_for("cases", role=Role.LEGAL_REVIEWER) == "/cases/"
+
+
+def test_no_two_entries_share_words_or_an_icon() -> None:
+    assert len({entry.label for entry in ENTRIES}) == len(ENTRIES)
+    assert len({entry.icon for entry in ENTRIES}) == len(ENTRIES)

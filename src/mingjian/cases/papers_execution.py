@@ -127,8 +127,8 @@ def court_application(
     assert demand.served_on is not None  # only a served demand opens the way to the court
     assert demand.due_on is not None
     term = (
-        f"救济期限至{long_date(window.counted_from)}届满，申请期间为{long_date(window.opens_on)}至"
-        f"{long_date(window.closes_on)}。"
+        f"救济期限至{long_date(window.counted_from)}届满，申请期间自{long_date(window.opens_on)}起至"
+        f"{long_date(window.closes_on)}届满。"
     )
     lines = [f"{paper.title}：{words}" for paper, words in papers]
     return {

@@ -24,15 +24,15 @@ class Entry:
 ENTRIES = (
     Entry("待办", "todo", "inbox"),
     Entry("案件", "cases", "case"),
-    Entry("证据", "evidence", "eye"),
-    Entry("亮证", "credential", "person"),
-    Entry("文书模板", "document-types", "print"),
+    Entry("证据", "evidence", "camera"),
+    Entry("亮证", "credential", "badge"),
+    Entry("文书模板", "document-types", "document"),
     Entry("公示", "disclosure", "publish"),
-    Entry("归档", "archive", "documents"),
+    Entry("归档", "archive", "archive"),
     Entry("监督", "supervision", "eye"),
     Entry("案卷评查", "appraisals", "review"),
-    Entry("名录", "registry", "book"),
-    Entry("法律依据", "parameters", "list"),
+    Entry("名录", "registry", "people"),
+    Entry("法律依据", "parameters", "book"),
     Entry("系统管理", "administration", "settings"),
 )
 

@@ -38,8 +38,9 @@ def refuse_temporary_tables(database: str) -> str:
 
 def app_privileges(model: type[models.Model]) -> str:
     """SELECT and INSERT on every table; UPDATE and DELETE only where no guard forbids them."""
-    if not model._meta.managed:
-        return "SELECT"  # a view
+    # Our unmanaged models are views; those of procrastinate are tables that its worker writes.
+    if not model._meta.managed and model.__module__.startswith("mingjian."):
+        return "SELECT"
     kinds = {type(constraint) for constraint in model._meta.constraints}
     if AppendOnly in kinds:
         return "SELECT, INSERT"

@@ -11,6 +11,7 @@ from mingjian.cases.execution import dismiss_case
 from mingjian.cases.facts import facts_of
 from mingjian.cases.measures.acting import Handing
 from mingjian.cases.models import Case, Proceeding, ProceedingItem
+from mingjian.cases.paper_checks import faults_against_sealing
 from mingjian.cases.proceedings.acting import take_step
 from mingjian.cases.recusal import recuse_officer
 from mingjian.dossier.models import Document
@@ -31,6 +32,18 @@ FREEZE = (Step.REQUEST_FREEZE, Step.APPROVE_FREEZE, Step.FREEZE)
 @pytest.fixture
 def story():
     return story_at(Move.APPROVE_OPENING)
+
+
+@pytest.fixture(autouse=True)
+def _every_paper_may_be_sealed(db: None):
+    """Whatever a test here tells: its papers have no fault that forbids the seal."""
+    yield
+    faults = [
+        f"{paper.title} {breach.code} {breach.message}"
+        for paper in Document.objects.all()
+        for breach in faults_against_sealing(paper)
+    ]
+    assert faults == []
 
 
 def paper_text(story):

@@ -116,3 +116,11 @@ def test_more_cases_need_no_more_queries() -> None:
         story_at(last, cast=cast, start=workdays_ago(60))
 
     assert queries_for(client, TODO) == one <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("role", [Role.DISCLOSURE_CLERK, Role.SECRECY_REVIEWER, Role.ARCHIVIST])
+def test_roles_without_acts_in_cases_are_told_where_their_work_is(role: Role) -> None:
+    client = at_desk(make_cast(), role)
+
+    assert "没有案件待办。" in text_of(client.get(TODO))
+    assert client.get(TODO, {"due": "others"}).status_code == 200

@@ -36,6 +36,16 @@ def made_documents(count: int) -> list[Document]:
     return sorted((one(serial) for serial in range(count)), key=lambda each: each.place)
 
 
+def test_numbers_of_two_lines_make_no_string(tmp_path):
+    text = search_text(["罚款500.00", "2026年2月1日"])
+    builder = SegmentBuilder(tmp_path / "spool")
+    builder.add([Document(f"{at:022}", 739_000, (), "a", "d", text) for at in range(FREQUENT)])
+
+    builder.finish(tmp_path / "made")
+
+    assert Segment(tmp_path / "made").count == FREQUENT
+
+
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
     return made_documents(600)

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from mingjian.law.linting import Gravity, serious
+from mingjian.law.linting import Gravity, find_faults, serious
 from mingjian.law.linting.amounts import l33_sums_are_right
 from mingjian.law.linting.checking import RULES
 from mingjian.law.linting.paper import CaseSheet, Paper
+from mingjian.law.linting.parties import LETTERS_TO_ORGANS
 from mingjian.law.linting.parts import required_parts
 from mingjian.law.provisions import provision_text
-from tests.law.linting.make import findings, rules, without_section
+from tests.law.linting.make import CONTENT, DATED, SHEET, findings, rules, without_section
 
 # rule, what stands there, what is planted
 PLANTED = [
@@ -63,6 +64,15 @@ def test_another_name_of_the_party_is_found():
     found = findings(party_name="样版食品有限公司")
 
     assert {one.place for one in found if one.rule == "L21"} == {"抬头", "“当事人”栏"}
+
+
+@pytest.mark.parametrize("kind", sorted(LETTERS_TO_ORGANS))
+def test_a_letter_to_another_organ_may_bear_the_name_of_that_organ(kind: str):
+    paper = Paper(kind, "涉嫌犯罪案件移送书", DATED, {**CONTENT, "addressee": "样板县公安局"})
+
+    found = find_faults(paper=paper, sheet=SHEET)
+
+    assert "L21" not in {one.rule for one in found}
 
 
 def test_the_order_of_the_days_is_found():

@@ -12,6 +12,7 @@ from mingjian.cases.models import Case, Proceeding, ProceedingItem, ProceedingSt
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.amounts import format_yuan, yuan_in_capitals
 from mingjian.law.dates import long_date
+from mingjian.law.linting.parties import LETTERS_TO_ORGANS
 from mingjian.law.proceedings import ItemOutcome, ProceedingMove, RecusalAnswer, ReleaseReason
 
 Content = dict[str, Any]
@@ -30,7 +31,7 @@ def paper_of(
     kind, say = found
     if kind is DocumentKind.TEST_COMMISSION and step.was_told:
         kind = DocumentKind.TEST_NOTICE
-    to = step.organ if kind in _TO_ORGAN else case.party.name
+    to = step.organ if kind.value in LETTERS_TO_ORGANS else case.party.name
     return kind, _content(case, to, say(case, step, items))
 
 
@@ -50,17 +51,19 @@ def _content(case: Case, addressee: str, parts: Parts) -> Content:
 
 def _preservation(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
     assert step.due_on is not None  # counted before
+    asked = (one for one in _steps(case, step) if one.move == _MOVE.REQUEST_PRESERVATION)
+    why = next((one.reasons for one in asked), "")
     return [
-        ("一、理由和依据", [step.reasons, "依据：《行政处罚法》第五十六条。"]),
+        ("一、理由和依据", [why, "依据：《行政处罚法》第五十六条。"]),
         (
             "二、期限和义务",
             [
-                f"登记保存期限为{step.days}个工作日，至{long_date(step.due_on)}止。"
+                f"登记保存期限为{step.days}个工作日，期限至{long_date(step.due_on)}止。"
                 "在此期间，当事人或者有关人员不得销毁或者转移证据；"
                 "本机关逾期没有作出处理决定的，登记保存自动失效。"
             ],
         ),
-        ("三、保存地点", [step.subject]),
+        ("三、保存地点和经过", [step.subject, step.reasons]),
         ("四、救济途径", [remedies(case, step)]),
         ("证据清单（一式二份）", item_lines(items)),
     ]
@@ -217,7 +220,7 @@ def _freeze_decision(case: Case, step: ProceedingStep, items: Sequence[Proceedin
             "三、期限",
             [
                 f"自{long_date(frozen.acted_on)}起{frozen.days}日，"
-                f"至{long_date(frozen.due_on)}止（《行政强制法》第三十二条第一款）。"
+                f"期限至{long_date(frozen.due_on)}止（《行政强制法》第三十二条第一款）。"
             ],
         ),
         ("四、救济途径", [remedies(case, step)]),
@@ -279,7 +282,7 @@ def _enforcement(case: Case, step: ProceedingStep, items: Sequence[ProceedingIte
         ),
         (
             "二、方式和时间",
-            [step.subject, f"实施时间：{long_date(step.due_on)}，不在夜间和法定节假日实施。"],
+            [step.subject, f"定于{long_date(step.due_on)}实施，不在夜间和法定节假日实施。"],
         ),
         ("三、救济途径", [remedies(case, step)]),
     ]
@@ -294,7 +297,7 @@ def _substitute(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem
         ),
         (
             "二、标的、方式和时间",
-            [step.subject, f"代履行时间：{long_date(step.due_on)}。"],
+            [step.subject, f"定于{long_date(step.due_on)}代履行。"],
         ),
         ("三、代履行人", [step.organ]),
         ("四、费用预算", [f"{money(step)}，按照成本合理确定，由当事人承担。"]),
@@ -335,13 +338,6 @@ _PAPERS: dict[ProceedingMove, tuple[DocumentKind, _Say]] = {
     _MOVE.DECIDE_ENFORCEMENT: (DocumentKind.ENFORCEMENT_DECISION, _enforcement),
     _MOVE.DECIDE_SUBSTITUTE: (DocumentKind.SUBSTITUTE_DECISION, _substitute),
     _MOVE.URGE_PERFORMANCE: (DocumentKind.SUBSTITUTE_DEMAND, _urge),
-}
-# 送交机关、机构而不是当事人的文书。
-_TO_ORGAN = {
-    DocumentKind.TEST_COMMISSION,
-    DocumentKind.CASE_TRANSFER,
-    DocumentKind.CRIME_REFERRAL,
-    DocumentKind.FREEZE_NOTICE,
 }
 
 

@@ -25,7 +25,7 @@ from mingjian.access.session_records import EndReason
 from mingjian.access.sessions import ENDED, ended_message
 from mingjian.desk.account.forms import LoginForm, PasswordForm
 from mingjian.desk.acting import SESSION_ROLE, acting, acting_role, in_order
-from mingjian.desk.navigation import nav_items
+from mingjian.desk.navigation import nav_items, page_for
 from mingjian.law.breach import MoveRefused
 from mingjian.web.endpoints import public, staff
 from mingjian.web.fragments import redirect_to
@@ -39,7 +39,9 @@ NOT_HELD = "您今天不担任该岗位。请从下列岗位中选择，或者�
 
 @staff(purpose="打开工作台")
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page of the chosen role."""
+    """The first page of the chosen role; the administrators' own room for them."""
+    if own := page_for("administration", role=acting_role(request)):
+        return redirect(own)
     items = nav_items(request, role=acting_role(request), todo_count=0)
     return redirect(items[0].url if items else "desk:account")
 

@@ -16,6 +16,7 @@ from mingjian.archive.readiness import filing_due
 from mingjian.cases.models import Case
 from mingjian.desk.listing import Page, link_with, page_of
 from mingjian.law.archiving import retention_title
+from mingjian.law.dates import long_date
 from mingjian.law.procedure import State
 from mingjian.web.deadlines import Deadline
 from mingjian.web.parts import Tab
@@ -114,4 +115,4 @@ def retention_words(dossier: Dossier) -> str:
     """30年（至2056-12-31）."""
     if dossier.retain_until is None:
         return "永久"
-    return f"{retention_title(dossier.retention_code)}（至{dossier.retain_until:%Y-%m-%d}）"
+    return f"{retention_title(dossier.retention_code)}（至{long_date(dossier.retain_until)}）"

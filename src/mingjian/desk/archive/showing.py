@@ -17,6 +17,7 @@ from mingjian.cases.models import Case
 from mingjian.desk.archive.board import retention_words
 from mingjian.dossier.models import Document
 from mingjian.law.archiving import Volume
+from mingjian.law.dates import long_date
 from mingjian.law.procedure import State
 from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import SummaryRow
@@ -102,7 +103,7 @@ def _rows(dossier: Dossier) -> list[SummaryRow]:
         SummaryRow("案件状态", State(case.state).title),
         SummaryRow("办结日期", dossier.closed_on, kind="date"),
         SummaryRow("移交", f"{dossier.hand_over.handed_by_name}，{_day(dossier)}"),
-        SummaryRow("归档", f"{dossier.filed_by_name}，{dossier.filed_on:%Y-%m-%d}"),
+        SummaryRow("归档", f"{dossier.filed_by_name}，{long_date(dossier.filed_on)}"),
         SummaryRow("保管期限", retention_words(dossier)),
         SummaryRow("期限依据", dossier.retention_cite),
     ]
@@ -116,7 +117,7 @@ def _rows(dossier: Dossier) -> list[SummaryRow]:
 def _day(dossier: Dossier) -> str:
     handed = dossier.hand_over
     late = "（逾期）" if handed.handed_on > handed.due_on else ""
-    return f"{handed.handed_on:%Y-%m-%d}{late}"
+    return f"{long_date(handed.handed_on)}{late}"
 
 
 def case_link(dossier: Dossier) -> str:

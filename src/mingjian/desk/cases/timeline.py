@@ -163,6 +163,8 @@ def line_of(entry: Entry, papers: dict[datetime, list[Document]] | None = None) 
     """One entry for the timeline; the documents made in the same act are linked."""
     acted = entry.acted_on
     is_late_entry = acted is not None and acted != entry.at.date()
+    # 用印不形成新的文书，即使与办案的一步同时记录。
+    made = () if entry.kind.startswith("document.") else (papers or {}).get(entry.at, ())
     role = Role(entry.actor_role).title if entry.actor_role in set(Role) else entry.actor_role
     return Line(
         at=entry.at,
@@ -171,7 +173,7 @@ def line_of(entry: Entry, papers: dict[datetime, list[Document]] | None = None) 
         detail=_detail(entry.payload, acted if is_late_entry else None),
         number=entry.seq,
         digest=entry.hash,
-        links=tuple(_link(paper) for paper in (papers or {}).get(entry.at, ())),
+        links=tuple(_link(paper) for paper in made),
     )
 
 

@@ -34,6 +34,7 @@ class RowForm(NoteForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         note = self.fields.pop("note")
+        self.owed = {f"cell_{at}" for at, one in enumerate(elements) if one.is_required}
         for index, element in enumerate(elements):
             self.fields[f"cell_{index}"] = TextField(
                 label=element.title,
@@ -41,6 +42,7 @@ class RowForm(NoteForm):
                 required=False,
                 max_length=LONGEST,
                 initial=row[index] if row else "",
+                help_text="可以先不填，公布以前须补齐。" if element.is_required else "",
             )
         if filed is not None:
             self.fields["filed"] = forms.CharField(

@@ -29,6 +29,8 @@ _LINES = (
 class StepForm(DeskForm):
     """One step; only the fields that it needs."""
 
+    # 逐项确认由办案规则核对：缺了的，说明理由和依据。
+    owed = ("ticks",)
     widths = {"on": "short", "due_on": "short", "amount_yuan": "short", "at": "medium"}
     units = {"amount_yuan": "元", "days": "日"}
 

@@ -74,10 +74,7 @@ def count_waiting(request: HttpRequest, *, scope: Scope, role: Role, on: date) -
 
 def waiting_for(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
     """The cases whose next legal step belongs to this person in this role."""
-    turn = turn_of(role, scope)
-    if turn is None:
-        return Case.objects.none()
-    return open_cases(scope=scope, role=role, on=on).filter(turn)
+    return _of_turn(turn_of(role, scope), scope=scope, role=role, on=on)
 
 
 def open_cases(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
@@ -88,10 +85,13 @@ def open_cases(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
 
 def waiting_for_others(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
     """The officer's own open cases in which somebody else, or a period, comes next."""
-    turn = others_turn(role, scope)
-    if turn is None:
-        return Case.objects.none()
-    return open_cases(scope=scope, role=role, on=on).filter(turn)
+    return _of_turn(others_turn(role, scope), scope=scope, role=role, on=on)
+
+
+def _of_turn(turn: Q | None, *, scope: Scope, role: Role, on: date) -> QuerySet[Case]:
+    """Those cases, or none of them; with the flags either way, for whoever reads on."""
+    cases = open_cases(scope=scope, role=role, on=on)
+    return cases.none() if turn is None else cases.filter(turn)
 
 
 def with_standing(cases: QuerySet[Case], *, on: date) -> QuerySet[Case]:

@@ -127,12 +127,15 @@ def _windows_of_numbers(
 ) -> list[tuple[Numbers, Numbers]]:
     """One to three numbers in a row with the signs around them: 年12月18日发."""
     ends = begins + lengths
+    lines = np.flatnonzero(signs == LINE_END)
     windows = []
     for more in range(3):
         first, end = begins[: len(begins) - more], ends[more:]
         first = first - ((first > 0) & (signs[first - 1] != LINE_END))
         end = end + (signs[end] != LINE_END)  # a text ends with a line's end
-        windows.append((first, np.where(end - first <= _LONGEST_DATE, end - first, 0)))
+        within = np.searchsorted(lines, first) == np.searchsorted(lines, end)
+        fits = within & (end - first <= _LONGEST_DATE)
+        windows.append((first, np.where(fits, end - first, 0)))
     return windows
 
 

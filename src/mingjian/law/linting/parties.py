@@ -11,12 +11,18 @@ from mingjian.law.linting.paper import CaseSheet, Finding, Gravity, Paper
 
 _PARTY = Citation("行政处罚法", "59", "1", "1")
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+# 致送其他机关、机构的函件（委托书、移送函、协助通知书、申请书）：抬头不是当事人。
+LETTERS_TO_ORGANS = frozenset(
+    {"case_transfer", "court_application", "crime_referral", "freeze_notice", "test_commission"}
+)
 _BLANK = re.compile(r"＿{2,}|_{3,}|×{2,}|X{3,}|x{3,}|待填|待补|（此处|TODO|某某(?:局|公司|县)")
 
 
 def l21_the_party_is_called_by_one_name(paper: Paper, sheet: CaseSheet) -> Iterator[Finding]:
     """当事人的姓名或者名称，各文书应当一致。"""
-    written = {"抬头": paper.content.get("addressee", ""), "“当事人”栏": paper.field("当事人")}
+    written = {"“当事人”栏": paper.field("当事人")}
+    if paper.kind not in LETTERS_TO_ORGANS:
+        written = {"抬头": str(paper.content.get("addressee", "")), **written}
     for place, name in written.items():
         if name and name != sheet.party_name:
             yield Finding(

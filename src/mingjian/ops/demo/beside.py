@@ -46,7 +46,7 @@ _REFERRED = (
         _M.REPORT_CRIME,
         date.min,
         "违法数额较大，涉嫌构成犯罪，需要移送。",
-        subject="涉嫌犯罪（由公安机关认定罪名）",
+        subject="危险作业罪（罪名由公安机关认定）",
         basis="最高人民检察院、公安部的立案追诉标准",
     ),
     StepDraft(_M.APPROVE_REFERRAL, date.min, "同意移送。"),

@@ -74,7 +74,8 @@ def _view(bound: BoundField) -> FieldView:
         cite=getattr(form, "cites", {}).get(name),
         width=getattr(form, "widths", {}).get(name, "long"),
         layout=_layout(bound),
-        is_optional=not bound.field.required,
+        # ``owed``: may be left empty here, but the law asks for it later.
+        is_optional=not bound.field.required and name not in getattr(form, "owed", ()),
     )
 
 
