@@ -93,6 +93,7 @@ def penalty_notice(
         )
     return {
         "addressee": case.party.name,
+        "fields": _party_fields(case),
         "sections": [
             section("一、违法事实", proposal.facts),
             section("二、证据", proposal.evidence_summary),

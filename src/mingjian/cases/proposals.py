@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from mingjian.cases.assessing import Assessed, Choice, Circumstances, assess_case, check_content
 from mingjian.cases.models import Case, Proposal
+from mingjian.cases.offences import refuse_fewer_than_recorded
 from mingjian.journal.canonical import digest
 from mingjian.law.citation import Citation
 from mingjian.law.penalties import PenaltyContent
@@ -69,6 +70,7 @@ def frozen_proposal(*, case: Case, draft: ProposalDraft, on: date, by: Actor) ->
 
 def _apply(proposal: Proposal, case: Case, draft: ProposalDraft) -> None:
     """Work out basis, tier and ranges; an unlawful content is refused here (MoveRefused)."""
+    refuse_fewer_than_recorded(case=case, violation_id=case.violation_id, found=draft.circumstances)
     assessed: Assessed = assess_case(
         case=case, circumstances=draft.circumstances, choice=draft.choice
     )

@@ -12,6 +12,7 @@ from django import forms
 
 from mingjian.cases.assessing import Choice, rule_of
 from mingjian.cases.models import Case
+from mingjian.cases.offences import offence_number
 from mingjian.desk.fields import DeskForm, RadioField, TextField, TicksField
 from mingjian.law.answers import circumstances_of
 from mingjian.law.circumstances import FLAGS, Circumstances, Relief, Subject
@@ -78,6 +79,8 @@ class CircumstancesForm(DeskForm):
         subject = cast(forms.ChoiceField, self.fields["subject"])
         subject.choices = [(one.value, one.label) for one in known]
         subject.initial = _usual_subject(self.case).value
+        if self.questions.asks_offence_count:
+            self.fields["offence_count"].initial = self._recorded()
         statutory = cast(forms.ChoiceField, self.fields["grounds"])
         statutory.choices = [
             (key, f"{one.title}（{one.cite}）") for key, one in grounds().items() if not one.age
@@ -86,6 +89,14 @@ class CircumstancesForm(DeskForm):
             self.fields["aggravating"] = TicksField(
                 label="从重情形", required=False, choices=list(self.questions.aggravating.items())
             )
+
+    def _recorded(self) -> int:
+        """第几次 by the record, so that nobody has to count."""
+        return offence_number(
+            party_id=self.case.party_id,
+            violation_id=self.case.violation_id,
+            on=self.case.act_ended_on,
+        )
 
     def clean(self) -> dict[str, Any]:
         """Circumstances that contradict each other are told at once."""
