@@ -21,7 +21,7 @@ from mingjian.law.procedure import Move, Outcome, State
 from mingjian.ops.demo.places import Offence
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
-from tests.cases.story import make_cast, make_plot, refused, tell
+from tests.cases.story import last_entry, make_cast, make_plot, refused, tell
 from tests.cases.summary.spot import SHENZHEN, SIDEWALK
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_slight_and_corrected_at_once_is_not_punished_and_the_party_is_educated(
 
     words = decision_of(case)
     assert (case.state, case.proposals.get().tier) == (State.CLOSED.value, "情节轻微")
-    assert case.closings.get().educated
+    assert last_entry(case.id).payload["educated"] is True
     for element in ("依法不予行政处罚", "《行政处罚法》第三十三条第一款", "教育"):
         assert element in words, element
 

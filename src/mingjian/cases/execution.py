@@ -100,7 +100,8 @@ def close_case(
             note=note,
             document=paper,
         )
-        return {"reason": reason.title, "note": note}
+        told: dict[str, object] = {"reason": reason.title, "note": note}
+        return {**told, "educated": True} if educated else told
 
     act = Act(
         Move.CLOSE,
