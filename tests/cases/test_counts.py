@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -46,11 +47,11 @@ def a_fine(yuan: str) -> PenaltyContent:
 STALL = CountDraft(SIDEWALK, "当事人超出门、窗外墙摆卖，经责令改正拒不改正。", a_fine("1000"), MET)
 
 
-def boxes_told(until: Move | None = None, **changes: Any) -> Telling:
+def boxes_told(until: Move | None = None, start: date = START, **changes: Any) -> Telling:
     """Three light boxes on the pavement, and goods before the shop."""
     cast = make_cast(PLACE)
     plot = make_plot(cast, place=PLACE, **{"also": (STALL,), **changes})
-    case = tell(cast=cast, plot=plot, start=START, until=until)
+    case = tell(cast=cast, plot=plot, start=start, until=until)
     return Telling(cast, plot, case.latest_act_on, case_id=case.id)
 
 

@@ -58,9 +58,10 @@ class CircumstancesForm(DeskForm):
     }
     units = {"offence_count": "次"}
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, violation_id: str = "", **kwargs: Any) -> None:
         self.case = case
-        self.questions = questions_of(rule=rule_of(case.violation_id))
+        self.violation_id = violation_id or case.violation_id
+        self.questions = questions_of(rule=rule_of(self.violation_id))
         super().__init__(*args, **kwargs)
         self._ask_always()
         for index, label in enumerate(self.questions.measures):
@@ -94,7 +95,7 @@ class CircumstancesForm(DeskForm):
         """第几次 by the record, so that nobody has to count."""
         return offence_number(
             party_id=self.case.party_id,
-            violation_id=self.case.violation_id,
+            violation_id=self.violation_id,
             on=self.case.act_ended_on,
         )
 
