@@ -70,6 +70,7 @@ def test_calculating_asks_what_the_other_violation_needs() -> None:
     assert 'name="also1-offence_count"' in text_of(page)
     assert 'name="also2-violation_id"' in text_of(page)
     assert "15,000.00" in text_of(page)
+    assert "error-summary" not in text_of(page)
 
 
 def test_two_violations_are_reported_and_shown_with_their_amounts() -> None:

@@ -48,8 +48,15 @@ class CountForm(DeskForm):
         offered = {one for _, group in known for one, _ in group}
         self.chosen = chosen if chosen in offered else ""
         self.assessed: Assessed | None = None
+        # 刚选定案由时还没有列出情节：shown for the first time, nothing to judge yet.
+        was_shown = data is not None and self.add_prefix("subject") in data
         self.circumstances = (
-            CircumstancesForm(data, case=case, violation_id=self.chosen, prefix=self.prefix)
+            CircumstancesForm(
+                data if was_shown else None,
+                case=case,
+                violation_id=self.chosen,
+                prefix=self.prefix,
+            )
             if self.chosen
             else None
         )
@@ -59,11 +66,23 @@ class CountForm(DeskForm):
         own = super().is_valid()
         return own and (self.circumstances is None or self.circumstances.is_valid())
 
+    def kept(self) -> CountForm:
+        """The same texts without judging them, beside what was calculated."""
+        assert isinstance(self.data, QueryDict)  # only bound forms are calculated
+        initial = texts_of(self, self.data)
+        shown = CountForm(None, case=self.case, number=self.number, initial=initial)
+        if self.circumstances is not None and self.circumstances.is_bound:
+            shown.circumstances = self.circumstances
+        shown.assessed = self.assessed
+        return shown
+
     def clean(self) -> dict[str, Any]:
         """What a chosen cause needs."""
         found = super().clean() or {}
         if self.errors or not self.chosen:
             return found
+        if self.circumstances is None or not self.circumstances.is_bound:
+            self.add_error("violation_id", "请先按“计算裁量幅度”，认定该项的情节。")
         if not found["facts"]:
             self.add_error("facts", "请写明该项违法行为的时间、地点、经过。")
         try:
@@ -110,6 +129,15 @@ def count_forms(data: QueryDict | None, *, case: Case, last: Proposal | None) ->
         if not form.chosen:
             break
     return found
+
+
+def texts_of(form: forms.Form, data: QueryDict) -> dict[str, Any]:
+    """What was typed, as first values of the form shown again."""
+    return {
+        name: data.getlist(key) if isinstance(field, TicksField) else data.get(key, "")
+        for name, field in form.fields.items()
+        if (key := form.add_prefix(name))
+    }
 
 
 def content_of(found: Mapping[str, Any]) -> PenaltyContent:

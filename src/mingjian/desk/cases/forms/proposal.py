@@ -7,7 +7,6 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from mingjian.cases.assessing import Assessed, assess_case
@@ -15,7 +14,7 @@ from mingjian.cases.models import Case, Evidence, Proposal
 from mingjian.cases.proposals import ProposalDraft
 from mingjian.desk.cases.forms.base import Bench, DatedForm, choices_of
 from mingjian.desk.cases.forms.circumstances import CircumstancesForm
-from mingjian.desk.cases.forms.counts import KINDS, content_of, count_forms, sentence_of
+from mingjian.desk.cases.forms.counts import KINDS, content_of, count_forms, sentence_of, texts_of
 from mingjian.desk.fields import RadioField, TextField, TicksField
 from mingjian.law.breach import MoveRefused
 from mingjian.law.citation import Citation
@@ -153,8 +152,10 @@ class ProposalForm(DatedForm):
 
     def kept(self) -> ProposalForm:
         """The same texts without judging them: for showing the form again after a calculation."""
-        shown = ProposalForm(bench=self.bench, initial=_as_initial(self))
-        shown.circumstances, shown.counts = self.circumstances, self.counts
+        assert isinstance(self.data, QueryDict)  # only bound forms are calculated
+        shown = ProposalForm(bench=self.bench, initial=texts_of(self, self.data))
+        shown.circumstances = self.circumstances
+        shown.counts = [one.kept() for one in self.counts]
         return shown
 
 
@@ -180,12 +181,3 @@ def _initial_from(last: Proposal) -> dict[str, Any]:
         taken["fine_yuan"] = Decimal(last.counts[0]["fine_yuan"])
         taken["confiscated_gains_yuan"] = Decimal(last.counts[0]["gains_yuan"])
     return {**{name: value or None for name, value in taken.items()}, "other": last.other_penalty}
-
-
-def _as_initial(form: forms.Form) -> dict[str, Any]:
-    data = form.data
-    assert isinstance(data, QueryDict)  # only bound forms are calculated
-    return {
-        name: data.getlist(name) if isinstance(field, TicksField) else data.get(name, "")
-        for name, field in form.fields.items()
-    }
