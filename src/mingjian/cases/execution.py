@@ -100,8 +100,7 @@ def close_case(
             note=note,
             document=paper,
         )
-        told: dict[str, object] = {"reason": reason.title, "note": note}
-        return {**told, "educated": True} if educated else told
+        return {"reason": reason.title, "note": note, **({"educated": True} if educated else {})}
 
     act = Act(
         Move.CLOSE,
