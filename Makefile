@@ -70,6 +70,7 @@ migrations: $(STAMP) ## No model without its migration; deployment settings are 
 
 soak: $(STAMP) ## The tests by chance with examples never tried before, ten times
 	@for run in 1 2 3 4 5 6 7 8 9 10; do HYPOTHESIS_PROFILE=other $(BIN)/pytest tests/law tests/disclosure tests/access || exit 1; done
+	MINGJIAN_SEQUENCES=10000 $(BIN)/pytest -s tests/cases/guards/test_sequences.py
 
 docs: $(STAMP) ## Generated documents are up to date
 	$(BIN)/pytest tests/law/test_pack_table.py tests/law/procedure/test_diagram.py
@@ -82,7 +83,7 @@ faults: $(STAMP) ## Kill, race and restore one part: make faults NAME=ledger
 NAME ?= documents
 BENCH := .cache/bench
 
-bench: $(STAMP) ## Measure one part against its limits or peers: make bench NAME=ledger (or documents, search)
+bench: $(STAMP) ## Measure one part against its limits or peers: make bench NAME=ledger (or cases, documents, search)
 	@if [ "$(NAME)" = documents ] || [ "$(NAME)" = search ]; then $(MAKE) --no-print-directory bench-beside-peers; \
 	  else PYTHONPATH=src:. $(BIN)/python -m bench $(NAME); fi
 

@@ -41,6 +41,8 @@ def draft_of(story: Telling, **changes: Any) -> ProposalDraft:
         "evidence_summary": plot.evidence,
         "reasons": "违法事实清楚，证据充分。",
         "circumstances": plot.circumstances,
+        "leniency_reasons": plot.leniency_reasons,
+        "also": plot.also,
         **changes,
     }
     return ProposalDraft(**details)

@@ -10,9 +10,10 @@ from mingjian.cases.models import Case
 from mingjian.law.answers import rule_of
 from mingjian.law.assessments import Assessment, choose_candidate
 from mingjian.law.breach import Breach, MoveRefused
-from mingjian.law.circumstances import Circumstances
+from mingjian.law.circumstances import Circumstances, Relief
 from mingjian.law.citation import Citation
 from mingjian.law.discretion import assess, outside_range
+from mingjian.law.leniency import first_violation_hint, leniency_rows, open_leniency
 from mingjian.law.penalties import PenaltyContent
 
 __all__ = ["Assessed", "Choice", "Circumstances", "assess_case", "check_content", "rule_of"]
@@ -30,11 +31,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Assessed:
-    """裁量结论 in the form a proposal keeps."""
+    """裁量结论 in the form a proposal keeps.
+
+    ``leniency``: what allows not to punish, or to punish less, and was not used; ``hint``: what
+    might, once it is looked into.
+    """
 
     assessment: Assessment
     forbids: tuple[Citation, ...]
     basis: tuple[Citation, ...]
+    leniency: tuple[str, ...] = ()
+    hint: str = ""
 
     @property
     def tier(self) -> str:
@@ -62,22 +69,37 @@ class Assessed:
 
 
 def assess_case(
-    *, case: Case, circumstances: Circumstances, choice: Choice, on: date | None = None
+    *,
+    case: Case,
+    circumstances: Circumstances,
+    choice: Choice,
+    on: date | None = None,
+    violation_id: str = "",
 ) -> Assessed:
     """Apply the rule as it stood on the day of the act (行政处罚法 art. 37).
 
     Raises MoveRefused where a needed quantity is missing, grounds contradict each other, or the law
     book holds no text for that day; where several tiers fit, ``choice`` picks one with reasons.
+    ``violation_id``: another violation of the same case (并案处理).
     """
-    rule = rule_of(case.violation_id)
+    rule, day = rule_of(violation_id or case.violation_id), on or case.act_ended_on
     try:
-        found = assess(rule=rule, circumstances=circumstances, on=on or case.act_ended_on)
+        found = assess(rule=rule, circumstances=circumstances, on=day)
         if choice.label and found.settled is None:
             found = choose_candidate(assessment=found, label=choice.label, reasons=choice.reasons)
     except ValueError as error:
         raise MoveRefused([_discretion_breach(str(error))]) from error
-    basis = dict.fromkeys((*rule.penalises, *found.citations))
-    return Assessed(found, rule.forbids, tuple(basis))
+    rows = leniency_rows(rule_id=rule.id, division_code=case.division_code, on=day)
+    exempted = circumstances.relief is Relief.EXEMPTED
+    used = [one for one in rows if exempted and one.is_met_by(circumstances)]
+    basis = dict.fromkeys((*rule.penalises, *found.citations, *(one.cite for one in used)))
+    return Assessed(
+        found,
+        rule.forbids,
+        tuple(basis),
+        leniency=open_leniency(circumstances=circumstances, rows=rows),
+        hint=first_violation_hint(circumstances=circumstances),
+    )
 
 
 def check_content(*, assessed: Assessed, content: PenaltyContent | None) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def close_case(
             note=note,
             document=paper,
         )
-        return {"reason": reason.title, "note": note}
+        return {"reason": reason.title, "note": note, **({"educated": True} if educated else {})}
 
     act = Act(
         Move.CLOSE,

@@ -11,6 +11,7 @@ from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, Hearing, Opening, Proposal, Review
 from mingjian.law.citation import chinese_number
 from mingjian.law.dates import long_date
+from mingjian.law.grounds import grounds
 from mingjian.law.procedure import LegalTerms, Outcome, PartyKind
 
 Content = dict[str, Any]
@@ -47,11 +48,16 @@ def investigation_report(case: Case, proposal: Proposal) -> Content:
     return {
         "fields": case_fields(case),
         "sections": [
-            section("一、违法事实", proposal.facts),
+            section("一、违法事实", *_facts_lines(proposal)),
             section("二、证据", proposal.evidence_summary),
             section("三、法律依据", *_basis_lines(proposal)),
-            section("四、裁量说明", *proposal.trace, proposal.deviation_reasons),
-            section("五、拟处理意见", content_sentence(proposal), proposal.reasons),
+            section(
+                "四、裁量说明",
+                *proposal.trace,
+                proposal.deviation_reasons,
+                *_leniency_lines(proposal),
+            ),
+            section("五、拟处理意见", *content_lines(proposal), proposal.reasons),
         ],
         "signatures": officers_of_case(case),
     }
@@ -93,11 +99,12 @@ def penalty_notice(
         )
     return {
         "addressee": case.party.name,
+        "fields": _party_fields(case),
         "sections": [
-            section("一、违法事实", proposal.facts),
+            section("一、违法事实", *_facts_lines(proposal)),
             section("二、证据", proposal.evidence_summary),
-            section("三、处罚理由和依据", proposal.reasons, *_basis_lines(proposal)),
-            section("四、拟作出的行政处罚", content_sentence(proposal)),
+            section("三、处罚理由和依据", *_reasons_lines(proposal)),
+            section("四、拟作出的行政处罚", *content_lines(proposal)),
             section("五、你（单位）的权利", *lines),
         ],
         "contact": [case.agency.address, case.agency.complaint_phone],
@@ -157,11 +164,11 @@ def decision_paper(case: Case, proposal: Proposal) -> Content:
     penalty = proposal.outcome == Outcome.PENALTY
     parts: list[tuple[str, list[str]]] = [
         ("案件来源和调查经过", [_course(case)]),
-        ("违法事实", [proposal.facts]),
+        ("违法事实", _facts_lines(proposal)),
         ("证据", [proposal.evidence_summary]),
         ("告知、陈述申辩及听证", _heard(case, proposal) if penalty else []),
-        ("理由和依据", [proposal.reasons, *_basis_lines(proposal)]),
-        ("决定", [content_sentence(proposal)]),
+        ("理由和依据", _reasons_lines(proposal)),
+        ("决定", [*content_lines(proposal), *([] if penalty else _orders(proposal))]),
         ("履行方式和期限", _performance(case, proposal) if penalty else []),
         ("救济途径", [_remedies(case)]),
     ]
@@ -191,6 +198,41 @@ def content_sentence(proposal: Proposal) -> str:
     if content is None:
         return f"{Outcome(proposal.outcome).title}。"
     return f"{content.sentence()}。"
+
+
+def content_lines(proposal: Proposal) -> list[str]:
+    """The same; where several violations are decided together, each by itself first."""
+    lines = [
+        f"（{chinese_number(serial)}）{one['cause']}：{one['sentence']}。"
+        for serial, one in enumerate(proposal.counts, start=1)
+    ]
+    if not lines:
+        return [content_sentence(proposal)]
+    together = f"以上{chinese_number(len(lines))}项违法行为分别裁量，合并执行："
+    return [*lines, together + content_sentence(proposal)]
+
+
+def _facts_lines(proposal: Proposal) -> list[str]:
+    return [proposal.facts, *(one["facts"] for one in proposal.counts[1:])]
+
+
+def _reasons_lines(proposal: Proposal) -> list[str]:
+    return [proposal.reasons, *_leniency_lines(proposal), *_basis_lines(proposal)]
+
+
+def _leniency_lines(proposal: Proposal) -> list[str]:
+    """可以从宽而未从宽的，说明理由."""
+    if proposal.outcome != Outcome.PENALTY or not proposal.open_leniency:
+        return []
+    allowed = "；".join(proposal.open_leniency)
+    return [f"关于{allowed}，本案不予适用，理由：{proposal.leniency_reasons}"]
+
+
+def _orders(proposal: Proposal) -> list[str]:
+    """What goes with an exemption: 对当事人进行教育 (art. 33), 责令监护人加以管教 (art. 30)."""
+    known = grounds()
+    named = [known[one] for one in proposal.grounds if one in known]
+    return [f"依据{one.cite}的规定，{one.order}。" for one in named if one.order]
 
 
 def case_fields(case: Case) -> list[list[str]]:

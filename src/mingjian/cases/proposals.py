@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from mingjian.cases.assessing import Assessed, Choice, Circumstances, assess_case, check_content
+from mingjian.cases.assessing import Choice, Circumstances
+from mingjian.cases.counts import CountDraft, judge_counts, refuse_unexplained, summed
 from mingjian.cases.models import Case, Proposal
 from mingjian.journal.canonical import digest
 from mingjian.law.citation import Citation
 from mingjian.law.penalties import PenaltyContent
 from mingjian.law.procedure import Outcome
 from mingjian.law.roles import Actor
+from mingjian.law.several import combined_content
 
 DOMAIN = "proposal"
 _NO_RULE = {Outcome.NO_PENALTY_NOT_ESTABLISHED, Outcome.TRANSFER_JUDICIAL}
@@ -25,6 +27,8 @@ class ProposalDraft:
     ``content`` is None where no penalty is proposed. ``circumstances`` lead to the tier, ``choice``
     picks where several fit. ``confiscated_property_yuan``: value of 非法财物 (hearing limit).
     ``not_heavier_because``: owed where goods or words change after a defence (art. 45).
+    ``leniency_reasons``: owed where leniency is allowed and not used. ``also``: the other
+    violations decided with it (并案处理); ``content`` and ``circumstances`` are then the first's.
     """
 
     outcome: Outcome
@@ -37,12 +41,20 @@ class ProposalDraft:
     confiscated_property_yuan: Decimal = Decimal(0)
     deviation_reasons: str = ""
     not_heavier_because: str = ""
+    leniency_reasons: str = ""
+    also: tuple[CountDraft, ...] = ()
+
+    @property
+    def whole_content(self) -> PenaltyContent | None:
+        """处罚内容 of all violations together."""
+        parts = [one for one in (self.content, *(each.content for each in self.also)) if one]
+        return combined_content(parts) if parts else None
 
 
 def frozen_proposal(*, case: Case, draft: ProposalDraft, on: date, by: Actor) -> Proposal:
     """The next revision of the case's proposal, hashed but not yet saved."""
     last = case.proposals.order_by("-revision").first()
-    content = draft.content
+    content = draft.whole_content
     proposal = Proposal(
         case=case,
         revision=last.revision + 1 if last else 1,
@@ -58,6 +70,7 @@ def frozen_proposal(*, case: Case, draft: ProposalDraft, on: date, by: Actor) ->
         reasons=draft.reasons.strip(),
         grounds=sorted(draft.circumstances.grounds),
         deviation_reasons=draft.deviation_reasons.strip(),
+        leniency_reasons=draft.leniency_reasons.strip(),
         made_on=on,
         made_by_person_id=by.person_id,
     )
@@ -69,18 +82,32 @@ def frozen_proposal(*, case: Case, draft: ProposalDraft, on: date, by: Actor) ->
 
 def _apply(proposal: Proposal, case: Case, draft: ProposalDraft) -> None:
     """Work out basis, tier and ranges; an unlawful content is refused here (MoveRefused)."""
-    assessed: Assessed = assess_case(
-        case=case, circumstances=draft.circumstances, choice=draft.choice
+    main = CountDraft(
+        case.violation_id, draft.facts, draft.content, draft.circumstances, draft.choice
     )
-    departures = check_content(assessed=assessed, content=draft.content)
-    proposal.basis = [
-        *(_cite(cite, "forbids") for cite in assessed.forbids),
-        *(_cite(cite, "penalises") for cite in assessed.basis),
-    ]
-    proposal.tier = assessed.tier
-    proposal.range_minimum, proposal.range_maximum = assessed.tier_range
-    proposal.lawful_minimum, proposal.lawful_maximum = assessed.lawful_range
-    proposal.trace = [*assessed.trace, *departures]
+    counts = judge_counts(case=case, drafts=(main, *draft.also))
+    refuse_unexplained(counts=counts, draft=draft)
+    first = counts[0].assessed
+    proposal.basis = list(
+        {
+            tuple(cite.items()): cite
+            for one in counts
+            for cite in (
+                *(_cite(cite, "forbids") for cite in one.assessed.forbids),
+                *(_cite(cite, "penalises") for cite in one.assessed.basis),
+            )
+        }.values()
+    )
+    proposal.tier = first.tier
+    proposal.range_minimum, proposal.range_maximum = summed(
+        one.assessed.tier_range for one in counts
+    )
+    proposal.lawful_minimum, proposal.lawful_maximum = summed(
+        one.assessed.lawful_range for one in counts
+    )
+    proposal.trace = [step for one in counts for step in (*one.assessed.trace, *one.departures)]
+    proposal.open_leniency = [sentence for one in counts for sentence in one.assessed.leniency]
+    proposal.counts = [one.stored() for one in counts] if len(counts) > 1 else []
 
 
 def _cite(cite: Citation, use: str) -> dict[str, str]:
@@ -114,5 +141,11 @@ def proposal_hash(proposal: Proposal) -> str:
             "tier": proposal.tier,
             "grounds": proposal.grounds,
             "deviation_reasons": proposal.deviation_reasons,
+            **_if_any(proposal, "open_leniency", "leniency_reasons", "counts"),
         },
     )
+
+
+def _if_any(proposal: Proposal, *names: str) -> dict[str, object]:
+    """Fields that older texts do not have: absent where empty, so that those keep their hash."""
+    return {name: value for name in names if (value := getattr(proposal, name))}

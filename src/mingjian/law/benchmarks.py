@@ -14,6 +14,7 @@ from typing import Any
 
 from mingjian.law.circumstances import Condition, Subject, read_condition
 from mingjian.law.citation import Citation
+from mingjian.law.divisions import is_within
 from mingjian.law.fines import FineRule, read_fine
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.places import read_place
@@ -127,6 +128,16 @@ def benchmark(benchmark_id: str) -> Benchmark:
 def benchmarks() -> tuple[Benchmark, ...]:
     """All benchmarks of the packs, by id."""
     return tuple(_all().values())
+
+
+def benchmarks_for(*, lines: Iterable[str], division_code: str, on: date) -> tuple[Benchmark, ...]:
+    """适用的裁量基准: those of these lines, issued for this place, in force that day."""
+    wanted = set(lines)
+    return tuple(
+        one
+        for one in benchmarks()
+        if one.line in wanted and one.applies(on=on) and is_within(division_code, one.division_code)
+    )
 
 
 def benchmark_item(item_id: str) -> BenchmarkItem:

@@ -52,7 +52,7 @@ def assess(
     found = Findings(trace=[f"案由：{rule.title}。"]) if forced else _fit(rule, circumstances)
     found.trace += [f"法定情节：{one.sentence}。" for one in grounds]
     if forced:
-        found.candidates = [_exempted(rule, forced[0])]
+        found.candidates = [_exempted(rule, forced[0], circumstances)]
     else:
         _apply_relief(found, grounds, circumstances)
     if len(found.candidates) > 1:
@@ -107,14 +107,27 @@ def _fit(rule: Violation | BenchmarkItem, circumstances: Circumstances) -> Findi
     return fit_violation(rule, circumstances)
 
 
-def _exempted(rule: Violation | BenchmarkItem, ground: Ground) -> Candidate:
+def _exempted(
+    rule: Violation | BenchmarkItem, ground: Ground, circumstances: Circumstances
+) -> Candidate:
+    """The ground exempts; the tier of a benchmark that says so too is named beside it."""
+    tier = _exempt_tier(rule, circumstances)
+    document = [benchmark(rule.benchmark_id).cite] if isinstance(rule, BenchmarkItem) else []
     return Candidate(
-        label=Relief.EXEMPTED.value,
+        label=tier or Relief.EXEMPTED.value,
         outcome=Outcome.EXEMPTED,
+        tier=tier,
         words=ground.title,
-        citations=(*rule.penalises, ground.cite),
+        citations=(*rule.penalises, *(document if tier else ()), ground.cite),
         relief=Relief.EXEMPTED,
     )
+
+
+def _exempt_tier(rule: Violation | BenchmarkItem, circumstances: Circumstances) -> str:
+    if not isinstance(rule, BenchmarkItem):
+        return ""
+    met = (one for one in rule.rules if one.is_exempt and one.when.holds(circumstances, set()))
+    return next((one.tier for one in met), "")
 
 
 def _apply_relief(found: Findings, grounds: tuple[Ground, ...], case: Circumstances) -> None:

@@ -114,6 +114,9 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "deliberation_agrees = false",
         "deliberation_id = NULL, deliberation_agrees = NULL, fine_yuan = 0",
     ],
+    "proposal_unused_leniency_has_reasons": [
+        "outcome = 'penalty', open_leniency = '[\"x\"]', leniency_reasons = ''",
+    ],
     "reduction_has_reasons": ["reasons = ''"],
     "reduction_is_positive": ["amount_yuan = 0", "amount_yuan = -1"],
     "remedy_accepted_after_application": ["accepted_on = applied_on - 1"],

@@ -88,6 +88,13 @@ ROW_RULES: dict[str, str] = {
           f, jsonb_build_object('filed_by_person_id', o.person_id))).*
         FROM cases_summaryfiling f JOIN cases_case c ON c.id = f.penalty_id
         JOIN registry_officer o ON o.id = c.lead_officer_id LIMIT 1""",
+    "proposal_counts_add_up": """
+        INSERT INTO cases_proposal
+        SELECT (jsonb_populate_record(p, jsonb_build_object(
+          'id', gen_random_uuid(), 'revision', p.revision + 100,
+          'hash', left(md5(p.hash) || md5(p.hash), 64),
+          'counts', '[{"violation": "x", "fine_yuan": "1", "gains_yuan": "0"}]'::jsonb))).*
+        FROM cases_proposal p LIMIT 1""",
     "measure_within_the_law": """
         UPDATE cases_measure SET extension_days = 31 WHERE extended_on IS NOT NULL""",
     "measure_by_two_officers": """

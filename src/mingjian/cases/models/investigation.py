@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.count_rules import COUNTS_ADD_UP
 from mingjian.journal.classification import INTERNAL, PERSONAL
-from mingjian.journal.guards import AppendOnly, FrozenFields, Journalled, NoDelete
+from mingjian.journal.guards import AppendOnly, FrozenFields, Journalled, NoDelete, RowRule
 from mingjian.journal.ids import new_id
 from mingjian.law.procedure.kinds import EvidenceKind, Outcome
 
@@ -153,7 +154,12 @@ class EvidenceCheck(models.Model):
 
 
 class Proposal(models.Model):
-    """拟处理意见: one revision of what is proposed; ``hash`` is what others approve."""
+    """拟处理意见: one revision of what is proposed; ``hash`` is what others approve.
+
+    ``open_leniency``: what allows not to punish and was not used, ``leniency_reasons`` why.
+    ``counts``: each violation with its own penalty, where several are decided together (并案处理);
+    their amounts add up to those of the proposal.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
@@ -178,6 +184,9 @@ class Proposal(models.Model):
     trace = models.JSONField(default=list)
     grounds = models.JSONField(default=list)
     deviation_reasons = models.TextField(blank=True, default="")
+    open_leniency = models.JSONField(default=list)
+    leniency_reasons = models.TextField(blank=True, default="")
+    counts = models.JSONField(default=list)
     made_on = models.DateField()
     made_by_person_id = models.UUIDField()
 
@@ -189,6 +198,8 @@ class Proposal(models.Model):
         **dict.fromkeys(["facts", "evidence_summary", "reasons", "deviation_reasons"], PERSONAL),
         **dict.fromkeys(["range_minimum", "range_maximum", "made_on"], INTERNAL),
         **dict.fromkeys(["lawful_minimum", "lawful_maximum", "made_by_person_id"], INTERNAL),
+        "open_leniency": INTERNAL,
+        **dict.fromkeys(["leniency_reasons", "counts"], PERSONAL),
     }
 
     class Meta:
@@ -201,6 +212,13 @@ class Proposal(models.Model):
             models.UniqueConstraint(
                 fields=["hash", "case", "made_by_person_id"], name="proposal_author"
             ),
+            models.CheckConstraint(
+                name="proposal_unused_leniency_has_reasons",
+                condition=~Q(outcome=Outcome.PENALTY.value)
+                | Q(open_leniency=[])
+                | ~Q(leniency_reasons=""),
+            ),
+            RowRule(name="proposal_counts_add_up", body=COUNTS_ADD_UP),
             AppendOnly(name="proposal_append_only"),
             Journalled(name="proposal_journalled", stream_field="case"),
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 from mingjian.access.duties import refusal
 from mingjian.cases.assessing import (
@@ -13,33 +12,17 @@ from mingjian.cases.assessing import (
     Circumstances,
     assess_case,
     check_content,
-    rule_of,
 )
-from mingjian.cases.models import Case, Decision, SummaryPenalty
-from mingjian.law.benchmarks import BenchmarkItem, benchmark, count_offences
+from mingjian.cases.models import Case
+from mingjian.cases.offences import offence_number
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.circumstances import Subject
 from mingjian.law.citation import Citation
 from mingjian.law.penalties import PenaltyContent
-from mingjian.law.procedure import Outcome, PartyKind
+from mingjian.law.procedure import PartyKind
 from mingjian.registry.models import Party
 
 _PICKED = "当场查明的情节符合该项。"
-
-
-def offence_number(*, party_id: UUID, violation_id: str, on: date) -> int:
-    """第几次: this act and those of the same party and cause that were punished before."""
-    own = {"case__party_id": party_id, "case__violation_id": violation_id}
-    decided = Decision.objects.filter(**own, outcome=Outcome.PENALTY.value)
-    days = [
-        *decided.values_list("decided_on", flat=True),
-        *SummaryPenalty.objects.filter(**own).values_list("decided_on", flat=True),
-    ]
-    rule = rule_of(violation_id)
-    if isinstance(rule, BenchmarkItem):
-        document = benchmark(rule.benchmark_id)
-        return count_offences(benchmark=document, act_on=on, punished_on=days)
-    return 1 + sum(day < on for day in days)
 
 
 def subject_of(kind: PartyKind) -> Subject:

@@ -14,6 +14,7 @@ from mingjian.cases.days import day_of
 from mingjian.cases.leads import lead_number_for
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, SummaryPenalty
+from mingjian.cases.offences import offence_number
 from mingjian.cases.refusals import (
     refuse_another_agency,
     refuse_registered_lead,
@@ -23,7 +24,6 @@ from mingjian.cases.summary.acting import refresh_next_due
 from mingjian.cases.summary.discretion import (
     circumstances_for,
     discretion_breaches,
-    offence_number,
 )
 from mingjian.cases.summary.facts import enforcer_on, summary_terms_for
 from mingjian.cases.summary.papers import (

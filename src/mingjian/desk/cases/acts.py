@@ -85,7 +85,8 @@ def show_result(attempt: Attempt) -> HttpResponse:
     request, bench = attempt.request, attempt.bench
     form = attempt.doing.form(request.POST, bench=bench)
     if isinstance(form, ProposalForm) and "calculate" in request.POST:
-        return _page(attempt, form.kept(), assessed=form.calculate())
+        assessed = form.calculate()
+        return _page(attempt, form.kept(), assessed=assessed)
     if not form.is_valid():
         return _page(attempt, form, status=422)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mingjian.cases.models import Proposal, ReviewSubmission
-from mingjian.cases.papers import content_sentence
+from mingjian.cases.papers import content_lines
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.amounts import format_yuan
@@ -69,7 +69,7 @@ def _new_material(file: CaseFile, earlier: ReviewSubmission) -> list[Difference]
 def _parts(text: Proposal) -> list[tuple[str, str]]:
     return [
         ("处理结果", Outcome(text.outcome).title),
-        ("处罚内容", content_sentence(text)),
+        ("处罚内容", "\n".join(content_lines(text))),
         ("违法事实", text.facts),
         ("证据", text.evidence_summary),
         ("处理理由", text.reasons),
@@ -77,4 +77,5 @@ def _parts(text: Proposal) -> list[tuple[str, str]]:
         ("裁量阶次", text.tier),
         ("法定情节", "、".join(text.grounds)),
         ("偏离裁量基准的理由", text.deviation_reasons),
+        ("不适用从宽的理由", text.leniency_reasons),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,6 +16,7 @@ from mingjian.access.gate import scope_here
 from mingjian.cases.leads import register_lead
 from mingjian.cases.models import Case
 from mingjian.desk.acting import acting
+from mingjian.desk.cases.forms.causes import causes_known_to
 from mingjian.desk.cases.forms.lead import LeadForm, PartyForm
 from mingjian.desk.fields import TicksField
 from mingjian.desk.mistakes import mistakes_in
@@ -23,8 +24,7 @@ from mingjian.journal.ids import new_id
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure import PartyKind
 from mingjian.law.roles import Actor, Role
-from mingjian.law.violations import Line
-from mingjian.registry.models import Agency, AgencyPower, Party
+from mingjian.registry.models import Agency, Party
 from mingjian.registry.packs import current_pack, lawbook_by_hash
 from mingjian.registry.parties import register_party
 from mingjian.web.fragments import render_page
@@ -112,7 +112,7 @@ def registration_for(request: HttpRequest) -> Registration:
     agency = get_object_or_404(Agency, pk=by.agency_id)
     given: dict[str, Any] = {
         "book": lawbook_by_hash(current_pack(agency).hash),
-        "lines": _lines(agency, on),
+        "place": causes_known_to(agency, on=on),
     }
     if request.method == "GET":
         lead = LeadForm(initial={"case_id": new_id()}, on=on, **given)
@@ -139,13 +139,6 @@ def _texts(data: QueryDict, form: LeadForm) -> dict[str, Any]:
         name: data.getlist(name) if isinstance(field, TicksField) else data.get(name, "")
         for name, field in form.fields.items()
     }
-
-
-def _lines(agency: Agency, on: date) -> list[Line]:
-    """The lines that the agency may enforce today."""
-    held = AgencyPower.objects.in_force(on=on).filter(agency=agency)
-    known = set(held.values_list("line", flat=True))
-    return [line for line in Line if line.value in known]
 
 
 def _wrong_role(by: Actor) -> Breach:

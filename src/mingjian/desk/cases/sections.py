@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mingjian.cases.assessing import rule_of
 from mingjian.cases.models import Case, Proposal
-from mingjian.cases.papers import content_sentence
+from mingjian.cases.papers import content_lines
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.law.amounts import format_yuan
 from mingjian.law.citation import Citation
@@ -111,6 +111,9 @@ def proposal_view(proposal: Proposal, file: CaseFile) -> ProposalView:
     ]
     if proposal.deviation_reasons:
         rows.append(SummaryRow("偏离裁量基准的理由", proposal.deviation_reasons, kind="official"))
+    if proposal.open_leniency:
+        told = f"{'；'.join(proposal.open_leniency)}。不适用的理由：{proposal.leniency_reasons}"
+        rows.append(SummaryRow("可以从宽而未从宽", told, kind="official"))
     return ProposalView(
         revision=proposal.revision,
         rows=rows,
@@ -131,7 +134,9 @@ def citation_from(stored: dict[str, str]) -> Citation:
 
 
 def _content_of(proposal: Proposal) -> str:
-    return content_sentence(proposal) if proposal.outcome == Outcome.PENALTY else "不给予行政处罚"
+    if proposal.outcome != Outcome.PENALTY:
+        return "不给予行政处罚"
+    return "\n".join(content_lines(proposal))
 
 
 def _range(minimum: Decimal | None, maximum: Decimal | None) -> str:

@@ -9,10 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from mingjian.law.assessments import Candidate, Outcome
-from mingjian.law.benchmarks import Benchmark, BenchmarkItem, benchmarks
+from mingjian.law.benchmarks import Benchmark, BenchmarkItem, benchmarks_for
 from mingjian.law.circumstances import Circumstances, Subject
 from mingjian.law.discretion import assess
-from mingjian.law.divisions import is_within
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.violations import Line, Violation, violations
 
@@ -50,10 +49,7 @@ def spot_choices(
     """The benchmarks of the place first, then the statutes; nothing that only 普通程序 can do."""
     found = [
         choice
-        for document in benchmarks()
-        if document.line in lines
-        and document.applies(on=on)
-        and is_within(division_code, document.division_code)
+        for document in benchmarks_for(lines=lines, division_code=division_code, on=on)
         for item in document.items
         for choice in _of_item(item, document, on, most_yuan)
     ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from mingjian.cases.counts import CountDraft
 from mingjian.law.circumstances import Circumstances
 from mingjian.law.penalties import PenaltyContent
 from mingjian.law.procedure import Outcome
 from mingjian.law.roles import Actor, Role
+from mingjian.law.several import combined_content
 
 _PURPOSES = {
     Role.CASE_OFFICER: "办理案件",
@@ -80,3 +82,11 @@ class Plot:
     declared_triggers: tuple[str, ...] = ()
     pays: bool = True
     declined: bool = False
+    leniency_reasons: str = ""
+    also: tuple[CountDraft, ...] = ()
+
+    @property
+    def whole_content(self) -> PenaltyContent | None:
+        """处罚内容 of all violations together."""
+        parts = [one for one in (self.content, *(each.content for each in self.also)) if one]
+        return combined_content(parts) if parts else None

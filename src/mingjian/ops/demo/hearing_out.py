@@ -42,6 +42,8 @@ def _draft(plot: Plot) -> ProposalDraft:
         evidence_summary=plot.evidence,
         reasons="当事人的行为违反了上述规定，事实清楚，证据确凿，情节与社会危害程度相当。",
         circumstances=plot.circumstances,
+        leniency_reasons=plot.leniency_reasons,
+        also=plot.also,
     )
 
 

@@ -171,7 +171,8 @@ def _decide(story: Telling) -> None:
 
 def _perform(story: Telling) -> None:
     plot = story.plot
-    if plot.content is not None and plot.content.money_yuan:
+    content = plot.whole_content
+    if content is not None and content.money_yuan:
         if not plot.pays:
             raise Enough
         story.wait(5)
@@ -180,7 +181,7 @@ def _perform(story: Telling) -> None:
             execution.record_payment,
             Role.CASE_OFFICER,
             on=story.day,
-            amount_yuan=plot.content.money_yuan,
+            amount_yuan=content.money_yuan,
             channel=PaymentChannel.BANK,
             receipt_number=f"票{story.case.number}",
         )

@@ -12,6 +12,7 @@ from django import forms
 
 from mingjian.cases.assessing import Choice, rule_of
 from mingjian.cases.models import Case
+from mingjian.cases.offences import offence_number
 from mingjian.desk.fields import DeskForm, RadioField, TextField, TicksField
 from mingjian.law.answers import circumstances_of
 from mingjian.law.circumstances import FLAGS, Circumstances, Relief, Subject
@@ -57,9 +58,10 @@ class CircumstancesForm(DeskForm):
     }
     units = {"offence_count": "次"}
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, violation_id: str = "", **kwargs: Any) -> None:
         self.case = case
-        self.questions = questions_of(rule=rule_of(case.violation_id))
+        self.violation_id = violation_id or case.violation_id
+        self.questions = questions_of(rule=rule_of(self.violation_id))
         super().__init__(*args, **kwargs)
         self._ask_always()
         for index, label in enumerate(self.questions.measures):
@@ -78,6 +80,8 @@ class CircumstancesForm(DeskForm):
         subject = cast(forms.ChoiceField, self.fields["subject"])
         subject.choices = [(one.value, one.label) for one in known]
         subject.initial = _usual_subject(self.case).value
+        if self.questions.asks_offence_count:
+            self.fields["offence_count"].initial = self._recorded()
         statutory = cast(forms.ChoiceField, self.fields["grounds"])
         statutory.choices = [
             (key, f"{one.title}（{one.cite}）") for key, one in grounds().items() if not one.age
@@ -86,6 +90,14 @@ class CircumstancesForm(DeskForm):
             self.fields["aggravating"] = TicksField(
                 label="从重情形", required=False, choices=list(self.questions.aggravating.items())
             )
+
+    def _recorded(self) -> int:
+        """第几次 by the record, so that nobody has to count."""
+        return offence_number(
+            party_id=self.case.party_id,
+            violation_id=self.violation_id,
+            on=self.case.act_ended_on,
+        )
 
     def clean(self) -> dict[str, Any]:
         """Circumstances that contradict each other are told at once."""

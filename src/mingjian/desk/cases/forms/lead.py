@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from mingjian.cases.leads import LeadDraft
 from mingjian.desk.cases.forms.base import NOT_CHOSEN, choices_of
+from mingjian.desk.cases.forms.causes import Causes, causes_of
 from mingjian.desk.fields import LONG_AGO, DayField, DeskForm, RadioField, TextField, TicksField
 from mingjian.law.citation import Citation
 from mingjian.law.identifiers import BadIdentifier, check_credit_code, check_id_number
 from mingjian.law.lawbook import LawBook
 from mingjian.law.procedure import PartyKind
 from mingjian.law.review_triggers import all_triggers
-from mingjian.law.violations import Line, violations
 from mingjian.registry.models import Party
 from mingjian.registry.parties import NewParty, find_party
 
@@ -103,7 +103,8 @@ class LeadForm(DeskForm):
     case_id = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.ChoiceField(label="案件来源")
     violation_id = forms.ChoiceField(
-        label="涉嫌违法行为（案由）", help_text="列出本机关执法权限以内的案由。"
+        label="涉嫌违法行为（案由）",
+        help_text="列出本机关执法权限以内的案由；有本地裁量基准的，排在前面。",
     )
     place = forms.CharField(label="违法行为发生地", max_length=200)
     registered_on = DayField(label="登记日期")
@@ -125,7 +126,7 @@ class LeadForm(DeskForm):
         label="申报法制审核情形", required=False, help_text="金额、听证等情形由系统判断，不必选择。"
     )
 
-    def __init__(self, *args: Any, book: LawBook, lines: list[Line], on: date, **kwargs: Any):
+    def __init__(self, *args: Any, book: LawBook, place: Causes, on: date, **kwargs: Any):
         kwargs["initial"] = {
             **dict.fromkeys(["registered_on", "discovered_on", "act_ended_on"], on),
             **kwargs.get("initial", {}),
@@ -133,7 +134,7 @@ class LeadForm(DeskForm):
         super().__init__(*args, **kwargs)
         sources = book.value("lead.sources", on=on).value
         self._offer("source", [NOT_CHOSEN, *((one, one) for one in sources)])
-        self._offer("violation_id", [NOT_CHOSEN, *_causes(lines)])
+        self._offer("violation_id", [NOT_CHOSEN, *causes_of(place, on=on)])
         titles = {one.slug: f"{one.title}（{one.cite}）" for one in all_triggers()}
         self._offer("declared_triggers", [(slug, titles[slug]) for slug in _DECLARED])
 
@@ -151,12 +152,3 @@ def _look_up(kind: PartyKind, text: str, *, on: date) -> Party | None:
     if kind is PartyKind.PERSON:
         return find_party(id_number=check_id_number(text, on=on))
     return find_party(credit_code=check_credit_code(text))
-
-
-def _causes(lines: list[Line]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """案由 by line and statute."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for line in lines:
-        for one in violations(line):
-            groups.setdefault(f"{line.label}　《{one.law}》", []).append((one.id, one.title))
-    return list(groups.items())

@@ -27,7 +27,12 @@ class DeliveryForm(ActForm):
     done_on = DayField(
         label="送达日期", help_text="受送达人签收的日期；公告送达的，为发出公告的日期。"
     )
-    receiver = forms.CharField(label="签收人", max_length=80, required=False)
+    receiver = forms.CharField(
+        label="签收人",
+        max_length=80,
+        required=False,
+        help_text="由他人签收的，请改为实际签收人。",
+    )
     relation = forms.CharField(
         label="签收人与受送达人的关系",
         max_length=40,
@@ -42,9 +47,11 @@ class DeliveryForm(ActForm):
     )
 
     def arrange(self, bench: Bench) -> None:
-        """Today, at the party's address."""
+        """Today, at the party's address, to whoever signs for the party."""
+        party = bench.case.party
         self.fields["done_on"].initial = bench.today
-        self.fields["place"].initial = bench.case.party.address
+        self.fields["place"].initial = party.address
+        self.fields["receiver"].initial = party.legal_representative or party.name
 
     def details(self) -> Mapping[str, Any]:
         """One delivery."""

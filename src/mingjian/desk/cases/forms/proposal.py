@@ -7,7 +7,6 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from mingjian.cases.assessing import Assessed, assess_case
@@ -15,18 +14,18 @@ from mingjian.cases.models import Case, Evidence, Proposal
 from mingjian.cases.proposals import ProposalDraft
 from mingjian.desk.cases.forms.base import Bench, DatedForm, choices_of
 from mingjian.desk.cases.forms.circumstances import CircumstancesForm
+from mingjian.desk.cases.forms.counts import KINDS, content_of, count_forms, sentence_of, texts_of
 from mingjian.desk.fields import RadioField, TextField, TicksField
 from mingjian.law.breach import MoveRefused
 from mingjian.law.citation import Citation
-from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure import EvidenceKind, Move, Outcome
 from mingjian.web.forms import YuanField
 
-_KINDS = [(kind.value, kind.value) for kind in PenaltyKind if kind is not PenaltyKind.DETENTION]
 _AMOUNTS = ("fine_yuan", "confiscated_gains_yuan", "confiscated_property_yuan")
 _TAKEN_OVER = (
     *("outcome", "kinds", "fine_yuan", "confiscated_gains_yuan", "confiscated_items"),
     *("confiscated_property_yuan", "facts", "evidence_summary", "deviation_reasons"),
+    "leniency_reasons",
 )
 
 
@@ -41,12 +40,14 @@ class ProposalForm(DatedForm):
         "evidence_summary": Citation("行政处罚法", "46"),
         "kinds": Citation("行政处罚法", "9"),
         "deviation_reasons": Citation("行政处罚法", "34"),
+        "leniency_reasons": Citation("行政处罚法", "33", "1"),
     }
     legends = {
         "事实和证据": ("on", "facts", "evidence_summary"),
         "处理意见": (
             *("outcome", "kinds", "fine_yuan", "confiscated_gains_yuan", "confiscated_items"),
             *("confiscated_property_yuan", "other", "reasons", "deviation_reasons"),
+            "leniency_reasons",
         ),
     }
     facts = TextField(
@@ -54,7 +55,7 @@ class ProposalForm(DatedForm):
     )
     evidence_summary = TextField(label="证据", rows=5, help_text="逐项列明证据及其证明的事实。")
     outcome = RadioField(label="处理结果", choices=choices_of(Outcome))
-    kinds = TicksField(label="处罚种类", required=False, choices=_KINDS)
+    kinds = TicksField(label="处罚种类", required=False, choices=KINDS)
     fine_yuan = YuanField(label="罚款数额", required=False, max_digits=14)
     confiscated_gains_yuan = YuanField(label="没收违法所得", required=False, max_digits=14)
     confiscated_items = TextField(
@@ -76,8 +77,18 @@ class ProposalForm(DatedForm):
         label="偏离裁量基准的理由", required=False, rows=3, help_text="罚款在裁量幅度以内的，不填。"
     )
 
+    leniency_reasons = TextField(
+        label="不适用从宽规定的理由",
+        required=False,
+        rows=3,
+        help_text="有可以不予处罚、从轻或者减轻处罚的规定而拟处罚的，必须填写；将载入告知书和决定书。",
+    )
+
     def __init__(self, data: QueryDict | None = None, *, bench: Bench, **kwargs: Any) -> None:
         self.circumstances = CircumstancesForm(data, case=bench.case)
+        is_revision = bench.move is Move.REVISE_PROPOSAL
+        self.last = bench.case.proposals.order_by("revision").last() if is_revision else None
+        self.counts = count_forms(data, case=bench.case, last=self.last)
         super().__init__(data, bench=bench, **kwargs)
 
     def arrange(self, bench: Bench) -> None:
@@ -85,21 +96,21 @@ class ProposalForm(DatedForm):
         if bench.move is not Move.REVISE_PROPOSAL:
             self.initial = {**_initial_of_report(bench.case), **self.initial}
             return
-        last = bench.case.proposals.order_by("-revision").first()
-        if last is not None:
-            self.initial = {**_initial_from(last), **self.initial}
-            self.circumstances.initial = {"grounds": last.grounds}
+        if self.last is not None:
+            self.initial = {**_initial_from(self.last), **self.initial}
+            self.circumstances.initial = {"grounds": self.last.grounds}
 
     def is_valid(self) -> bool:
-        """Both forms; each says what is wrong with itself."""
-        return all([super().is_valid(), self.circumstances.is_valid()])
+        """All forms; each says what is wrong with itself."""
+        also = [one.is_valid() for one in self.counts]
+        return all([super().is_valid(), self.circumstances.is_valid(), *also])
 
     def clean(self) -> dict[str, Any]:
         """Kinds and amounts fit each other (shape of 处罚内容)."""
         found = super().clean() or {}
         if not self.errors and found["outcome"] == Outcome.PENALTY:
             try:
-                found["content"] = _content(found)
+                found["content"] = content_of(found)
             except ValueError as error:
                 self.add_error("kinds", str(error))
         return found
@@ -118,11 +129,15 @@ class ProposalForm(DatedForm):
                 choice=self.circumstances.choice(),
                 confiscated_property_yuan=found["confiscated_property_yuan"] or Decimal(0),
                 deviation_reasons=found["deviation_reasons"],
+                leniency_reasons=found["leniency_reasons"],
+                also=tuple(one.draft() for one in self.counts if one.chosen),
             )
         }
 
     def calculate(self) -> Assessed | None:
         """裁量预览: tier and range for the circumstances; None where they are not whole."""
+        for one in self.counts:
+            one.calculate()
         if not self.circumstances.is_valid():
             return None
         try:
@@ -132,24 +147,16 @@ class ProposalForm(DatedForm):
                 choice=self.circumstances.choice(),
             )
         except (ValueError, MoveRefused) as error:
-            self.circumstances.add_error(None, _sentence(error))
+            self.circumstances.add_error(None, sentence_of(error))
             return None
 
     def kept(self) -> ProposalForm:
         """The same texts without judging them: for showing the form again after a calculation."""
-        shown = ProposalForm(bench=self.bench, initial=_as_initial(self))
+        assert isinstance(self.data, QueryDict)  # only bound forms are calculated
+        shown = ProposalForm(bench=self.bench, initial=texts_of(self, self.data))
         shown.circumstances = self.circumstances
+        shown.counts = [one.kept() for one in self.counts]
         return shown
-
-
-def _content(found: Mapping[str, Any]) -> PenaltyContent:
-    return PenaltyContent(
-        kinds=tuple(PenaltyKind(kind) for kind in found["kinds"]),
-        fine_yuan=found["fine_yuan"] or Decimal(0),
-        confiscated_gains_yuan=found["confiscated_gains_yuan"] or Decimal(0),
-        confiscated_items=found["confiscated_items"],
-        other=found["other"],
-    )
 
 
 def _initial_of_report(case: Case) -> dict[str, Any]:
@@ -170,19 +177,7 @@ def _is_excluded(item: Evidence) -> bool:
 
 def _initial_from(last: Proposal) -> dict[str, Any]:
     taken = {name: getattr(last, name) for name in _TAKEN_OVER}
+    if last.counts:  # the first violation's own share; the others have forms of their own
+        taken["fine_yuan"] = Decimal(last.counts[0]["fine_yuan"])
+        taken["confiscated_gains_yuan"] = Decimal(last.counts[0]["gains_yuan"])
     return {**{name: value or None for name, value in taken.items()}, "other": last.other_penalty}
-
-
-def _as_initial(form: forms.Form) -> dict[str, Any]:
-    data = form.data
-    assert isinstance(data, QueryDict)  # only bound forms are calculated
-    return {
-        name: data.getlist(name) if isinstance(field, TicksField) else data.get(name, "")
-        for name, field in form.fields.items()
-    }
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, MoveRefused):
-        return "；".join(map(str, error.breaches))
-    return str(error)
