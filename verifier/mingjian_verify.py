@@ -348,7 +348,7 @@ def check_part(part, checkpoint, public_id):
     said = read_statement(part["leaf"].encode())
     require(said == part["statement"] and said["id"] == public_id, "日志叶写的不是这一条")
     require(part["tree_size"] == checkpoint.size, "路径不是到这个检查点的")
-    require(bytes.fromhex(part["root"]) == checkpoint.root, "根与检查点不符")
+    require(part["root"] == checkpoint.root.hex(), "根与检查点不符")
     path = [bytes.fromhex(step) for step in part["path"]]
     require([step.hex() for step in path] == part["path"], "路径不规范")
     hashed = leaf_hash(part["leaf"].encode())
