@@ -182,6 +182,4 @@ def _steps(case: Case) -> Iterator[StepDone]:
 
 def _answer(record: StepRecord) -> Answer:
     ruling = getattr(record, "ruling", None)
-    return Answer(
-        record.step_id, record.file_id is not None, ruling.approved if ruling else None
-    )
+    return Answer(record.step_id, record.file_id is not None, ruling.approved if ruling else None)

@@ -55,9 +55,7 @@ def add_marker(
             written_by_name=by.name,
         )
         told = {"second": second, "speaker": marker.speaker, "content": marker.content}
-        record(
-            file_id=file_id, kind="marked", by=by, at=at, payload={**told, "replaces": replaces}
-        )
+        record(file_id=file_id, kind="marked", by=by, at=at, payload={**told, "replaces": replaces})
     return marker
 
 
