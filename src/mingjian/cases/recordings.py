@@ -60,7 +60,7 @@ def link_recording(
 def except_step(
     *, case_id: UUID, step_id: UUID, reasons: str, by: Actor, at: datetime
 ) -> StepRecord:
-    """例外: why there is no recording; where the law wants the whole act recorded a head decides."""
+    """例外: why there is no recording; where the whole act must be recorded a head decides."""
     if not reasons.strip():
         raise refusal(
             code="RECORDING_REASONS",

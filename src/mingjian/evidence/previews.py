@@ -114,7 +114,7 @@ def _scratch() -> Path:
 
 @contextmanager
 def _at_hand(file: EvidenceFile) -> Iterator[Path]:
-    """The original as a file to be read: the held copy, or one fetched from a store and gone after."""
+    """The original as a file to read: the held copy, or one fetched and gone afterwards."""
     held = held_path(file.sha256)
     if held.exists():
         yield held

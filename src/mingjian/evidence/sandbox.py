@@ -1,8 +1,8 @@
 """Sandbox (隔离进程): programs that take files apart see one file, no network and no house.
 
 bubblewrap: own namespaces, the system's programs read-only, the input as ``/in`` read-only, one
-output as ``/out``, a small private ``/tmp``. Limits are the kernel's. Whatever a program does inside,
-it can only leave bytes in ``/out`` and on its standard output, and both are cut off at a size.
+output as ``/out``, a small private ``/tmp``. Limits are the kernel's. Whatever a program does in
+there, it can only leave bytes in ``/out`` and on its standard output, both cut off at a size.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MEMORY = 512 << 20
 LARGEST_OUT = 512 << 20
 LARGEST_SAID = 16 << 20
 _SCRATCH = 64 << 20
-# What programs need of the system; nothing below /home, /root, /var, /srv, /work or the data folder.
+# What programs need of the system; nothing below /home, /root, /var or the data folder.
 _SYSTEM = ("/usr", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
 _LINKS = ("bin", "sbin", "lib", "lib64")
 
@@ -73,7 +73,7 @@ def _run(line: Sequence[str], wall: float) -> bytes:
     # To a file, not a pipe: nobody collects in memory what a program may print without end.
     with tempfile.TemporaryFile() as printed:
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603  # fixed tools, arguments from our own code
                 line,
                 stdin=subprocess.DEVNULL,
                 stdout=printed,

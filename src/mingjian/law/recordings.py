@@ -1,6 +1,6 @@
 """Steps that must be recorded (音像记录事项): 国办发〔2018〕118号 三（八）, as the pack words it.
 
-全程 (full): the act itself hangs on it; to have none needs reasons and a head who agrees. 视情况 (by
+全程 (full): the act hangs on it; to have none needs reasons and a head who agrees. 视情况 (by
 circumstances): text may suffice, and then the reasons say so. Recordings come within 24 hours after
 the step, so the step itself is never held up: what is missing holds up closing and filing.
 """

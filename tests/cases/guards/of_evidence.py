@@ -48,7 +48,8 @@ ROW_RULES = {
     "evidence_begins_durable": """
         INSERT INTO evidence_evidencefile ({columns})
         SELECT {columns} FROM evidence_evidencefile WHERE state = 'verified' LIMIT 1""".format(
-        columns="id, case_number, sm3, state, name, media, size, sha256, captured_at, captured_place, captured_by,"
+        columns="id, case_number, sm3, state, name, media, size, sha256, captured_at,"
+        " captured_place, captured_by,"
         " proves, device, device_signature, clock_offset_seconds, is_covert, covert_basis,"
         " covert_approver, uploaded_by_person_id, uploaded_by_name, received_at"
     ),

@@ -25,11 +25,10 @@ class Derivative(models.Model):
     why_not = models.CharField(max_length=200, blank=True, default="")
     made_at = models.DateTimeField()
 
-    classification = dict.fromkeys(
-        ["id", "file", "kind", "source_sha256", "sha256", "size", "content_type"]
-        + ["why_not", "made_at"],
-        INTERNAL,
-    )
+    classification = {
+        **dict.fromkeys(["id", "file", "kind", "source_sha256", "sha256", "size"], INTERNAL),
+        **dict.fromkeys(["content_type", "why_not", "made_at"], INTERNAL),
+    }
 
     class Meta:
         constraints = [
