@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from mingjian.access.duties import refusal, require_role
 from mingjian.cases.lawbooks import lawbook_of
-from mingjian.cases.models import Case, Hearing, HearingRecord, Measure
+from mingjian.cases.models import Case
 from mingjian.cases.refusals import refuse_another_agency
 from mingjian.dossier.kinds import ServiceMethod
 from mingjian.dossier.models import Service
@@ -27,10 +27,15 @@ RECORD_LAW = Citation("行政处罚法", "47")
 _SERVED = {ServiceMethod.LEFT_IN_PLACE, ServiceMethod.BY_ANNOUNCEMENT}
 
 
-def recording_duties_of(case: Case) -> tuple[Duty, ...]:
-    """Every step of the case that must be recorded, and whether it is."""
+def recording_duties_of(
+    case: Case, *, services: Iterable[Service] | None = None
+) -> tuple[Duty, ...]:
+    """Every step of the case that must be recorded, and whether it is.
+
+    ``services``: those of the case with their documents, where they were read before.
+    """
+    steps = list(_steps(case, services))
     answers = [_answer(one) for one in step_records_of(case_id=case.id)]
-    steps = list(_steps(case))
     if not steps:
         return ()
     return recording_duties(steps=steps, answers=answers, lawbook=lawbook_of(case))
@@ -164,20 +169,23 @@ def _write(case_id: UUID, kind: str, by: Actor, at: datetime, told: dict[str, ob
     )
 
 
-def _steps(case: Case) -> Iterator[StepDone]:
+def _steps(case: Case, services: Iterable[Service] | None = None) -> Iterator[StepDone]:
     """What took place, from the rows of the acts themselves."""
-    for measure in Measure.objects.filter(case=case, taken_on__isnull=False):
+    # ``.all()``: no query where the case was read whole (``rows.read_rows``).
+    for measure in case.measures.all():
         if measure.taken_on is not None:
             about = f"{MeasureKind(measure.kind).title}，{measure.place}"
             yield StepDone(Step.MEASURE, measure.id, measure.taken_on, about)
-    places = dict(Hearing.objects.filter(case=case).values_list("id", "place"))
-    for record in HearingRecord.objects.filter(case=case):
+    places = {one.id: one.place for one in case.hearings.all()}
+    for record in case.hearing_records.all():
         about = places[record.hearing_id]
         yield StepDone(Step.HEARING, record.hearing_id, record.held_on, about)
-    services = Service.objects.filter(subject_id=case.id, method__in=_SERVED)
-    for service in services.select_related("document"):
-        about = service.document.title
-        yield StepDone(Step(service.method), service.id, service.done_on, about)
+    if services is None:
+        services = Service.objects.filter(subject_id=case.id).select_related("document")
+    for service in services:
+        if service.method in _SERVED:
+            about = service.document.title
+            yield StepDone(Step(service.method), service.id, service.done_on, about)
 
 
 def _answer(record: StepRecord) -> Answer:

@@ -127,7 +127,7 @@ def join(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """归入案件: once; the case must be one that the person may see."""
     by, scope = acting(request), scope_here(request)
     file = file_for(scope=scope, by=by, file_id=file_id)
-    seen = Case.objects.visible_to(scope).filter(agency_id=by.agency_id).exclude(number="")
+    seen = Case.objects.visible_to(scope).filter(agency=by.agency_id).exclude(number="")
     case = seen.filter(number=request.POST.get("number", "").strip()).first()
     if case is None:
         back = reverse("desk:evidence-file", args=[file.id])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.cases.models import Case
-from mingjian.desk.cases.material import line_of
+from mingjian.desk.cases.material import clock_words, line_of, marker_url
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.evidence.bytes import view_ticket
 from mingjian.desk.evidence.showing import title_of
@@ -118,11 +118,8 @@ def gallery_context(request: HttpRequest, case: Case, *, by: Actor, purpose: str
 
 def marker_line(marker: Marker) -> MarkerLine:
     """1:02:05 of a recording, with its way there."""
-    minutes, seconds = divmod(marker.second, 60)
-    hours, minutes = divmod(minutes, 60)
-    clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    url = f"{reverse('desk:evidence-view', args=[marker.file_id])}?t={marker.second}"
-    return MarkerLine(marker, clock, url)
+    url = marker_url(marker.file_id, marker.second)
+    return MarkerLine(marker, clock_words(marker.second), url)
 
 
 def _cell(file: EvidenceFile, thumbnail: Derivative | None, by: Actor) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import mingjian.journal.guards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_legal_review"),
-        ("dossier", "0008_measures"),
+        ("cases", "0009_proceedings"),
+        ("dossier", "0009_proceedings"),
         # The rule reads what was recorded or excepted.
         ("evidence", "0002_viewing_and_steps"),
     ]
