@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import shutil
 import struct
 import subprocess
@@ -22,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mingjian.evidence import rendering, sandbox
+from mingjian.evidence import rendering
 from mingjian.evidence.sandbox import SandboxRefused
 from mingjian.evidence.sniffing import HEAD, content_of
 
@@ -39,8 +38,7 @@ class Storm:
     copies: int = 0
     refused: int = 0
     unknown: int = 0
-    most_cpu: float = 0.0
-    most_memory: int = 0
+    longest: float = 0.0
     escapes: list[str] = field(default_factory=list)
 
 
@@ -62,7 +60,6 @@ def run_storm(corpus: Iterator[tuple[str, bytes]], folder: Path) -> Storm:
         left = {one.name for one in folder.iterdir()} - {"house", "original", "work"}
         storm.escapes += [f"{name}: left {one}" for one in left]
         given.unlink()
-    storm.most_memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return storm
 
 
@@ -90,7 +87,7 @@ def _render(storm: Storm, name: str, given: Path, folder: Path) -> None:
         (rendering.render_preview, rendering.ending_of(content)),
     ):
         work.mkdir()
-        out, began, cpu = work / f"copy{ending}", time.monotonic(), _children_cpu()
+        out, began = work / f"copy{ending}", time.monotonic()
         try:
             render(content, given=given, out=out)
             storm.copies += 1
@@ -98,7 +95,7 @@ def _render(storm: Storm, name: str, given: Path, folder: Path) -> None:
                 storm.escapes.append(f"{name}: the secret is in the copy")
         except SandboxRefused:
             storm.refused += 1
-        storm.most_cpu = max(storm.most_cpu, _children_cpu() - cpu)
+        storm.longest = max(storm.longest, time.monotonic() - began)
         if time.monotonic() - began > SLOW_SECONDS:
             print(f"slow: {name}, {time.monotonic() - began:.0f} s", flush=True)
         if time.monotonic() - began > LONGEST_SECONDS:
@@ -312,11 +309,6 @@ def _state(folder: Path) -> list[tuple[str, int, int]]:
     return sorted((one.st_mode.__str__(), one.st_size, one.st_mtime_ns) for one in found)
 
 
-def _children_cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 def main() -> int:
     """Run all; 1 where anything was found."""
     argparse.ArgumentParser(description=__doc__).parse_args()
@@ -327,9 +319,8 @@ def main() -> int:
         planted = reads_the_secret_without_walls(Path(bare))
     print(
         f"{storm.files} files in {time.monotonic() - began:.0f} s: {storm.copies} copies,"
-        f" {storm.refused} refused, {storm.unknown} of no known kind; most CPU of one copy"
-        f" {storm.most_cpu:.1f} s, most memory of a process {storm.most_memory >> 10} MiB of"
-        f" {sandbox.MEMORY >> 20}; {len(storm.escapes)} escapes; planted bug found: {planted}"
+        f" {storm.refused} refused, {storm.unknown} of no known kind; the longest copy took"
+        f" {storm.longest:.1f} s; {len(storm.escapes)} escapes; planted bug found: {planted}"
     )
     print("\n".join(storm.escapes))
     return int(bool(storm.escapes) or not planted)
