@@ -49,8 +49,8 @@ def test_what_runs_inside_reaches_nothing_outside(tmp_path: Path, attack: str) -
     given = tmp_path / "given"
     given.write_bytes(b"original")
 
+    line = ["bash", "-c", f"({attack}) && echo done > /out"]
     with pytest.raises(SandboxRefused):
-        line = ["bash", "-c", f"({attack}) && echo done > /out"]
         run_apart(line, given=given, out=tmp_path / "out", wall=2)
 
     assert given.read_bytes() == b"original"

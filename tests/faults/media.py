@@ -197,6 +197,12 @@ def _floods() -> Iterator[tuple[str, bytes]]:
             f"gif-flood-{side}",
             b"GIF89a" + struct.pack("<HHBBB", *([side & 0xFFFF] * 2), 0, 0, 0),
         )
+    yield from _nests()
+    yield from _bombs()
+
+
+def _nests() -> Iterator[tuple[str, bytes]]:
+    """Boxes in boxes in boxes."""
     for depth in (100, 1_000, 20_000):
         inner = b""
         for _ in range(depth):
@@ -205,6 +211,10 @@ def _floods() -> Iterator[tuple[str, bytes]]:
         yield f"pdf-nested-{depth}", b"%PDF-1.4\n1 0 obj\n" + b"[" * depth + b"\nendobj\n"
         mkv = b"\x1a\x45\xdf\xa3\x01" + b"\xff" * 7 + b"\x18\x53\x80\x67" * depth
         yield f"mkv-nested-{depth}", mkv
+
+
+def _bombs() -> Iterator[tuple[str, bytes]]:
+    """What unpacks, runs or claims more than it is."""
     bomb = zlib.compress(b"q\n" * 50_000_000, 9)
     stream = b"<</Length %d/Filter/FlateDecode>>stream\n" % len(bomb) + bomb + b"\nendstream"
     yield "pdf-bomb", _pdf(stream)

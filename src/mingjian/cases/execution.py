@@ -95,14 +95,8 @@ def close_case(
             by=by,
             at=at,
         )
-        Closing.objects.create(
-            case=case,
-            serial=case.closings.count() + 1,
-            closed_on=on,
-            reason=reason.value,
-            note=note,
-            document=paper,
-        )
+        said = {"closed_on": on, "reason": reason.value, "note": note, "document": paper}
+        Closing.objects.create(case=case, serial=case.closings.count() + 1, **said)
         return {"reason": reason.title, "note": note}
 
     act = Act(

@@ -16,6 +16,7 @@ from mingjian.dossier.kinds import ServiceMethod
 from mingjian.dossier.models import Service
 from mingjian.evidence.kinds import MediaKind
 from mingjian.evidence.models import EvidenceFile, ExceptionRuling, StepRecord
+from mingjian.evidence.steps import enter_ruling, enter_step
 from mingjian.journal.writing import write_entry
 from mingjian.law.citation import Citation
 from mingjian.law.measures import MeasureKind
@@ -87,15 +88,8 @@ def rule_on_exception(
         refuse_another_agency(by=by, agency_id=case.agency_id)
         _refuse_ruling(record, opinion, by)
         told = {"step": record.step, "approved": approved, "opinion": opinion.strip()}
-        ruling = ExceptionRuling.objects.create(
-            record=record,
-            case_id=record.case_id,
-            asked_by_person_id=record.entered_by_person_id,
-            approved=approved,
-            opinion=opinion.strip(),
-            decided_at=at,
-            decided_by_person_id=by.person_id,
-            decided_by_name=by.name,
+        ruling = enter_ruling(
+            record=record, approved=approved, opinion=opinion.strip(), by=by, at=at
         )
         _write(record.case_id, "rule_on_recording", by, at, told)
     return ruling
@@ -135,26 +129,13 @@ def _enter(
                 remedy="请返回案件的音像记录重新选择。",
                 cite=RECORD_LAW,
             )
-        told = {
-            "step": done.step.title,
-            "on": done.on,
-            "file": file.id if file else None,
-            "reasons": reasons,
-        }
-        record, is_new = StepRecord.objects.get_or_create(
-            case_id=case_id,
-            step=done.step.value,
-            step_id=step_id,
-            file=file,
-            reasons=reasons,
-            defaults={
-                "entered_at": at,
-                "entered_by_person_id": by.person_id,
-                "entered_by_name": by.name,
-            },
+        record, is_new = enter_step(
+            case_id=case_id, done=done, file=file, reasons=reasons, by=by, at=at
         )
+        told = {"step": done.step.title, "on": done.on, "reasons": reasons}
         if is_new:
-            _write(case_id, "record_step", by, at, told)
+            named = {**told, "file": file.id if file else None}
+            _write(case_id, "record_step", by, at, named)
     return record
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -72,8 +73,8 @@ def looked_at(client: Client, file: EvidenceFile) -> str:
     return source_in(video.partition("</video>")[0])
 
 
-def whole(response: object) -> bytes:
-    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
+def whole(response: Any) -> bytes:
+    return b"".join(response.streaming_content)
 
 
 def test_the_purpose_is_asked_once_and_stands_in_the_record_before_the_bytes(

@@ -47,9 +47,7 @@ def tell_recordings(*, cast: Cast, today: date) -> None:
     _file(case, cast, taken, "现场照片.jpg", [*_PICTURE, "-frames:v", "1"], "酒精桶的存放位置")
     by, at = cast.actor(Role.CASE_OFFICER), taken + timedelta(hours=3)
     for second, speaker, content in _MARKS:
-        add_marker(
-            file_id=film.id, second=second, speaker=speaker, content=content, by=by, at=at
-        )
+        add_marker(file_id=film.id, second=second, speaker=speaker, content=content, by=by, at=at)
     link_recording(case_id=case.id, step_id=measure.id, file_id=film.id, by=by, at=at)
 
 
