@@ -25,6 +25,7 @@ from mingjian.law.procedure import (
 )
 from mingjian.law.roles import Role
 from mingjian.law.surcharge import Instalment, equal_instalments
+from mingjian.ops.demo.recorded import except_what_is_owed
 from mingjian.ops.demo.story import Telling
 from tests.cases.acts import delivery_of
 from tests.cases.story import YUAN, story_at
@@ -151,6 +152,7 @@ def reopen(story: Telling, reasons: str = "发现可供执行的财产。") -> C
 
 
 def close(story: Telling, reason: ClosingReason, note: str = "建议结案。") -> Case:
+    except_what_is_owed(story)
     details = {"reason": reason, "note": note, "educated": False}
     return do(story, Move.CLOSE, execution.close_case, HEAD, **details)
 

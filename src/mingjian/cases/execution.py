@@ -11,6 +11,7 @@ from mingjian.cases.days import day_of
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Closing, Payment, Performance
 from mingjian.cases.papers import closing_report
+from mingjian.cases.recordings import recording_duties_of
 from mingjian.cases.refusals import refuse_used_receipt
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.law.procedure import (
@@ -23,6 +24,7 @@ from mingjian.law.procedure import (
     money_owed,
     split_payment,
 )
+from mingjian.law.recordings import refuse_unrecorded
 from mingjian.law.roles import Actor
 
 
@@ -81,9 +83,10 @@ def close_case(
     by: Actor,
     at: datetime,
 ) -> Case:
-    """结案."""
+    """结案. Every step that must be recorded has its recording, or reasons for having none."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        refuse_unrecorded(recording_duties_of(case), act=Move.CLOSE.title)
         paper = make_paper(
             kind=DocumentKind.CLOSING_REPORT,
             case=case,
@@ -92,14 +95,8 @@ def close_case(
             by=by,
             at=at,
         )
-        Closing.objects.create(
-            case=case,
-            serial=case.closings.count() + 1,
-            closed_on=on,
-            reason=reason.value,
-            note=note,
-            document=paper,
-        )
+        said = {"closed_on": on, "reason": reason.value, "note": note, "document": paper}
+        Closing.objects.create(case=case, serial=case.closings.count() + 1, **said)
         return {"reason": reason.title, "note": note, **({"educated": True} if educated else {})}
 
     act = Act(

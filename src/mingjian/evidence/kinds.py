@@ -30,6 +30,13 @@ class ReceiptKind(Titled):
     VAULTED = "vaulted", "已入库回执"
 
 
+class DerivativeKind(Titled):
+    """副本: what is made from a file to look at it; neither is evidence."""
+
+    THUMBNAIL = "thumbnail", "缩略图"
+    PREVIEW = "preview", "预览副本"
+
+
 _ENDINGS = {
     MediaKind.VIDEO: ("mp4", "mov", "avi", "mkv", "webm", "m4v", "3gp", "ts", "mpg", "mpeg"),
     MediaKind.AUDIO: ("mp3", "wav", "m4a", "aac", "ogg", "opus", "amr", "flac", "wma"),

@@ -19,6 +19,7 @@ from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.withdrawing import expire_publications
+from mingjian.evidence.previews import derive_waiting
 from mingjian.evidence.receiving import finish_waiting
 from mingjian.evidence.recording import VAULT
 from mingjian.evidence.scrubbing import scrub
@@ -65,6 +66,13 @@ def vault_evidence(timestamp: int) -> None:
     finish_waiting(by=VAULT, at=now)
     vault_waiting(at=now)
     release_held(at=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="evidence_previews", pass_context=False)
+def derive_previews(timestamp: int) -> None:
+    """制作预览: small copies of what came in, made behind walls."""
+    derive_waiting(at=timezone.now())
 
 
 @app.periodic(cron="30 3 * * *")

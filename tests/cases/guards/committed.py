@@ -64,6 +64,7 @@ from tests.cases.shelf import shelf
 from tests.cases.story import START, YUAN, hire, make_cast, make_plot, story_at, tell
 from tests.cases.summary.spot import AT, DAY, SHENZHEN, impose, street_cast
 from tests.evidence import make as files
+from tests.evidence import used
 
 
 def tell_everything() -> None:
@@ -96,6 +97,8 @@ def _filed() -> Telling:
         raise_alarm(file, "folder-1", "缺失", files.AT)
         files.received(b"another", case_id=story.case_id, case_number="1号", device_sequence=1)
         begin_upload(said=files.said(b"third"), by=files.OFFICER, at=files.AT)
+        used.look_at(file)
+        used.answer_for_steps(story, file)
     return story
 
 

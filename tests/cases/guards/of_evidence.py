@@ -25,17 +25,31 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "copy_checked_after_stored": ["checked_at = stored_at - interval '1 second'"],
     "file_note_says_something": ["content = ''"],
     "file_alarm_says_what": ["found = ''"],
+    "derivative_made_or_why_not": [
+        *("sha256 = ''", "sha256 = 'x'", "size = 0", "content_type = ''", "why_not = 'x'"),
+    ],
+    "marker_says_something": ["content = ''"],
+    "marker_replaces_another": ["replaces_id = id"],
+    "step_recorded_or_excepted": ["reasons = 'x'", "file_id = NULL"],
+    "exception_ruled_by_another": ["decided_by_person_id = asked_by_person_id", "opinion = ''"],
 }
 # Rows without which a CHECK has nothing to say.
 ROWS = {
+    "derivative_made_or_why_not": "kind = 'preview'",
+    "step_recorded_or_excepted": "file_id IS NOT NULL",
     "evidence_covert_with_basis": "is_covert",
     "evidence_times_follow_its_state": "device = '记录仪1'",
 }
 ROW_RULES = {
+    "closing_with_recordings": """
+        INSERT INTO cases_closing SELECT (jsonb_populate_record(
+          c, jsonb_build_object('id', gen_random_uuid(), 'case_id', h.case_id))).*
+        FROM cases_closing c CROSS JOIN cases_measure h WHERE h.taken_on IS NOT NULL LIMIT 1""",
     "evidence_begins_durable": """
         INSERT INTO evidence_evidencefile ({columns})
         SELECT {columns} FROM evidence_evidencefile WHERE state = 'verified' LIMIT 1""".format(
-        columns="id, state, name, media, size, sha256, captured_at, captured_place, captured_by,"
+        columns="id, case_number, sm3, state, name, media, size, sha256, captured_at,"
+        " captured_place, captured_by,"
         " proves, device, device_signature, clock_offset_seconds, is_covert, covert_basis,"
         " covert_approver, uploaded_by_person_id, uploaded_by_name, received_at"
     ),

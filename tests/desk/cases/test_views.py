@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 OFFICER = Role.CASE_OFFICER
 # session, account and roles 4, frame 2; the case 1, its rows 1, officers 3, documents 1, record 1.
 # (one to spare)
-MOST_QUERIES = 14
+MOST_QUERIES = 15
 
 
 def request_opening(cast: Cast, **more: object) -> dict[str, object]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.recording_rules import CLOSED_WITH_RECORDINGS
 from mingjian.journal.classification import INTERNAL
 from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
@@ -149,6 +150,7 @@ class Closing(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "serial"], name="closing_serial_once"),
+            RowRule(name="closing_with_recordings", body=CLOSED_WITH_RECORDINGS),
             AppendOnly(name="closing_append_only"),
             Journalled(name="closing_journalled", stream_field="case"),
         ]

@@ -15,6 +15,7 @@ from mingjian.cases.similar import similar_decisions
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.desk.cases.differences import differences_since_last_submission
 from mingjian.desk.cases.forms.base import Choices
+from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.moves import (
     COMPANIONS,
     DECISION,
@@ -59,6 +60,7 @@ def beside_form(file: CaseFile, *, move: Move, on: date) -> dict[str, Any]:
     if template in _WITH_MATERIAL:
         context |= material_context(file, on=on)
     if template == REVIEW:
+        context["material"] = section_of(file)
         context["prechecks"] = prechecks_for(file, on=on)
         context["differences"] = differences_since_last_submission(file)
     if template in (REVIEW, SUBMISSION):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
-from mingjian.cases.models import Case
+from mingjian.cases.recordings import recording_duties_of
+from mingjian.desk.cases.case_file import CaseFile
 from mingjian.evidence.files import files_of_case
 from mingjian.evidence.kinds import FileState, MediaKind
 from mingjian.evidence.models import EvidenceFile
@@ -37,13 +40,16 @@ class FileLine:
     is_alarmed: bool
 
 
-def section_of(case: Case) -> dict[str, Any]:
-    """The first few, in one query; the rest is a page of its own."""
-    files = list(files_of_case(case_id=case.id).prefetch_related(None))
+def section_of(file: CaseFile) -> dict[str, Any]:
+    """The first few with their markers, and the steps that still owe a recording."""
+    case = file.case
+    # Of the rows beside a file only its markers are shown here.
+    files = list(files_of_case(case_id=case.id).prefetch_related(None).prefetch_related("markers"))
     lines = [
         {
             "file": one,
-            "url": reverse("desk:evidence-file", args=[one.id]),
+            "url": reverse("desk:evidence-view", args=[one.id]),
+            "markers": _markers(one),
             "media": MediaKind(one.media).title,
             "word": FileState(one.state).title,
             "tone": _TONES[FileState(one.state)],
@@ -51,7 +57,10 @@ def section_of(case: Case) -> dict[str, Any]:
         for one in files
     ]
     url = reverse("desk:case-evidence", args=[case.id])
-    return {"lines": lines[:SHOWN], "count": len(lines), "url": url}
+    found = (getattr(one, "service", None) for one in file.documents)
+    duties = recording_duties_of(case, services=[one for one in found if one is not None])
+    owed = [one.title for one in duties if not one.is_met]
+    return {"lines": lines[:SHOWN], "count": len(lines), "url": url, "owed": owed}
 
 
 def line_of(file: EvidenceFile) -> FileLine:
@@ -69,6 +78,29 @@ def line_of(file: EvidenceFile) -> FileLine:
         note=notes[-1].content if notes else "",
         is_alarmed=bool(file.alarms.all()),
     )
+
+
+def clock_words(second: int) -> str:
+    """1:02:05, or 2:05 within the first hour."""
+    minutes, seconds = divmod(second, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def marker_url(file_id: UUID, second: int) -> str:
+    """Where the recording opens at that second."""
+    return f"{reverse('desk:evidence-view', args=[file_id])}?t={second}"
+
+
+def _markers(file: EvidenceFile) -> list[dict[str, Any]]:
+    """时点 in force: those that no later one replaces."""
+    found = list(file.markers.all())
+    replaced = {one.replaces_id for one in found}
+    standing = sorted((one for one in found if one.id not in replaced), key=attrgetter("second"))
+    return [
+        {"marker": m, "clock": clock_words(m.second), "url": marker_url(file.id, m.second)}
+        for m in standing[:SHOWN]
+    ]
 
 
 def size_words(size: float) -> str:

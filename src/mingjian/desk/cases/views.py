@@ -60,7 +60,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     file, by, today = read_file(found), acting(request), timezone.localdate()
     context = page_context(file, by=by, query=request.GET, on=today)
     context["measures"] = measures_view(file, by=by, on=today)
-    context["material"] = section_of(found)
+    context["material"] = section_of(file)
     context["proceedings"] = proceedings_view(file, by=by, on=today)
     return render_page(request, "desk/cases/case.html", context)
 

@@ -14,6 +14,7 @@ from mingjian.access.scopes import Scope
 from mingjian.cases.models import Case
 from mingjian.desk.cases.material import FileLine, line_of, size_words
 from mingjian.desk.cases.showing import head_context
+from mingjian.desk.evidence.steps import step_lines
 from mingjian.evidence.budget import Budget, budget_of
 from mingjian.evidence.files import files_of_case, files_without_case, may_free_space
 from mingjian.evidence.kinds import FileState, ReceiptKind
@@ -30,6 +31,7 @@ _STEPS = {
     "evidence.verified": "复核，各处再次读回一致",
     "evidence.joined": "归入案件",
     "evidence.noted": "填写说明",
+    "evidence.marked": "标记时点",
     "evidence.alarm": "巡检告警",
     "evidence.viewed": "查看",
     "evidence.exported": "导出",
@@ -51,11 +53,13 @@ class CustodyLine:
 def case_context(case: Case, *, by: Actor) -> dict[str, Any]:
     """The page of a case's files; officers may add while the case runs."""
     is_open = not State(case.state).is_final
-    head = head_context(case)
+    head, files = head_context(case), list(files_of_case(case_id=case.id))
     return {
         **head,
         "crumbs": [*head["crumbs"], Link("证据材料", "")],
-        "files": [line_of(one) for one in files_of_case(case_id=case.id)],
+        "files": [line_of(one) for one in files],
+        "steps": step_lines(case, files, by=by),
+        "gallery_url": reverse("desk:case-gallery", args=[case.id]),
         "waiting": uploads_of_case(case_id=case.id),
         "may_upload": by.role is Role.CASE_OFFICER and is_open,
         "place": case.place,
@@ -135,6 +139,7 @@ def file_context(file: EvidenceFile, *, by: Actor) -> dict[str, Any]:
         "alarms": file.alarms.order_by("found_at"),
         "custody": [_custody(one) for one in custody_of(file_id=file.id)],
         "may_note": by.role is Role.CASE_OFFICER,
+        "may_join": by.role is Role.CASE_OFFICER and file.case_id is None,
         "may_free": may_free_space(file),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.evidence import views
+from mingjian.desk.evidence import steps, viewing, views
 
 urlpatterns = [
     path("evidence/", views.room, name="evidence"),
@@ -13,5 +13,16 @@ urlpatterns = [
     path("evidence/<uuid:file_id>/", views.file, name="evidence-file"),
     path("evidence/<uuid:file_id>/state/", views.file_state, name="evidence-state"),
     path("evidence/<uuid:file_id>/note/", views.note, name="evidence-note"),
+    path("evidence/<uuid:file_id>/view/", viewing.view, name="evidence-view"),
+    path("evidence/<uuid:file_id>/preview/", viewing.preview, name="evidence-preview"),
+    path("evidence/<uuid:file_id>/thumbnail/", viewing.thumbnail, name="evidence-thumbnail"),
+    path("evidence/<uuid:file_id>/original/", viewing.original, name="evidence-original"),
+    path("evidence/<uuid:file_id>/marker/", viewing.mark, name="evidence-marker"),
+    path("evidence/<uuid:file_id>/case/", viewing.join, name="evidence-join"),
     path("cases/<uuid:case_id>/evidence/", views.case_files, name="case-evidence"),
+    path("cases/<uuid:case_id>/evidence/gallery/", viewing.gallery, name="case-gallery"),
+    path(
+        "cases/<uuid:case_id>/evidence/steps/<uuid:step_id>/", steps.record, name="step-recording"
+    ),
+    path("cases/<uuid:case_id>/evidence/rulings/<uuid:record_id>/", steps.rule, name="step-ruling"),
 ]

@@ -24,6 +24,7 @@ from mingjian.law.procedure import (
 from mingjian.law.roles import Role
 from mingjian.ops.demo.cast import Cast, Person, Plot
 from mingjian.ops.demo.hearing_out import delivery_of, hear, notify, propose
+from mingjian.ops.demo.recorded import except_what_is_owed
 from mingjian.ops.demo.telling import Enough, Telling
 
 __all__ = ["Cast", "Person", "Plot", "Telling", "tell"]
@@ -196,6 +197,7 @@ def _perform(story: Telling) -> None:
         )
     penalty = plot.outcome is Outcome.PENALTY
     story.wait(3)
+    except_what_is_owed(story)
     story.act(
         Move.CLOSE,
         execution.close_case,

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from mingjian.cases.days import BEIJING, day_of
-from mingjian.ops.demo import held
+from mingjian.ops.demo import held, recorded_media
 from mingjian.ops.demo.aftermath import overturn_published, tell_endings
 from mingjian.ops.demo.appraisals import appraise
 from mingjian.ops.demo.archives import file_some
@@ -19,6 +19,7 @@ from mingjian.ops.demo.held import tell_measures
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.publications import publish_all
+from mingjian.ops.demo.recorded_media import tell_recordings
 from mingjian.ops.demo.reviewed_twice import tell_reviews
 from mingjian.ops.demo.seals import seal_served
 from mingjian.ops.demo.spot import PLACE, tell_scenes
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         tell_scenes(cast=casts[PLACE], today=today)
         tell_measures(cast=casts[held.PLACE], today=today)
         tell_proceedings(cast=casts[held.PLACE], today=today)
+        tell_recordings(cast=casts[recorded_media.PLACE], today=today)
         place = PLACES[0]
         cast = casts[place.pack_id]
         tell_reviews(cast=cast, today=today, at=opened)

@@ -1,4 +1,4 @@
-"""Tables of the room: uploads under way, files for good, receipts, copies, notes, alarms."""
+"""Tables of what comes in: uploads, files for good, receipts, copies, notes, alarms."""
 
 from __future__ import annotations
 
@@ -144,6 +144,7 @@ class EvidenceFile(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["id", "sha256"], name="evidence_of_bytes"),
+            models.UniqueConstraint(fields=["id", "case_id"], name="evidence_of_case"),
             models.UniqueConstraint(
                 fields=["case_id", "number"], name="evidence_numbered_once_in_its_case"
             ),

@@ -1,0 +1,25 @@
+"""Tables of the room: what comes in, how it is used, which steps it records."""
+
+from mingjian.evidence.models.files import (
+    EvidenceFile,
+    FileAlarm,
+    FileNote,
+    Receipt,
+    StoredCopy,
+    Upload,
+)
+from mingjian.evidence.models.steps import ExceptionRuling, StepRecord
+from mingjian.evidence.models.use import Derivative, Marker
+
+__all__ = [
+    "Derivative",
+    "EvidenceFile",
+    "ExceptionRuling",
+    "FileAlarm",
+    "FileNote",
+    "Marker",
+    "Receipt",
+    "StepRecord",
+    "StoredCopy",
+    "Upload",
+]
