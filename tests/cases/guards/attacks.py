@@ -97,6 +97,12 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "kind = 'own_correction', outcome = 'upheld'",
     ],
     "pause_ends_after_it_begins": ["until = since - 1"],
+    "party_pass_has_two_factors": [
+        *("code_digest = ''", "factor_digest = ''", "factor_digest = code_digest"),
+    ],
+    "party_pass_end_has_reasons": ["reasons = ''"],
+    "submission_says_something": ["content = ''"],
+    "intake_as_act_or_with_reasons": ["as_act = false, reasons = ''"],
     "payment_is_booked_whole": [
         *("fine_yuan = fine_yuan + 1", "gains_yuan = -1, fine_yuan = amount_yuan + 1"),
         "surcharge_yuan = surcharge_yuan + 1",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from mingjian.access.gate import actor_here, scope_here
+from mingjian.cases.models import PartyPass
 from mingjian.cases.paper_checks import faults_against_sealing
 from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
@@ -47,6 +48,8 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "is_intact": is_intact(paper),
         "service": service,
         "method": ServiceMethod(service.method).title if service else "",
+        "may_issue_pass": service is not None and acting_role(request) is Role.CASE_OFFICER,
+        "party_pass": PartyPass.objects.filter(document=paper, end__isnull=True).first(),
         "panel": seal_panel(document=paper, case=case, by=acting(request)),
         "crumbs": [
             Link("案件", reverse("desk:cases")),
