@@ -11,13 +11,20 @@ from mingjian.cases.deadlines import deadlines_of
 from mingjian.cases.facts import facts_for_periods
 from mingjian.cases.models import Case, PartySubmission
 from mingjian.dossier.models import Service
+from mingjian.law.amounts import format_yuan
 from mingjian.law.citation import Citation
-from mingjian.law.deadlines import DeadlineStatus
+from mingjian.law.clocks import START_OF_SURCHARGE
+from mingjian.law.dates import long_date
+from mingjian.law.deadlines import Deadline, DeadlineStatus
 from mingjian.law.party_page import SubmissionKind
 from mingjian.law.procedure import Outcome
 from mingjian.law.procedure.duties import money_owed_yuan
 from mingjian.law.summary import is_summary
 from mingjian.law.time_limits import Bearer
+
+# 何时起算加处罚款、催告后等待多久，不是当事人应办的事。
+_NO_PERIOD_TO_ACT = frozenset({START_OF_SURCHARGE, "await_demand"})
+_MET = frozenset({DeadlineStatus.MET, DeadlineStatus.MET_LATE})
 
 
 @dataclass(frozen=True)
@@ -36,8 +43,8 @@ class Right:
     """权利和义务的期限 of the party."""
 
     title: str
-    due_on: date
-    is_over: bool
+    word: str
+    is_open: bool
     cite: Citation
 
 
@@ -111,7 +118,7 @@ def _happenings(case: Case, papers: tuple[ServedPaper, ...]) -> tuple[Happening,
     told = [Happening(one.served_on, f"向您送达{one.title}", one.number) for one in papers]
     told += [_submitted(one) for one in case.party_submissions.select_related("intake")]
     told += [
-        Happening(one.paid_on, "收到您的缴款", f"{one.amount_yuan:,.2f}元")
+        Happening(one.paid_on, "收到您的缴款", f"{format_yuan(one.amount_yuan)}元")
         for one in case.payments.all()
     ]
     return tuple(sorted(told, key=lambda one: one.on, reverse=True))
@@ -130,15 +137,21 @@ def _rights(case: Case, on: date) -> tuple[Right, ...]:
     if is_summary(case.procedure):
         return ()
     return tuple(
-        Right(
-            one.limit.title,
-            one.due.on,
-            one.due.on < on or one.status in {DeadlineStatus.MET, DeadlineStatus.MET_LATE},
-            one.limit.cite,
-        )
+        _right(one, on)
         for one in deadlines_of(case=case, on=on)
-        if one.limit.bearer is Bearer.PARTY
+        if one.limit.bearer is Bearer.PARTY and one.limit.act not in _NO_PERIOD_TO_ACT
     )
+
+
+def _right(one: Deadline, on: date) -> Right:
+    day = long_date(one.due.on)
+    if one.status in _MET:
+        word = "已办理"
+    elif one.due.on < on:
+        word = f"已于{day}届满"
+    else:
+        word = f"至{day}"
+    return Right(one.limit.title, word, one.status not in _MET and one.due.on >= on, one.limit.cite)
 
 
 def _money(case: Case) -> Money | None:
