@@ -158,6 +158,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "sealed_file_is_named": ["sealed_sha256 = 'x'"],
     "service_effective_not_before_done": ["effective_on = done_on - 1"],
     "service_has_proof": ["proof = ''"],
+    "announcement_says_why": ["method = 'by_announcement', efforts = ''"],
     "termination_has_reasons": ["reasons = ''"],
     "void_has_reason": ["reason = ''"],
     "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],

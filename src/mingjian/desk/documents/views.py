@@ -48,8 +48,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "is_intact": is_intact(paper),
         "service": service,
         "method": ServiceMethod(service.method).title if service else "",
-        "may_issue_pass": service is not None and acting_role(request) is Role.CASE_OFFICER,
-        "party_pass": PartyPass.objects.filter(document=paper, end__isnull=True).first(),
+        **_pass_of(paper, is_officer=acting_role(request) is Role.CASE_OFFICER),
         "panel": seal_panel(document=paper, case=case, by=acting(request)),
         "crumbs": [
             Link("案件", reverse("desk:cases")),
@@ -131,6 +130,13 @@ def _paper_for(request: HttpRequest, document_id: UUID) -> Document:
     paper = get_object_or_404(Document, id=document_id)
     case_for(scope=scope_here(request), case_id=paper.subject_id)
     return paper
+
+
+def _pass_of(paper: Document, *, is_officer: bool) -> dict[str, object]:
+    """查询凭证: may one be made, and which one is in force."""
+    in_force = PartyPass.objects.filter(document=paper, end__isnull=True)
+    may_issue = is_officer and hasattr(paper, "service")
+    return {"may_issue_pass": may_issue, "party_pass": in_force.first() if may_issue else None}
 
 
 def _acting_as(request: HttpRequest, roles: frozenset[Role]) -> Actor:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from mingjian.access.gate import actor_here, scope_here
 from mingjian.cases import defence, hearing
 from mingjian.cases.models import PartyPass, PartySubmission
-from mingjian.cases.party.passes import end_pass, issue_pass
+from mingjian.cases.party.passes import IssuedPass, end_pass, issue_pass
 from mingjian.cases.party.submissions import file_submission, register_submission
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import case_for
@@ -46,17 +46,8 @@ def make_pass(request: HttpRequest, document_id: UUID) -> HttpResponse:
         made = issue_pass(document_id=paper.id, by=actor_here(request), at=timezone.now())
     except MoveRefused as refused:
         return refused_response(request, refused.breaches, back_url=back)
-    address = f"{settings.PARTY_URL.rstrip('/')}/p/{made.code}/"
-    context = {
-        "paper": paper,
-        "case": case,
-        "party_pass": made.party_pass,
-        "code": in_groups(made.code, size=5),
-        "factor": in_groups(made.factor),
-        "address": settings.PARTY_URL,
-        "qr": _qr(address),
-        "crumbs": [Link("案件", reverse("desk:cases")), Link(paper.title, back), Link("查询凭证")],
-    }
+    links = [Link("案件", reverse("desk:cases")), Link(paper.title, back), Link("查询凭证")]
+    context = {"paper": paper, "case": case, "crumbs": links, **_printed(made)}
     return render_page(request, "desk/party/pass.html", context)
 
 
@@ -108,6 +99,18 @@ def put_on_file(request: HttpRequest, case_id: UUID, submission_id: UUID) -> Htt
 def _submission(request: HttpRequest, case_id: UUID, submission_id: UUID) -> PartySubmission:
     case = case_for(scope=scope_here(request), case_id=case_id)
     return get_object_or_404(PartySubmission, id=submission_id, case_id=case.id)
+
+
+def _printed(made: IssuedPass) -> dict[str, object]:
+    """What stands on the slip: this once."""
+    site = settings.PARTY_URL.rstrip("/")
+    return {
+        "party_pass": made.party_pass,
+        "code": in_groups(made.code, size=5),
+        "factor": in_groups(made.factor),
+        "address": site,
+        "qr": _qr(f"{site}/p/{made.code}/"),
+    }
 
 
 def _qr(text: str) -> SafeString:
