@@ -7,7 +7,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from mingjian.web.endpoints import EndpointKind, endpoint_of, unguarded_views
 
-SITES = ["mingjian.config.urls_desk", "mingjian.config.urls_portal"]
+SITES = [
+    "mingjian.config.urls_desk",
+    "mingjian.config.urls_portal",
+    "mingjian.config.urls_party",
+]
 # What is open to everybody on the staff site.
 OPEN_ON_THE_DESK = {"login"}
 
@@ -34,6 +38,12 @@ def test_the_portal_is_open_to_everybody() -> None:
     kinds = {endpoint_of(one.callback).kind for one in patterns("mingjian.config.urls_portal")}
 
     assert kinds == {EndpointKind.PUBLIC}
+
+
+def test_the_site_of_the_parties_is_for_parties_only() -> None:
+    kinds = {endpoint_of(one.callback).kind for one in patterns("mingjian.config.urls_party")}
+
+    assert kinds == {EndpointKind.PARTY}
 
 
 def test_only_the_login_is_open_on_the_desk() -> None:

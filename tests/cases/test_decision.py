@@ -190,7 +190,9 @@ def test_late_service_is_recorded_with_a_warning() -> None:
 def test_a_decision_served_by_announcement_takes_effect_later() -> None:
     story = story_at(Move.DECIDE)
 
-    acts.serve_decision(story, method=ServiceMethod.BY_ANNOUNCEMENT, proof="公告第2号")
+    acts.serve_decision(
+        story, method=ServiceMethod.BY_ANNOUNCEMENT, proof="公告第2号", efforts="邮寄退回。"
+    )
 
     served = DecisionService.objects.get(case=story.case_id)
     assert served.served_on == story.day + timedelta(days=30)

@@ -44,7 +44,9 @@ def test_by_announcement_they_begin_when_its_days_are_over():
     story = acts.overdue()
     acts.issue_demand(story)
 
-    acts.serve_demand(story, method=ServiceMethod.BY_ANNOUNCEMENT, proof="公告第1号")
+    acts.serve_demand(
+        story, method=ServiceMethod.BY_ANNOUNCEMENT, proof="公告第1号", efforts="邮寄退回。"
+    )
 
     demand = Demand.objects.get(case=story.case_id)
     assert (demand.served_on - story.day).days == 30

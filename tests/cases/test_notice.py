@@ -76,7 +76,13 @@ def test_the_record_of_the_service_names_method_and_periods() -> None:
 def test_service_by_announcement_takes_effect_when_its_days_are_over() -> None:
     story = story_at(Move.ISSUE_NOTICE)
 
-    acts.serve(story, method=ServiceMethod.BY_ANNOUNCEMENT, receiver="", proof="公告栏第1号")
+    acts.serve(
+        story,
+        method=ServiceMethod.BY_ANNOUNCEMENT,
+        receiver="",
+        proof="公告栏第1号",
+        efforts="住所无人，邮寄退回。",
+    )
 
     served = NoticeService.objects.get(case=story.case_id)
     assert served.served_on == story.day + timedelta(days=30)

@@ -64,6 +64,7 @@ def delivery(**changes: Any) -> Delivery:
         "done_on": MONDAY,
         "receiver": "钱样本",
         "proof": "受送达人签收。",
+        "efforts": "住所无人，邮寄退回。",
         **changes,
     }
     return Delivery(**details)

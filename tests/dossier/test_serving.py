@@ -39,6 +39,13 @@ def test_every_way_needs_its_proof_and_says_which(method: ServiceMethod, proof: 
 
 
 @pytest.mark.parametrize("method", ServiceMethod)
+def test_only_an_announcement_must_say_why_the_other_ways_failed(method: ServiceMethod) -> None:
+    said = words(method=method, efforts=" ")
+
+    assert ("第九十五条第二款" in said) is (method is ServiceMethod.BY_ANNOUNCEMENT)
+
+
+@pytest.mark.parametrize("method", ServiceMethod)
 def test_only_what_is_handed_over_needs_who_signed(method: ServiceMethod) -> None:
     said = words(method=method, receiver=" ")
 

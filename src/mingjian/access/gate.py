@@ -33,7 +33,7 @@ from mingjian.law.roles import Actor, Role
 
 log = logging.getLogger(__name__)
 Respond = Callable[[HttpRequest], HttpResponse]
-PUBLIC = "public"
+PUBLIC, STAFF, PARTY = "public", "staff", "party"
 
 
 class Endpoint(Protocol):
@@ -76,6 +76,9 @@ class EndpointGateMiddleware:
             raise PermissionDenied("此页面尚未设置访问权限，不能打开。")
         if endpoint.kind == PUBLIC:
             return None
+        if endpoint.kind != STAFF:
+            log.error("view %s is not for staff: hidden from the desk", view)
+            raise Http404("not a staff endpoint")
         if not isinstance(request.user, User):
             return _to_login(request)
         admission = _admit(request.user, endpoint, on=timezone.localdate())
@@ -102,6 +105,29 @@ class PublicOnlyMiddleware:
         if endpoint is None or endpoint.kind != PUBLIC:
             log.error("view %s is not public: hidden from the portal", view)
             raise Http404("not a public endpoint")
+
+
+class PartyOnlyMiddleware:
+    """Site of the parties: what is made for a party; nothing of it is ever stored."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> None:
+        """Whatever is not for parties does not exist here."""
+        endpoint: Endpoint | None = getattr(view, "endpoint", None)
+        if endpoint is None or endpoint.kind != PARTY:
+            log.error("view %s is not for parties: hidden from their site", view)
+            raise Http404("not an endpoint of a party")
 
 
 def admission_of(request: HttpRequest) -> Admission:

@@ -12,6 +12,7 @@ from mingjian.cases.lawbooks import announcement_days
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Decision, DecisionService, Proposal
 from mingjian.cases.papers import decision_paper
+from mingjian.cases.party.submissions import refuse_unread_submissions
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
 from mingjian.dossier.serving import Delivery, serve_document
@@ -24,6 +25,7 @@ def decide(*, case_id: UUID, on: date, reasons: str, by: Actor, at: datetime) ->
     """作出决定: the four outcomes of art. 57; the row names everything it rests on."""
 
     def act(case: Case, facts: CaseFacts) -> Act:
+        refuse_unread_submissions(case)
         proposal = case.proposals.latest("revision")
         return Act(
             Move.DECIDE,

@@ -7,10 +7,16 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 # A process holds one role only: the portal's role can read nothing but what was published.
-ROLE_OF_SITE = {"desk": "mingjian_app", "portal": "mingjian_portal", "owner": "mingjian_owner"}
+ROLE_OF_SITE = {
+    "desk": "mingjian_app",
+    "portal": "mingjian_portal",
+    "party": "mingjian_app",
+    "owner": "mingjian_owner",
+}
 URL_OF_SITE = {
     "desk": "MINGJIAN_APP_DATABASE_URL",
     "portal": "MINGJIAN_PORTAL_DATABASE_URL",
+    "party": "MINGJIAN_APP_DATABASE_URL",
     "owner": "DATABASE_URL",
 }
 

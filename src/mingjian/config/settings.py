@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "mingjian.archive",
     "mingjian.web",
     "mingjian.portal",
+    "mingjian.party",
     "mingjian.desk",
     "mingjian.ops",
 ]
@@ -75,9 +76,16 @@ _PORTAL_MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "mingjian.access.gate.PublicOnlyMiddleware",
 ]
-MIDDLEWARE = _COMMON_MIDDLEWARE + (_PORTAL_MIDDLEWARE if SITE == "portal" else _DESK_MIDDLEWARE)
+_PARTY_MIDDLEWARE = [
+    "django.middleware.common.CommonMiddleware",
+    "mingjian.access.gate.PartyOnlyMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+_MIDDLEWARE_OF_SITE = {"portal": _PORTAL_MIDDLEWARE, "party": _PARTY_MIDDLEWARE}
+MIDDLEWARE = _COMMON_MIDDLEWARE + _MIDDLEWARE_OF_SITE.get(SITE, _DESK_MIDDLEWARE)
 
-ROOT_URLCONF = "mingjian.config.urls_portal" if SITE == "portal" else "mingjian.config.urls_desk"
+_URLS_OF_SITE = {"portal": "mingjian.config.urls_portal", "party": "mingjian.config.urls_party"}
+ROOT_URLCONF = _URLS_OF_SITE.get(SITE, "mingjian.config.urls_desk")
 WSGI_APPLICATION = "mingjian.config.wsgi.application"
 
 _DESK_CONTEXT = [
@@ -86,6 +94,8 @@ _DESK_CONTEXT = [
     "mingjian.desk.context.desk_context",
 ]
 _PORTAL_CONTEXT = ["mingjian.portal.context.portal_context"]
+_PARTY_CONTEXT = ["django.template.context_processors.csrf"]
+_CONTEXT_OF_SITE = {"portal": _PORTAL_CONTEXT, "party": _PARTY_CONTEXT}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -93,7 +103,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                *(_PORTAL_CONTEXT if SITE == "portal" else _DESK_CONTEXT),
+                *_CONTEXT_OF_SITE.get(SITE, _DESK_CONTEXT),
             ],
             "builtins": ["mingjian.web.templatetags.mingjian"],
         },
@@ -173,6 +183,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 PORTAL_URL = os.environ.get("MINGJIAN_PORTAL_URL", "http://127.0.0.1:8000")
+PARTY_URL = os.environ.get("MINGJIAN_PARTY_URL", "http://127.0.0.1:8002")
 DESK_URL = os.environ.get("MINGJIAN_DESK_URL", "http://127.0.0.1:8001")
 
 # 网站标识: who runs the site, and what a government site must carry in its footer.

@@ -15,6 +15,7 @@ ROOMS = (
     "measures",
     "proceedings",
     "documents",
+    "party",
     "evidence",
     "disclosure",
     "archive",

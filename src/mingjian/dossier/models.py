@@ -134,6 +134,7 @@ class Service(models.Model):
     relation = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=200, blank=True)
     proof = models.CharField(max_length=300)
+    efforts = models.CharField(max_length=500, blank=True, default="")
     recorded_at = models.DateTimeField()
     recorded_by_person_id = models.UUIDField()
 
@@ -141,7 +142,7 @@ class Service(models.Model):
         **dict.fromkeys(["id", "document", "subject_id", "method"], INTERNAL),
         **dict.fromkeys(["done_on", "effective_on", "recorded_at"], INTERNAL),
         **dict.fromkeys(
-            ["receiver", "relation", "place", "proof", "recorded_by_person_id"], PERSONAL
+            ["receiver", "relation", "place", "proof", "efforts", "recorded_by_person_id"], PERSONAL
         ),
     }
 
@@ -158,6 +159,11 @@ class Service(models.Model):
                 condition=Q(effective_on__gte=F("done_on")),
             ),
             models.CheckConstraint(name="service_has_proof", condition=~Q(proof="")),
+            # 公告送达应当在案卷中记明原因和经过（民事诉讼法第九十五条第二款）。
+            models.CheckConstraint(
+                name="announcement_says_why",
+                condition=~Q(method=ServiceMethod.BY_ANNOUNCEMENT.value) | ~Q(efforts=""),
+            ),
             CompositeForeignKey(
                 name="service_of_own_document",
                 fields=["document", "subject_id"],

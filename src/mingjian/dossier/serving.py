@@ -24,6 +24,7 @@ class Delivery:
     relation: str = ""
     place: str = ""
     proof: str = ""
+    efforts: str = ""  # 原因和经过, where the other ways did not reach the party
 
 
 def delivery_breaches(*, delivery: Delivery, document: Document) -> list[Breach]:
@@ -57,7 +58,20 @@ def delivery_breaches(*, delivery: Delivery, document: Document) -> list[Breach]
                 "请填写签收人姓名；不是本人签收的，同时写明其与受送达人的关系。",
             )
         )
-    return found
+    return [*found, *_announced_without_cause(delivery)]
+
+
+def _announced_without_cause(delivery: Delivery) -> list[Breach]:
+    if delivery.method is not ServiceMethod.BY_ANNOUNCEMENT or delivery.efforts.strip():
+        return []
+    return [
+        Breach(
+            "CPL95",
+            "公告送达没有记明原因和经过：受送达人下落不明，或者其他方式无法送达，才可以公告",
+            Citation("民事诉讼法", "95", "2"),
+            "请逐项写明已经用过的送达方式、日期和未能送达的情况；尚未尝试的，请先用其他方式送达。",
+        )
+    ]
 
 
 _PROOF_WANTED = {
@@ -99,6 +113,7 @@ def serve_document(
         relation=delivery.relation.strip(),
         place=delivery.place.strip(),
         proof=delivery.proof.strip(),
+        efforts=delivery.efforts.strip(),
         recorded_at=at,
         recorded_by_person_id=by.person_id,
     )

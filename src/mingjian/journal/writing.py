@@ -12,7 +12,7 @@ from django.db import connection
 from mingjian.journal.canonical import VERSION, digest, plain
 from mingjian.journal.ids import new_id
 from mingjian.journal.models import Entry, Stream
-from mingjian.law.roles import Actor
+from mingjian.law.roles import Actor, Visitor
 
 DOMAIN = "journal-entry"
 
@@ -26,7 +26,7 @@ def write_entry(
     stream_id: UUID,
     stream_kind: str,
     kind: str,
-    by: Actor,
+    by: Actor | Visitor,
     at: datetime,
     acted_on: date | None = None,
     payload: Mapping[str, Any] | None = None,

@@ -55,3 +55,32 @@ class Actor:
     role: Role
     agency_id: UUID | None
     purpose: str
+
+
+class Outsider(StrEnum):
+    """身份 of somebody who holds no post: no rule that asks for a Role can be met by one."""
+
+    PARTY = "party"  # 当事人
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # 身份名称, hides str.title()
+        """The Chinese name shown to people."""
+        return "当事人"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """来访者: a party that acts for itself, known by what was served on it."""
+
+    person_id: UUID
+    name: str
+    role: Outsider
+    purpose: str
+    agency_id: None = None
+
+
+def role_title(slug: str) -> str:
+    """岗位或者身份名称 of a recorded slug, for readers of the record."""
+    if slug in set(Outsider):
+        return Outsider(slug).title
+    return Role(slug).title if slug in set(Role) else slug

@@ -63,7 +63,10 @@ def run(options: argparse.Namespace) -> int:
         call_command("check_ready")
     if options.command in {"serve", "demo"}:
         return serve_sites(
-            host=options.host, portal_port=options.portal_port, desk_port=options.desk_port
+            host=options.host,
+            portal_port=options.portal_port,
+            desk_port=options.desk_port,
+            party_port=options.party_port,
         )
     given = vars(options)
     in_order = [given[name] for name in _IN_ORDER if name in given]
@@ -115,6 +118,9 @@ def _add_sites(commands: _Commands) -> None:
         )
         command.add_argument(
             "--desk-port", metavar="端口", type=int, default=8001, help="工作台端口"
+        )
+        command.add_argument(
+            "--party-port", metavar="端口", type=int, default=8002, help="当事人专属页面端口"
         )
         command.add_argument(
             "--insecure-http",

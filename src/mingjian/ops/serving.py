@@ -11,26 +11,33 @@ from collections.abc import Mapping
 from types import FrameType
 
 _WSGI = "mingjian.config.wsgi:application"
-_URL_OF_SITE = {"portal": "MINGJIAN_PORTAL_DATABASE_URL", "desk": "MINGJIAN_APP_DATABASE_URL"}
+_URL_OF_SITE = {
+    "portal": "MINGJIAN_PORTAL_DATABASE_URL",
+    "desk": "MINGJIAN_APP_DATABASE_URL",
+    "party": "MINGJIAN_APP_DATABASE_URL",
+}
 
 
-def serve_sites(*, host: str, portal_port: int, desk_port: int) -> int:
-    """Start portal, desk, jobs, search keeper; return when one of the first three ends."""
+def serve_sites(*, host: str, portal_port: int, desk_port: int, party_port: int) -> int:
+    """Start the three sites, jobs, search keeper; return when one of the first four ends."""
     urls = {
         "MINGJIAN_PORTAL_URL": f"http://{host}:{portal_port}",
         "MINGJIAN_DESK_URL": f"http://{host}:{desk_port}",
+        "MINGJIAN_PARTY_URL": f"http://{host}:{party_port}",
     }
     for name, url in urls.items():
         os.environ.setdefault(name, url)
     processes = [
         _start_site("portal", host, portal_port),
         _start_site("desk", host, desk_port),
+        _start_site("party", host, party_port),
         _start_jobs(),
     ]
     # Without it the database searches: slower, with the same results. No reason to stop.
     keeper = _start_search_keeper()
     print(f"公示平台 {os.environ['MINGJIAN_PORTAL_URL']}", flush=True)
     print(f"工作台   {os.environ['MINGJIAN_DESK_URL']}", flush=True)
+    print(f"当事人页 {os.environ['MINGJIAN_PARTY_URL']}", flush=True)
     print("按 Ctrl-C 停止。", flush=True)
     signal.signal(signal.SIGTERM, _as_interrupt)
     try:

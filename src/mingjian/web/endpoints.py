@@ -20,6 +20,7 @@ class EndpointKind(StrEnum):
 
     PUBLIC = "public"
     STAFF = "staff"
+    PARTY = "party"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ def public(view: View) -> View:
     """Open the view to everybody; it must show nothing that was not published."""
     view.endpoint = Endpoint(EndpointKind.PUBLIC, frozenset(), "公众查询")  # type: ignore[attr-defined]  # a function carries it
     view.login_required = False  # type: ignore[attr-defined]  # read by LoginRequiredMiddleware
+    return view
+
+
+def party(view: View) -> View:
+    """Open the view to the party of one case, on its own site only: a pass opens it."""
+    view.endpoint = Endpoint(EndpointKind.PARTY, frozenset(), "当事人办理本人事项")  # type: ignore[attr-defined]  # a function carries it
     return view
 
 

@@ -97,6 +97,12 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         "kind = 'own_correction', outcome = 'upheld'",
     ],
     "pause_ends_after_it_begins": ["until = since - 1"],
+    "party_pass_has_two_factors": [
+        *("code_digest = ''", "factor_digest = ''", "factor_digest = code_digest"),
+    ],
+    "party_pass_end_has_reasons": ["reasons = ''"],
+    "submission_says_something": ["content = ''"],
+    "intake_as_act_or_with_reasons": ["as_act = false, reasons = ''"],
     "payment_is_booked_whole": [
         *("fine_yuan = fine_yuan + 1", "gains_yuan = -1, fine_yuan = amount_yuan + 1"),
         "surcharge_yuan = surcharge_yuan + 1",
@@ -155,6 +161,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "sealed_file_is_named": ["sealed_sha256 = 'x'"],
     "service_effective_not_before_done": ["effective_on = done_on - 1"],
     "service_has_proof": ["proof = ''"],
+    "announcement_says_why": ["method = 'by_announcement', efforts = ''"],
     "termination_has_reasons": ["reasons = ''"],
     "void_has_reason": ["reason = ''"],
     "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],

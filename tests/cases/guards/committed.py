@@ -19,6 +19,8 @@ from mingjian.cases.measures.holding import (
     start_goods_test,
 )
 from mingjian.cases.models import Evidence, SeizedGoods
+from mingjian.cases.party.passes import WrongCode, open_pass
+from mingjian.cases.party.submissions import file_submission, hand_in
 from mingjian.cases.summary.execution import (
     bank_cash,
     collect_on_the_spot,
@@ -35,6 +37,7 @@ from mingjian.evidence.vaulting import raise_alarm, release_held
 from mingjian.journal.following import follow
 from mingjian.law.citation import Citation
 from mingjian.law.measures import ReleaseGround
+from mingjian.law.party_page import SubmissionKind
 from mingjian.law.procedure import (
     ClosingReason,
     DismissalReason,
@@ -51,6 +54,7 @@ from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases import acts_execution as execution_acts
 from tests.cases.measures.goods import SIGNED, head, measure_of, officer, requested, taken
+from tests.cases.party import make as party
 from tests.cases.proceedings.steps import take, undecided
 from tests.cases.rounds import (
     conflicted,
@@ -83,6 +87,21 @@ def tell_everything() -> None:
     shelf.take("a second review", lambda: in_second_review()[0])
     story_at(Move.DECIDE, declared_triggers=("complex",), waives=True)
     shelf.take("proceedings under way", _beside)
+    shelf.take("a party with a pass", _by_itself)
+
+
+def _by_itself() -> Telling:
+    """A pass ended, one in force, one thing read and one not, a wrong code."""
+    story = story_at(Move.SERVE_NOTICE, cast=make_cast())
+    by, at = story.cast.actor(Role.CASE_OFFICER), party.noon(story)
+    party.a_pass(story)
+    made = party.a_pass(story)
+    for kind in (SubmissionKind.DEFENCE, SubmissionKind.OTHER):
+        sent = hand_in(party_pass=made.party_pass, kind=kind, content="意见。", at=at)
+    file_submission(submission_id=sent.id, reasons="已阅。", by=by, at=at)
+    with pytest.raises(WrongCode):
+        open_pass(code=made.code, factor="", network=party.HOME, at=at)
+    return story
 
 
 def _filed() -> Telling:

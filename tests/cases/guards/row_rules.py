@@ -5,6 +5,20 @@ from __future__ import annotations
 from tests.cases.guards import of_evidence
 
 ROW_RULES: dict[str, str] = {
+    "decision_after_submissions": """
+        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
+          'case_id', s.case_id))).*
+        FROM cases_decision d, cases_partysubmission s WHERE NOT EXISTS (
+          SELECT FROM cases_partyintake i WHERE i.submission_id = s.id) LIMIT 1""",
+    "party_pass_after_service": """
+        INSERT INTO cases_partypass SELECT (jsonb_populate_record(p, jsonb_build_object(
+          'document_id', d.id))).*
+        FROM cases_partypass p, dossier_document d WHERE NOT EXISTS (
+          SELECT FROM dossier_service s WHERE s.document_id = d.id) LIMIT 1""",
+    "submission_by_pass_in_force": """
+        INSERT INTO cases_partysubmission SELECT (jsonb_populate_record(s, jsonb_build_object(
+          'party_pass_id', e.party_pass_id))).*
+        FROM cases_partysubmission s, cases_partypassend e LIMIT 1""",
     "decision_after_hearing": """
         INSERT INTO cases_decision SELECT (jsonb_populate_record(d, '{"needs_review": false}')).*
         FROM cases_decision d JOIN cases_hearingrecord h ON h.case_id = d.case_id LIMIT 1""",

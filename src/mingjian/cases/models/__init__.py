@@ -31,6 +31,13 @@ from mingjian.cases.models.notice import (
     Notice,
     NoticeService,
 )
+from mingjian.cases.models.party import (
+    PartyIntake,
+    PartyPass,
+    PartyPassEnd,
+    PartySubmission,
+    PartyTry,
+)
 from mingjian.cases.models.proceedings import Proceeding, ProceedingItem, ProceedingStep
 from mingjian.cases.models.remedy import Remedy, Reopening
 from mingjian.cases.models.review import Review, ReviewSubmission
@@ -72,6 +79,11 @@ __all__ = [
     "Notice",
     "NoticeService",
     "Opening",
+    "PartyIntake",
+    "PartyPass",
+    "PartyPassEnd",
+    "PartySubmission",
+    "PartyTry",
     "Pause",
     "Payment",
     "Performance",

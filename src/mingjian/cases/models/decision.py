@@ -86,6 +86,21 @@ END
 """
 
 
+# 当事人在线提交的意见未登记的，不得决定：到达即为收到（第四十五条第一款、电子签名法第十一条）。
+_PARTY_WAS_READ = """
+BEGIN
+  IF EXISTS (
+    SELECT FROM cases_partysubmission s WHERE s.case_id = NEW.case_id AND NOT EXISTS (
+      SELECT FROM cases_partyintake i WHERE i.submission_id = s.id)
+  ) THEN
+    RAISE EXCEPTION 'a submission of the party is still unread'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_after_submissions';
+  END IF;
+  RETURN NEW;
+END
+"""
+
+
 class Deliberation(models.Model):
     """集体讨论: by the heads of the agency, on one text (行政处罚法 art. 57 second paragraph)."""
 
@@ -282,6 +297,7 @@ class Decision(models.Model):
             RowRule(name="decision_reviewed_as_declared", body=_REVIEWED_AS_DECLARED),
             RowRule(name="decision_reviewed_at_second_level", body=_REVIEWED_AT_SECOND_LEVEL),
             models.CheckConstraint(name="decision_head_answers", condition=~Q(statement="")),
+            RowRule(name="decision_after_submissions", body=_PARTY_WAS_READ),
             RowRule(name="decision_waits_for_police", body=DECISION_WAITS),
             RowRule(
                 name="decision_by_unrecused",

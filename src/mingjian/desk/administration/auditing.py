@@ -21,7 +21,7 @@ from mingjian.desk.administration.words import GROUPS, kind_title, stream_title
 from mingjian.desk.listing import Page, link_with, page_of
 from mingjian.journal.models import Entry, Stream
 from mingjian.journal.verifying import Verdict, verify_chains
-from mingjian.law.roles import ROLE_TITLES, Role
+from mingjian.law.roles import role_title
 from mingjian.web.parts import ActiveFilter, Chip
 
 LONGEST_QUERY = 100
@@ -198,6 +198,6 @@ def _row(entry: Any, stream: Stream | None = None) -> EntryRow:
     return EntryRow(
         entry=entry,
         title=kind_title(entry.kind),
-        role=ROLE_TITLES[Role(entry.actor_role)],
+        role=role_title(entry.actor_role),
         stream=stream_title((stream or entry.stream).kind),
     )

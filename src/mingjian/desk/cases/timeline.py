@@ -22,7 +22,7 @@ from mingjian.law.dates import long_date
 from mingjian.law.measures import MeasureMove
 from mingjian.law.procedure import Move, Outcome, RemedyOutcome, ReviewOutcome
 from mingjian.law.proceedings import ProceedingMove
-from mingjian.law.roles import Role
+from mingjian.law.roles import role_title
 from mingjian.law.summary import SummaryMove
 from mingjian.web.parts import Chip, Link
 from mingjian.web.parts import Entry as Line
@@ -124,6 +124,8 @@ _LABELS = {
 _LONGEST = 80
 _DIGEST = 64
 _OTHER_KINDS = {
+    "party.received": "当事人在线提交",
+    "party.filed": "登记当事人提交的材料",
     "number.voided": "文号作废",
     "sealed_opened": "查看加密信息",
     "document.seal_approved": "批准用印",
@@ -165,7 +167,7 @@ def line_of(entry: Entry, papers: dict[datetime, list[Document]] | None = None) 
     is_late_entry = acted is not None and acted != entry.at.date()
     # 用印不形成新的文书，即使与办案的一步同时记录。
     made = () if entry.kind.startswith("document.") else (papers or {}).get(entry.at, ())
-    role = Role(entry.actor_role).title if entry.actor_role in set(Role) else entry.actor_role
+    role = role_title(entry.actor_role)
     return Line(
         at=entry.at,
         title=title_of(entry.kind),

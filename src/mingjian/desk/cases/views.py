@@ -18,6 +18,7 @@ from mingjian.desk.cases.case_file import case_for, read_file
 from mingjian.desk.cases.catalogue import catalogue_for
 from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.measures import measures_view
+from mingjian.desk.cases.party import party_view
 from mingjian.desk.cases.proceedings import proceedings_view
 from mingjian.desk.cases.registering import Registration, registration_for
 from mingjian.desk.cases.showing import page_context
@@ -62,6 +63,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context["measures"] = measures_view(file, by=by, on=today)
     context["material"] = section_of(file)
     context["proceedings"] = proceedings_view(file, by=by, on=today)
+    context["from_party"] = party_view(found, by=by)
     return render_page(request, "desk/cases/case.html", context)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from mingjian.disclosure.acting import STREAM
 from mingjian.disclosure.grounds import Ground, WithholdGround
 from mingjian.journal.models import Entry
-from mingjian.law.roles import ROLE_TITLES, Role
+from mingjian.law.roles import role_title
 from mingjian.web.parts import Entry as Line
 
 MOST = 100
@@ -37,7 +37,7 @@ def record_of(*, stream_id: UUID) -> list[Line]:
         Line(
             at=entry.at,
             title=KINDS.get(entry.kind, entry.kind),
-            who=f"{entry.actor_name}（{ROLE_TITLES[Role(entry.actor_role)]}）",
+            who=f"{entry.actor_name}（{role_title(entry.actor_role)}）",
             detail=_detail(entry.payload),
             number=entry.seq,
             digest=entry.hash,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from mingjian.access.gate import actor_here, scope_here
+from mingjian.cases.models import PartyPass
 from mingjian.cases.paper_checks import faults_against_sealing
 from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
@@ -47,6 +48,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "is_intact": is_intact(paper),
         "service": service,
         "method": ServiceMethod(service.method).title if service else "",
+        **_pass_of(paper, is_officer=acting_role(request) is Role.CASE_OFFICER),
         "panel": seal_panel(document=paper, case=case, by=acting(request)),
         "crumbs": [
             Link("案件", reverse("desk:cases")),
@@ -128,6 +130,13 @@ def _paper_for(request: HttpRequest, document_id: UUID) -> Document:
     paper = get_object_or_404(Document, id=document_id)
     case_for(scope=scope_here(request), case_id=paper.subject_id)
     return paper
+
+
+def _pass_of(paper: Document, *, is_officer: bool) -> dict[str, object]:
+    """查询凭证: may one be made, and which one is in force."""
+    in_force = PartyPass.objects.filter(document=paper, end__isnull=True)
+    may_issue = is_officer and hasattr(paper, "service")
+    return {"may_issue_pass": may_issue, "party_pass": in_force.first() if may_issue else None}
 
 
 def _acting_as(request: HttpRequest, roles: frozenset[Role]) -> Actor:

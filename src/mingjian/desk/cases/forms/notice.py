@@ -22,8 +22,17 @@ class DeliveryForm(ActForm):
     """送达: how, when, to whom, and the proof."""
 
     widths = {"method": "medium", "done_on": "short", "receiver": "medium", "relation": "medium"}
-    cites = {"proof": Citation("民事诉讼法", "87"), "method": Citation("行政处罚法", "61")}
-    method = forms.ChoiceField(label="送达方式", choices=[NOT_CHOSEN, *choices_of(ServiceMethod)])
+    cites = {
+        "proof": Citation("民事诉讼法", "87"),
+        "efforts": Citation("民事诉讼法", "95", "2"),
+        "method": Citation("行政处罚法", "61"),
+    }
+    method = forms.ChoiceField(
+        label="送达方式",
+        choices=[NOT_CHOSEN, *choices_of(ServiceMethod)],
+        help_text="先直接送达；拒收的留置（见证人，或者拍照、录像）；本人签有确认书的可以电子送达；"
+        "直接送达有困难的委托或者邮寄；军人、被监禁的转交；下落不明或者上述方式都不能送达的，才公告。",
+    )
     done_on = DayField(
         label="送达日期", help_text="受送达人签收的日期；公告送达的，为发出公告的日期。"
     )
@@ -44,6 +53,14 @@ class DeliveryForm(ActForm):
         label="送达凭证",
         max_length=300,
         help_text="送达回证、邮件号码、见证人、公告载体等，按送达方式填写。",
+    )
+
+    efforts = forms.CharField(
+        label="未能送达的原因和经过",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="公告送达必填：逐项写明用过的送达方式、日期和结果。",
     )
 
     def arrange(self, bench: Bench) -> None:

@@ -16,6 +16,7 @@ from mingjian.ops.demo.archives import file_some
 from mingjian.ops.demo.beside import tell_proceedings
 from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.held import tell_measures
+from mingjian.ops.demo.parties import hand_over_pass
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.publications import publish_all
@@ -49,6 +50,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{place.short_name}：执行与救济 {len(told_endings)} 件")
         for line in seal_served(casts=casts):
             self.stdout.write(line)
+        handed = hand_over_pass(cast=cast, at=timezone.now())
+        if handed:
+            self.stdout.write(f"当事人专属页面：查询码 {handed.code}，校验码 {handed.factor}")
         for line in publish_all(casts=casts, today=today, at=timezone.now()):
             self.stdout.write(line)
         if overturn_published(place=place, cast=cast, today=today, at=timezone.now()):

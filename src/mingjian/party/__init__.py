@@ -1,0 +1,1 @@
+"""The parties' own site (当事人专属页面)."""
