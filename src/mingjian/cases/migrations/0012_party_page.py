@@ -9,7 +9,7 @@ import mingjian.journal.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_proceedings"),
+        ("cases", "0011_closing_with_recordings"),
         ("dossier", "0009_proceedings"),
     ]
 
