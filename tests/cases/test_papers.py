@@ -105,7 +105,7 @@ def test_an_opinion_lists_the_seven_points_and_the_reviewed_text() -> None:
 
     points = opinion.content["sections"][0]["paragraphs"]
     assert len(points) == 7
-    assert all(point.endswith("符合") for point in points)
+    assert all("——符合" in point for point in points)
     assert story.case.proposals.get().hash in text_of(opinion)
 
 

@@ -32,7 +32,7 @@ from tests.cases.story import (
 )
 
 pytestmark = pytest.mark.django_db
-LONG = "长" * 10_000
+LONG = "本案违法事实清楚，" * 1_000
 NUL = "名称\x00"
 
 
@@ -165,7 +165,7 @@ def test_a_control_character_in_the_record_is_refused_too() -> None:
             Role.LEGAL_REVIEWER,
             on=story.day,
             opinion=Opinion((), NUL),
-            supplement_due_on=story.day,
+            supplement_due_on=story.day + timedelta(days=7),
         )
 
 

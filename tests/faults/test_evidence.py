@@ -8,6 +8,9 @@ from pytest_django import DjangoDbBlocker
 from tests.databases import name_for, point_at
 from tests.faults.evidence import in_own_house
 
+# Its database has one name in a run.
+pytestmark = pytest.mark.xdist_group("faults")
+
 
 @pytest.fixture(autouse=True)
 def unblocked(

@@ -65,7 +65,7 @@ def test_each_command_leads_to_a_management_command_under_a_role_of_its_own(name
     options = build_parser().parse_args([name, *COMMANDS[name]])
 
     assert options.command == name
-    assert options.site in {"owner", "desk"}
+    assert options.site in {"owner", "desk", "portal"}
     if name not in {"demo", "serve"}:
         assert get_commands()[options.run] == "mingjian.ops"
 

@@ -43,7 +43,7 @@ def test_the_demo_is_complete_verifies_and_told_again_adds_nothing() -> None:
     call_command("seed_demo")
 
     assert rows() == before
-    assert User.objects.count() == len(PLACES) * len(POSTS) + 3
+    assert User.objects.count() == len(PLACES) * len(POSTS) + 3 + 1  # 三员；县政府的法制审核人员
     ordinary = Case.objects.filter(summary_penalty=None)
     redone = ordinary.exclude(redoes_case_id=None).count()
     assert redone == 1

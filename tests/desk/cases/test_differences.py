@@ -35,7 +35,7 @@ def test_a_revised_text_shows_what_was_and_what_is() -> None:
     found = differences_since_last_submission(file_of(story))
 
     assert found is not None
-    assert [row.label for row in found.rows] == ["处理理由"]
+    assert [row.label for row in found.rows] == ["处理理由", "新增文书"]
     assert found.rows[0].before != found.rows[0].now
 
 

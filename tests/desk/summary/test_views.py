@@ -163,9 +163,8 @@ def test_the_pages_need_few_queries(officer, cast):
     decided(officer, cast)
     page = reverse("desk:penalty", args=[Case.objects.get().id])
 
-    assert queries_for(officer, page) <= 14
-    assert queries_for(officer, page) == 13
-    assert queries_for(officer, URL) == 11
+    assert queries_for(officer, page) <= 13
+    assert queries_for(officer, URL) <= 11
 
 
 def test_the_lists_show_it_without_more_queries(officer, cast):

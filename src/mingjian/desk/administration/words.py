@@ -6,7 +6,10 @@ from django.db.models import Q
 
 from mingjian.cases.acting import entry_kind
 from mingjian.desk.disclosure.record_lines import KINDS as PUBLICATION_KINDS
+from mingjian.law.measures import MeasureMove
 from mingjian.law.procedure import Move
+from mingjian.law.proceedings.kinds import ProceedingMove
+from mingjian.law.summary import SummaryMove
 
 STREAMS = {
     "case": "案件",
@@ -18,9 +21,17 @@ STREAMS = {
     "party": "当事人",
     "law_pack": "法律参数包",
     "number": "文号",
+    "appraisal": "案卷评查",
+    "evidence_file": "证据文件",
+    "party_pass": "查询凭证",
+    "standing_list": "事前清单",
 }
 KINDS = {
-    **{entry_kind(move): move.title for move in Move},
+    **{
+        entry_kind(move): move.title
+        for moves in (Move, SummaryMove, MeasureMove, ProceedingMove)
+        for move in moves
+    },
     **PUBLICATION_KINDS,
     "account_created": "开立账号",
     "account_disabled": "停用账号",
@@ -52,6 +63,40 @@ KINDS = {
     "party_registered": "登记当事人",
     "party_changed": "变更当事人信息",
     "number.voided": "文号作废",
+    "adviser_engaged": "聘请法律顾问",
+    "adviser_conflict": "登记顾问利害关系",
+    "document.seal_approved": "批准用印",
+    "document.sealed": "加盖印章",
+    "appraisal.create": "制定评查方案",
+    "appraisal.close_roster": "封存评查名单",
+    "appraisal.draw": "抽取评查案卷",
+    "appraisal.assign": "指派评查人员",
+    "appraisal.withdraw": "评查人员回避",
+    "appraisal.submit_sheet": "提交评分",
+    "appraisal.confirm": "确认评查意见",
+    "appraisal.appeal": "提出申诉",
+    "appraisal.answer_appeal": "答复申诉",
+    "appraisal.finalise": "确定评查结果",
+    "evidence.durable": "收存证据文件",
+    "evidence.joined": "归入案件",
+    "evidence.noted": "说明内容",
+    "evidence.marked": "标注时间点",
+    "evidence.vaulted": "证据入库",
+    "evidence.verified": "核验入库副本",
+    "evidence.alarm": "证据副本告警",
+    "evidence.viewed": "查看证据",
+    "evidence.copied": "下载原件",
+    "case.record_step": "登记步骤的音像记录",
+    "case.rule_on_recording": "审批不录音录像的理由",
+    "party.received": "收到当事人提交的材料",
+    "party.filed": "存档当事人提交的材料",
+    "party_pass.issued": "制发查询凭证",
+    "party_pass.ended": "收回查询凭证",
+    "party_pass.opened": "凭证查询",
+    "standing_list.drafted": "起草清单",
+    "standing_list.passed": "复核清单",
+    "standing_list.returned": "退回清单",
+    "standing_list.published": "公布清单",
     "case.handed_over": "移交归档",
     "dossier.filed": "归档",
     "dossier.supplemented": "补充归档",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -40,14 +41,12 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """文书: visible to whoever may see its case."""
     paper = get_object_or_404(Document.objects.select_related("service"), id=document_id)
     case = case_for(scope=scope_here(request), case_id=paper.subject_id)
-    service = getattr(paper, "service", None)
     context = {
         "document": paper,
         "content": paper.content,
         "is_external": DocumentKind(paper.kind).is_external,
         "is_intact": is_intact(paper),
-        "service": service,
-        "method": ServiceMethod(service.method).title if service else "",
+        **_service_of(paper),
         **_pass_of(paper, is_officer=acting_role(request) is Role.CASE_OFFICER),
         "panel": seal_panel(document=paper, case=case, by=acting(request)),
         "crumbs": [
@@ -57,6 +56,15 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         ],
     }
     return render_page(request, "desk/documents/document.html", context)
+
+
+def _service_of(paper: Document) -> dict[str, Any]:
+    """How it was served, if it was."""
+    service = getattr(paper, "service", None)
+    return {
+        "service": service,
+        "method": ServiceMethod(service.method).title if service else "",
+    }
 
 
 @staff(*READERS, purpose="下载文书")
