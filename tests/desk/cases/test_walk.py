@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from mingjian.cases.models import Case
+from mingjian.cases.recordings import recording_duties_of
 from mingjian.cases.review import SEVEN_POINTS
 from mingjian.law.procedure import Move, State
 from mingjian.law.roles import Role
@@ -141,6 +143,16 @@ def take(cast: Cast, case_id: UUID, day: date, steps: Iterator[Step]) -> date:
     return day
 
 
+def except_the_hearing(cast: Cast, case_id: UUID) -> None:
+    """It was not filmed: the officer says why on the evidence page."""
+    [owed] = recording_duties_of(Case.objects.get(id=case_id))
+    address = reverse("desk:step-recording", args=[case_id, owed.done.id])
+
+    sent = at_desk(cast, OFFICER).post(address, {"reasons": "设备故障，已制作听证笔录并签名。"})
+
+    assert sent.status_code == 303, text_of(sent)
+
+
 def test_a_grave_case_is_walked_from_lead_to_closing_through_the_forms() -> None:
     cast = make_cast()
     account_for(cast, HOST)
@@ -150,6 +162,7 @@ def test_a_grave_case_is_walked_from_lead_to_closing_through_the_forms() -> None
     day = take(cast, case_id, day, opening(cast))
     day = take(cast, case_id, day, proposing(case_id))
     day = take(cast, case_id, day, hearing(cast))
+    except_the_hearing(cast, case_id)
     take(cast, case_id, day, deciding(case_id))
 
     case = Case.objects.get(id=case_id)
