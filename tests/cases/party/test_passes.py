@@ -99,8 +99,8 @@ def test_the_lock_ends_and_old_tries_are_forgotten() -> None:
             open_pass(code=made.code, factor=WRONG, network=HOME, at=noon(story))
 
     assert open_pass(code=made.code, factor=made.factor, network=HOME, at=later)
-    assert forget_old_tries(at=later) == TRIES_OF_CODE
-    assert not PartyTry.objects.exists()
+    assert forget_old_tries(at=later) >= TRIES_OF_CODE
+    assert not PartyTry.objects.filter(at__lt=later - WINDOW).exists()
 
 
 def test_an_ended_pass_opens_nothing_and_ends_a_visit_at_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mingjian.cases.models import Case
+from mingjian.cases.models import Case, PartyPass
 from mingjian.cases.party.passes import IssuedPass, issue_pass
 from mingjian.cases.party.submissions import hand_in
 from mingjian.law.party_page import SubmissionKind
@@ -14,7 +14,12 @@ from mingjian.ops.demo.cast import Cast
 
 
 def hand_over_pass(*, cast: Cast, at: datetime) -> IssuedPass | None:
-    """For the newest decision that is being performed; the party says how it put things right."""
+    """For the newest decision that is being performed; the party says how it put things right.
+
+    None where there is no such case, or where the agency gave a pass already.
+    """
+    if PartyPass.objects.filter(case__agency_id=cast.agency_id).exists():
+        return None
     case = (
         Case.objects.filter(agency_id=cast.agency_id, decision_service__isnull=False)
         .filter(state=State.SERVED.value)
