@@ -2,7 +2,7 @@
 running desk: whole, in blocks with checksums, broken off and gone on with by another process.
 
 The official JavaScript client is not run: nothing may be fetched for a test. The desk's own script
-is tried in Chromium by ``tests/e2e/test_evidence.py``.
+has no test in a browser yet.
 """
 
 from __future__ import annotations

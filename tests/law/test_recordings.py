@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -14,8 +14,6 @@ from mingjian.law.recordings import (
     Duty,
     Step,
     StepDone,
-    is_late,
-    lag_limit,
     recording_duties,
     refuse_unrecorded,
 )
@@ -89,15 +87,3 @@ def test_closing_says_what_is_owed_and_what_to_do(
 
 def test_nothing_owed_refuses_nothing() -> None:
     refuse_unrecorded([duty(Step.HEARING, Answer(STEP, has_file=True))], act="结案")
-
-
-def test_a_recording_is_late_after_its_24_hours() -> None:
-    limit = lag_limit(lawbook=load_lawbook("binxian"), on=DAY)
-    taken = datetime(2026, 3, 2, 8, tzinfo=UTC)
-
-    late = [
-        is_late(captured_at=taken, received_at=taken + timedelta(hours=24, seconds=s), limit=limit)
-        for s in (0, 1)
-    ]
-
-    assert late == [False, True]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
 from mingjian.law.breach import Breach, MoveRefused
@@ -98,17 +98,6 @@ def _breach(duty: Duty, act: str) -> Breach:
         remedy = "没有记录的理由已经提出，请机关负责人在“音像记录”中审批。"
     message = f"{duty.title}应当有音像记录（{duty.cite}），现在没有，不能{act}"
     return Breach("RECORDING", message, _LAW, remedy)
-
-
-def lag_limit(*, lawbook: LawBook, on: date) -> timedelta:
-    """存入期限: how long after the capture a recording may come without being late."""
-    limit = lawbook.time_limit("upload_recording", on=on)
-    return timedelta(hours=limit.length)
-
-
-def is_late(*, captured_at: datetime, received_at: datetime, limit: timedelta) -> bool:
-    """逾期存入: told, and never a reason to refuse the recording."""
-    return received_at - captured_at > limit
 
 
 def _duty(done: StepDone, answers: Sequence[Answer], lawbook: LawBook) -> Duty | None:

@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 
 from mingjian.access.drafts import drop_old_drafts
 from mingjian.archive.tending import tend_archive
+from mingjian.cases.party.passes import forget_old_tries
 from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
@@ -85,8 +86,10 @@ def scrub_evidence(timestamp: int) -> None:
 @app.periodic(cron="45 1 * * *")
 @app.task(queueing_lock="drafts_nightly", pass_context=False)
 def forget_drafts(timestamp: int) -> None:
-    """清理草稿: what nobody came back to for a month."""
-    drop_old_drafts(at=timezone.now())
+    """清理草稿和输错记录: a month old, and tries that the lock counts no more."""
+    now = timezone.now()
+    drop_old_drafts(at=now)
+    forget_old_tries(at=now)
 
 
 @app.periodic(cron="20 * * * *")
