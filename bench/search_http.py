@@ -22,6 +22,8 @@ from mingjian.disclosure.index.documents import Question
 from mingjian.disclosure.index.store import Store
 
 CLIENTS, ROUNDS, SECONDS = 16, 3, 5
+# An address never asked before, so that no whole answer is remembered; then the same ones again.
+_MORE = {"new": '"&n=" .. asked', "same": '""'}
 _NGINX = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 2;
 events {{ worker_connections 256; }}
@@ -31,9 +33,11 @@ _LUA = """
 local paths = {{}}
 for line in io.lines("{paths}") do paths[#paths + 1] = line end
 local at = math.random(#paths)
+local asked = 0
 request = function()
   at = at % #paths + 1
-  return wrk.format("GET", paths[at])
+  asked = asked + 1
+  return wrk.format("GET", paths[at] .. {more})
 end
 """
 
@@ -43,27 +47,30 @@ def measure_http(*, folder: Path, questions: list[Question]) -> None:
     folder = folder.resolve()
     paths = [f"/search.json?q={quote(' '.join(question.terms))}" for question in questions]
     (folder / "paths").write_text("\n".join(dict.fromkeys(paths)))
-    (folder / "mixed.lua").write_text(_LUA.format(paths=folder / "paths"))
+    for name, more in _MORE.items():
+        (folder / f"{name}.lua").write_text(_LUA.format(paths=folder / "paths", more=more))
     (folder / "static").mkdir(exist_ok=True)
     ports = {"nginx": _free_port(), "ours": _free_port(), "tantivy": _free_port()}
     with _servers(folder, ports), _keeper(folder):
         (folder / "static" / "search.json").write_bytes(
             _get(f"http://127.0.0.1:{ports['ours']}{paths[0]}")
         )
-        rates: dict[str, list[float]] = {name: [] for name in ports}
-        p50: dict[str, list[float]] = {name: [] for name in ports}
+        runs = {name: (port, "new") for name, port in ports.items()}
+        runs["ours, same again"] = (ports["ours"], "same")
+        rates: dict[str, list[float]] = {name: [] for name in runs}
+        p50: dict[str, list[float]] = {name: [] for name in runs}
         for _ in range(2):  # two workers: each remembers what took long
             for path in dict.fromkeys(paths):
                 _get(f"http://127.0.0.1:{ports['ours']}{path}")
         for _ in range(ROUNDS):
-            for name, port in ports.items():
-                rate, middle = _wrk(folder, port)
+            for name, (port, script) in runs.items():
+                rate, middle = _wrk(folder / f"{script}.lua", port)
                 rates[name].append(rate)
                 p50[name].append(middle)
     ours, theirs, static = (statistics.median(rates[n]) for n in ("ours", "tantivy", "nginx"))
-    for name in ports:
+    for name in runs:
         print(
-            f"http {name:8} {statistics.median(rates[name]):9,.0f} /s,"
+            f"http {name:16} {statistics.median(rates[name]):9,.0f} /s,"
             f" p50 {statistics.median(p50[name]):7.2f} ms"
         )
     print(f"ours / tantivy {ours / theirs:.1f}; ours / nginx static {ours / static:.3f}")
@@ -127,9 +134,9 @@ def _keeper(folder: Path) -> Iterator[None]:
         thread.join()
 
 
-def _wrk(folder: Path, port: int) -> tuple[float, float]:
+def _wrk(script: Path, port: int) -> tuple[float, float]:
     command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "--latency", "-s"]
-    command += [str(folder / "mixed.lua"), f"http://127.0.0.1:{port}"]
+    command += [str(script), f"http://127.0.0.1:{port}"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
     wrong = re.search(r"Non-2xx.*: (\d+)", said)
     assert wrong is None, said

@@ -110,7 +110,7 @@ def matching_records(*, query: RecordQuery) -> PublicRecordQuerySet:
 
 def search_records(*, query: RecordQuery, page: int = 1, page_size: int = PAGE_SIZE) -> RecordPage:
     """检索: exact number of hits and one page of them; a page beyond the last gives the last."""
-    hits = indexed_hits(query=query)
+    hits = _indexed_hits(query)
     if hits is not None:
         return _indexed_page(hits, page, page_size)
     found = matching_records(query=query)
@@ -123,13 +123,13 @@ def search_records(*, query: RecordQuery, page: int = 1, page_size: int = PAGE_S
 
 def count_records(*, query: RecordQuery) -> int:
     """How many published records meet the query."""
-    hits = indexed_hits(query=query)
+    hits = _indexed_hits(query)
     return matching_records(query=query).count() if hits is None else hits.total
 
 
 def count_by_kind(*, query: RecordQuery) -> tuple[int, dict[str, int]]:
     """How many records meet the query, and how many of them by kind."""
-    hits = indexed_hits(query=query)
+    hits = _indexed_hits(query)
     if hits is not None:
         return hits.total, hits.count_kinds()
     kinds = list(PenaltyKind)
@@ -145,10 +145,15 @@ def existing_page(*, total: int, page: int, page_size: int) -> int:
     return min(max(page, 1), max(1, -(-total // page_size)))
 
 
-def indexed_hits(*, query: RecordQuery, within: float = INDEX_LEASE_SECONDS) -> Hits | None:
-    """What the search engine answers; None where its index is not kept up to date."""
-    state = fresh_state(within=within)
-    return None if state is None else Hits(state, _question(query))
+def hits_in(*, state: State, query: RecordQuery) -> Hits:
+    """What the search engine answers in this state of its index."""
+    return Hits(state, _question(query))
+
+
+def _indexed_hits(query: RecordQuery) -> Hits | None:
+    """The same in the present state; None where the index is not kept up to date."""
+    state = fresh_state(within=INDEX_LEASE_SECONDS)
+    return None if state is None else hits_in(state=state, query=query)
 
 
 def _question(query: RecordQuery) -> Question:

@@ -73,6 +73,21 @@ def test_a_silent_keeper_is_not_believed(store: Store):
     assert ask("q=食品") == b"passed on"
 
 
+def test_what_is_withdrawn_is_not_told_from_memory(store: Store):
+    answer = answer_quickly(passed_on)
+    environ = {"PATH_INFO": PATH, "REQUEST_METHOD": "GET", "QUERY_STRING": "q=食品"}
+    first = json.loads(b"".join(answer(environ, lambda status, headers: None)))
+    gone = first["records"][0]["public_id"]
+
+    state = store.read()
+    assert state is not None
+    store.write(state.without([gone]))
+
+    then = json.loads(b"".join(answer(environ, lambda status, headers: None)))
+    assert then["total"] == first["total"] - 1
+    assert gone not in {each["public_id"] for each in then["records"]}
+
+
 def test_a_mistake_is_a_sentence(visitor: Client):
     answer = visitor.get(PATH, {"year": "26"})
 

@@ -17,13 +17,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from mingjian.disclosure.index.documents import Place
-from mingjian.disclosure.indexed import ANSWER_LEASE_SECONDS
-from mingjian.disclosure.search import existing_page, indexed_hits, search_records
+from mingjian.disclosure.index.store import State
+from mingjian.disclosure.indexed import ANSWER_LEASE_SECONDS, fresh_state
+from mingjian.disclosure.search import existing_page, hits_in, search_records
 from mingjian.portal.decisions.conditions import Conditions, read_conditions
 from mingjian.web.endpoints import public
 
 PATH = "/search.json"
 PAGE = 20
+_MOST_KEPT, _LONGEST_KEPT = 4096, 512
 _HEADERS = [
     ("Content-Type", "application/json"),
     ("Cache-Control", "no-cache"),
@@ -37,10 +39,11 @@ Application: TypeAlias = Callable[[dict[str, Any], Callable[..., Any]], Iterable
 def answer_quickly(application: Application) -> Application:
     """The portal's application with the quick answer before it."""
     needs_https = settings.SECURE_SSL_REDIRECT
+    answers = _Answers()
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         if environ["PATH_INFO"] == PATH and environ["REQUEST_METHOD"] == "GET":
-            body = None if needs_https else _quick_body(environ.get("QUERY_STRING", ""))
+            body = None if needs_https else answers.body(environ.get("QUERY_STRING", ""))
             if body is not None:
                 start("200 OK", [*_HEADERS, ("Content-Length", str(len(body)))])
                 return [body]
@@ -64,14 +67,36 @@ def search_json(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _quick_body(query_string: str) -> bytes | None:
-    """None where only the usual way may answer."""
+class _Answers:
+    """What one process said of one state; in the next state everything is asked anew."""
+
+    def __init__(self) -> None:
+        self._of: tuple[State | None, dict[str, bytes]] = (None, {})
+
+    def body(self, query_string: str) -> bytes | None:
+        """None where only the usual way may answer."""
+        state = fresh_state(within=ANSWER_LEASE_SECONDS)
+        if state is None:
+            return None
+        known, kept = self._of
+        if known is not state:
+            kept = {}
+            self._of = state, kept
+        body = kept.get(query_string)
+        if body is None:
+            body = _body_in(state, query_string)
+            if body is not None and len(query_string) <= _LONGEST_KEPT:
+                if len(kept) >= _MOST_KEPT:
+                    kept.clear()
+                kept[query_string] = body
+        return body
+
+
+def _body_in(state: State, query_string: str) -> bytes | None:
     conditions: Conditions = read_conditions(dict(parse_qsl(query_string)))
     if conditions.mistakes:
         return None
-    hits = indexed_hits(query=conditions.query, within=ANSWER_LEASE_SECONDS)
-    if hits is None:
-        return None
+    hits = hits_in(state=state, query=conditions.query)
     page = existing_page(total=hits.total, page=conditions.page, page_size=PAGE)
     return _body(hits.total, page, hits.page(offset=(page - 1) * PAGE, count=PAGE))
 
