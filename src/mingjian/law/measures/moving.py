@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from mingjian.law.breach import Breach, MoveRefused
+from mingjian.law.judging import broken_rules, wrong_post
 from mingjian.law.measures.facts import Matter, MeasureAct
 from mingjian.law.measures.kinds import MeasureMove
-from mingjian.law.measures.table import TABLE, Line, Rule, Table
+from mingjian.law.measures.table import TABLE, Table
 from mingjian.law.roles import Actor
 
 BEGINNINGS = (MeasureMove.REQUEST, MeasureMove.TAKE_URGENTLY)
@@ -28,8 +28,8 @@ def judge_measure(*, matter: Matter, act: MeasureAct, by: Actor, table: Table = 
     """MoveRefused with every breach if the law does not allow the act."""
     line = table[act.move]
     breaches = [
-        *_role_breach(line, act.move, by),
-        *_breaches((*line.rules, *line.details), matter, act, by),
+        *wrong_post(title=act.move.title, roles=line.roles, by=by),
+        *broken_rules((*line.rules, *line.details), matter, act, by),
     ]
     if breaches:
         raise MoveRefused(breaches)
@@ -39,7 +39,7 @@ def find_measure_warnings(
     *, matter: Matter, act: MeasureAct, by: Actor, table: Table = TABLE
 ) -> tuple[Breach, ...]:
     """What is told and journalled but does not refuse (迟延报告)."""
-    return tuple(_breaches(table[act.move].warnings, matter, act, by))
+    return tuple(broken_rules(table[act.move].warnings, matter, act, by))
 
 
 def open_measure_steps(
@@ -50,8 +50,8 @@ def open_measure_steps(
         OpenMeasureStep(
             move,
             (
-                *_role_breach(table[move], move, by),
-                *_breaches(table[move].rules, matter, MeasureAct(move, on, on), by),
+                *wrong_post(title=move.title, roles=table[move].roles, by=by),
+                *broken_rules(table[move].rules, matter, MeasureAct(move, on, on), by),
             ),
             is_mine=by.role in table[move].roles,
         )
@@ -79,23 +79,3 @@ def places_of(matter: Matter) -> tuple[MeasureMove, ...]:
             *(MeasureMove.SELL, MeasureMove.DISPOSE, MeasureMove.RELEASE),
         ]
     return tuple(found)
-
-
-def _role_breach(line: Line, move: MeasureMove, by: Actor) -> Iterator[Breach]:
-    if by.role not in line.roles:
-        titles = "、".join(sorted(role.title for role in line.roles))
-        yield Breach(
-            "ROLE",
-            f"{move.title}应当由{titles}办理，{by.name}现以{by.role.title}的岗位办理",
-            None,
-            f"请由{titles}办理；本人兼有该岗位的，请先切换岗位。",
-        )
-
-
-def _breaches(
-    rules: tuple[Rule, ...], matter: Matter, act: MeasureAct, by: Actor
-) -> Iterator[Breach]:
-    for rule in rules:
-        breach = rule(matter, act, by)
-        if breach is not None:
-            yield breach

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingjian.law.breach import Breach, MoveRefused
+from mingjian.law.judging import broken_rules, wrong_post
 from mingjian.law.procedure.facts import CaseFacts
-from mingjian.law.procedure.moves import Act, Arrival, Move, Rule, Table, Transition
+from mingjian.law.procedure.moves import Act, Arrival, Move, Table, Transition
 from mingjian.law.procedure.next_step import next_step
 from mingjian.law.procedure.ordinary import TABLE
 from mingjian.law.procedure.states import State
@@ -37,7 +38,7 @@ def next_state(*, facts: CaseFacts, act: Act, by: Actor, table: Table = TABLE) -
     transition = table[act.move]
     breaches = [
         *_misplaced(transition, facts, act.move, by),
-        *_breaches((*transition.rules, *transition.details), facts, act, by),
+        *broken_rules((*transition.rules, *transition.details), facts, act, by),
     ]
     if breaches:
         raise MoveRefused(breaches)
@@ -48,7 +49,7 @@ def find_warnings(
     *, facts: CaseFacts, act: Act, by: Actor, table: Table = TABLE
 ) -> tuple[Breach, ...]:
     """What is told and journaled but does not refuse (超期决定、迟延送达)."""
-    return tuple(_breaches(table[act.move].warnings, facts, act, by))
+    return tuple(broken_rules(table[act.move].warnings, facts, act, by))
 
 
 def open_moves(
@@ -77,7 +78,7 @@ def _option(
 ) -> MoveOption:
     breaches = (
         *_misplaced(transition, facts, move, by),
-        *_breaches(transition.rules, facts, act, by),
+        *broken_rules(transition.rules, facts, act, by),
     )
     return MoveOption(
         move=move,
@@ -104,21 +105,7 @@ def _misplaced(transition: Transition, facts: CaseFacts, move: Move, by: Actor) 
             None,
             f"本行为应当在“{'”“'.join(places or [NOT_YET_OPENED])}”时办理。",
         )
-    if by.role not in transition.roles:
-        titles = "、".join(sorted(role.title for role in transition.roles))
-        yield Breach(
-            "ROLE",
-            f"{move.title}应当由{titles}办理，{by.name}现以{by.role.title}的岗位办理",
-            None,
-            f"请由{titles}办理；本人兼有该岗位的，请先切换岗位。",
-        )
-
-
-def _breaches(rules: tuple[Rule, ...], facts: CaseFacts, act: Act, by: Actor) -> Iterator[Breach]:
-    for rule in rules:
-        breach = rule(facts, act, by)
-        if breach is not None:
-            yield breach
+    yield from wrong_post(title=move.title, roles=transition.roles, by=by)
 
 
 def _target(transition: Transition, facts: CaseFacts, act: Act) -> State:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from mingjian.law.breach import Breach, MoveRefused
+from mingjian.law.judging import broken_rules, wrong_post
 from mingjian.law.proceedings.facts import Matter, ProceedingAct, ProceedingFacts
 from mingjian.law.proceedings.kinds import ProceedingMove
-from mingjian.law.proceedings.table import TABLE, Line, Rule, Table
+from mingjian.law.proceedings.table import TABLE, Line, Table
 from mingjian.law.roles import Actor, Role
 
 
@@ -31,8 +31,8 @@ def judge_proceeding(
         # 次序不对时，其余规则无从判断。
         raise MoveRefused([_misplaced(line, act.move)])
     breaches = [
-        *_role_breach(line, act.move, by),
-        *_breaches((*line.rules, *line.details), matter, act, by),
+        *wrong_post(title=act.move.title, roles=line.roles, by=by),
+        *broken_rules((*line.rules, *line.details), matter, act, by),
     ]
     if breaches:
         raise MoveRefused(breaches)
@@ -42,7 +42,7 @@ def find_proceeding_warnings(
     *, matter: Matter, act: ProceedingAct, by: Actor, table: Table = TABLE
 ) -> tuple[Breach, ...]:
     """What is told and journalled but does not refuse (迟延)."""
-    return tuple(_breaches(table[act.move].warnings, matter, act, by))
+    return tuple(broken_rules(table[act.move].warnings, matter, act, by))
 
 
 def open_proceeding_steps(
@@ -53,8 +53,8 @@ def open_proceeding_steps(
         OpenProceedingStep(
             move,
             (
-                *_role_breach(line, move, by),
-                *_breaches(line.rules, matter, ProceedingAct(move, on, on), by),
+                *wrong_post(title=move.title, roles=line.roles, by=by),
+                *broken_rules(line.rules, matter, ProceedingAct(move, on, on), by),
             ),
             is_mine=by.role in line.roles,
         )
@@ -79,23 +79,3 @@ def _misplaced(line: Line, move: ProceedingMove) -> Breach:
     places = "”“".join(sorted(one.title for one in line.after))
     what = f"请在“{places}”之后办理。" if places else "请从案件页另行提出。"
     return Breach("STATE", f"现在不能办理“{move.title}”", None, what)
-
-
-def _role_breach(line: Line, move: ProceedingMove, by: Actor) -> Iterator[Breach]:
-    if by.role not in line.roles:
-        titles = "、".join(sorted(role.title for role in line.roles))
-        yield Breach(
-            "ROLE",
-            f"{move.title}应当由{titles}办理，{by.name}现以{by.role.title}的岗位办理",
-            None,
-            f"请由{titles}办理；本人兼有该岗位的，请先切换岗位。",
-        )
-
-
-def _breaches(
-    rules: tuple[Rule, ...], matter: Matter, act: ProceedingAct, by: Actor
-) -> Iterator[Breach]:
-    for rule in rules:
-        breach = rule(matter, act, by)
-        if breach is not None:
-            yield breach

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mingjian.law.breach import Breach, MoveRefused
+from mingjian.law.judging import broken_rules, wrong_post
 from mingjian.law.procedure.states import State
 from mingjian.law.roles import Actor
 from mingjian.law.summary.facts import SpotDecision, SummaryAct, SummaryFacts
 from mingjian.law.summary.kinds import SummaryMove
 from mingjian.law.summary.owing import owed_moves, state_of
-from mingjian.law.summary.table import TABLE, Line, Rule, Table
+from mingjian.law.summary.table import TABLE, Line, Table
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def next_summary_state(
     line = table[act.move]
     breaches = [
         *_misplaced(line, facts, act.move, by),
-        *_breaches((*line.rules, *line.details), facts, act, by),
+        *broken_rules((*line.rules, *line.details), facts, act, by),
     ]
     if breaches:
         raise MoveRefused(breaches)
@@ -43,7 +44,7 @@ def find_summary_warnings(
     *, facts: SummaryFacts, act: SummaryAct, by: Actor, table: Table = TABLE
 ) -> tuple[Breach, ...]:
     """What is told and journalled but does not refuse (迟延交存、备案)."""
-    return tuple(_breaches(table[act.move].warnings, facts, act, by))
+    return tuple(broken_rules(table[act.move].warnings, facts, act, by))
 
 
 def open_steps(
@@ -56,7 +57,7 @@ def open_steps(
             move,
             (
                 *_misplaced(line, facts, move, by),
-                *_breaches(line.rules, facts, SummaryAct(move, on, on), by),
+                *broken_rules(line.rules, facts, SummaryAct(move, on, on), by),
             ),
             is_owed=move in owed,
             is_mine=by.role in line.roles,
@@ -73,23 +74,7 @@ def _misplaced(line: Line, facts: SummaryFacts, move: SummaryMove, by: Actor) ->
         yield Breach(
             "STATE", f"本件现为“{now}”，不能{move.title}", None, "请返回查看下一法定步骤。"
         )
-    if by.role not in line.roles:
-        titles = "、".join(sorted(role.title for role in line.roles))
-        yield Breach(
-            "ROLE",
-            f"{move.title}应当由{titles}办理，{by.name}现以{by.role.title}的岗位办理",
-            None,
-            f"请由{titles}办理；本人兼有该岗位的，请先切换岗位。",
-        )
-
-
-def _breaches(
-    rules: tuple[Rule, ...], facts: SummaryFacts, act: SummaryAct, by: Actor
-) -> Iterator[Breach]:
-    for rule in rules:
-        breach = rule(facts, act, by)
-        if breach is not None:
-            yield breach
+    yield from wrong_post(title=move.title, roles=line.roles, by=by)
 
 
 def facts_after(facts: SummaryFacts, act: SummaryAct) -> SummaryFacts:
