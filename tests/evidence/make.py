@@ -52,10 +52,10 @@ def said(content: bytes = CONTENT, **more: Any) -> Description:
     return Description(**{**tags, **more})
 
 
-def received(content: bytes = CONTENT, **more: Any) -> EvidenceFile:
+def received(content: bytes = CONTENT, *, by: Actor = OFFICER, **more: Any) -> EvidenceFile:
     """A durable file."""
-    upload = begin_upload(said=said(content, **more), by=OFFICER, at=AT)
-    got = receive(upload_id=upload.id, offset=0, pieces=[content], by=OFFICER, at=AT)
+    upload = begin_upload(said=said(content, **more), by=by, at=AT)
+    got = receive(upload_id=upload.id, offset=0, pieces=[content], by=by, at=AT)
     assert got.file is not None
     return got.file
 

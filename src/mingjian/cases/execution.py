@@ -113,9 +113,10 @@ def close_case(
 def dismiss_case(
     *, case_id: UUID, on: date, reason: DismissalReason, note: str, by: Actor, at: datetime
 ) -> Case:
-    """撤案: only where no decision of art. 57 can be made any more."""
+    """撤案: only where no decision of art. 57 can be made any more; recorded as closing is."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        refuse_unrecorded(recording_duties_of(case), act=Move.DISMISS.title)
         return {"reason": reason.title, "note": note}
 
     act = Act(Move.DISMISS, on=on, entered_on=day_of(at), dismissal_reason=reason, reasons=note)

@@ -20,12 +20,20 @@ from mingjian.evidence.steps import enter_ruling, enter_step
 from mingjian.journal.writing import write_entry
 from mingjian.law.citation import Citation
 from mingjian.law.measures import MeasureKind
+from mingjian.law.proceedings import ProceedingMove
 from mingjian.law.recordings import Answer, Duty, Step, StepDone, recording_duties
 from mingjian.law.roles import Actor, Role
 
 STREAM = "case"
 RECORD_LAW = Citation("行政处罚法", "47")
 _SERVED = {ServiceMethod.LEFT_IN_PLACE, ServiceMethod.BY_ANNOUNCEMENT}
+_BESIDE = {
+    ProceedingMove.PRESERVE: Step.PRESERVATION,
+    ProceedingMove.SAMPLE: Step.SAMPLING,
+    ProceedingMove.ENFORCE: Step.ENFORCEMENT,
+    ProceedingMove.PERFORM_SUBSTITUTE: Step.SUBSTITUTE,
+    ProceedingMove.PERFORM_AT_ONCE: Step.SUBSTITUTE,
+}
 
 
 def recording_duties_of(
@@ -161,6 +169,10 @@ def _steps(case: Case, services: Iterable[Service] | None = None) -> Iterator[St
     for record in case.hearing_records.all():
         about = places[record.hearing_id]
         yield StepDone(Step.HEARING, record.hearing_id, record.held_on, about)
+    for act in case.proceeding_steps.all():
+        if act.move in _BESIDE:
+            about = act.subject or act.reasons
+            yield StepDone(_BESIDE[ProceedingMove(act.move)], act.id, act.acted_on, about)
     if services is None:
         services = Service.objects.filter(subject_id=case.id).select_related("document")
     for service in services:

@@ -17,6 +17,7 @@ COURT_RULES = Citation("最高人民法院关于行政诉讼证据若干问题�
 RECORD_LAW = Citation("行政处罚法", "47")
 EVIDENCE_LAW = Citation("行政处罚法", "46")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_IDS = ("case_id", "covert_approver_person_id")
 _LONGEST = {
     "name": 255,
     "captured_place": 200,
@@ -47,6 +48,7 @@ class Description:
     clock_offset_seconds: int = 0
     covert_basis: str = ""
     covert_approver: str = ""
+    covert_approver_person_id: UUID | None = None
     is_covert: bool = False
     sha256: str = field(default="")
     sm3: str = field(default="")
@@ -55,15 +57,17 @@ class Description:
         """For the table of uploads."""
         plain = asdict(self)
         plain["captured_at"] = self.captured_at.isoformat()
-        plain["case_id"] = str(self.case_id) if self.case_id else None
+        for name in _IDS:
+            plain[name] = str(plain[name]) if plain[name] else None
         return plain
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Description:
         """Read back what ``as_plain`` wrote."""
-        known = {one.name: plain[one.name] for one in fields(cls)}
+        # An upload begun before an upgrade lacks what came with it.
+        known = {one.name: plain[one.name] for one in fields(cls) if one.name in plain}
         known["captured_at"] = datetime.fromisoformat(known["captured_at"])
-        known["case_id"] = UUID(known["case_id"]) if known["case_id"] else None
+        known |= {name: UUID(plain[name]) if plain.get(name) else None for name in _IDS}
         return cls(**known)
 
 

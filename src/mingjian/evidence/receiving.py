@@ -18,7 +18,9 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from mingjian.access.duties import refusal, require_role
+from mingjian.evidence.covert import require_covert_grounds
 from mingjian.evidence.describing import Description, require_description
+from mingjian.evidence.devices import source_of
 from mingjian.evidence.disk import DiskFull
 from mingjian.evidence.kinds import FileState, ReceiptKind, media_kind_of
 from mingjian.evidence.models import EvidenceFile, Upload
@@ -75,6 +77,7 @@ def begin_upload(
     """登记一次上传; refused with every reason. The id becomes the file's."""
     require_role(by=by, roles={Role.CASE_OFFICER}, act="上传证据材料")
     require_description(said)
+    require_covert_grounds(said=said, by=by)
     _require_room(said, by)
     upload = Upload(
         id=upload_id or new_id(),
@@ -202,14 +205,34 @@ def _finish(upload: Upload, spool: SpoolFile, by: Actor, at: datetime) -> Eviden
 def _write_row(
     upload: Upload, said: Description, sha256: str, by: Actor, at: datetime
 ) -> EvidenceFile:
+    file = _row_of(upload, said, sha256, at)
+    file.save(force_insert=True)
+    issue_receipt(file=file, kind=ReceiptKind.DURABLE, at=at)
+    told = {"sha256": sha256, "size": said.size, "case": said.case_id, "number": file.number}
+    told |= {"device": said.device, "doubt": file.device_doubt} if said.device else {}
+    announced = {"announced_sha256": said.sha256, "announced_sm3": said.sm3}
+    record(file_id=file.id, kind="durable", by=by, at=at, payload={**told, **announced})
+    return file
+
+
+def _row_of(upload: Upload, said: Description, sha256: str, at: datetime) -> EvidenceFile:
     plain = {
         name: value
         for name, value in vars(said).items()
         if name not in {"sha256", "sm3", "case_number"}
     }
-    file = EvidenceFile(
+    source, doubt = source_of(
+        agency_id=upload.agency_id,
+        number=said.device,
+        captured_at=said.captured_at,
+        captured_by=said.captured_by,
+        by=upload.begun_by_person_id,
+    )
+    return EvidenceFile(
         **plain,
         id=upload.id,
+        source=source,
+        device_doubt=doubt,
         agency_id=upload.agency_id,
         case_number=said.case_number or "",
         number=next_number(said.case_id) if said.case_id else None,
@@ -220,12 +243,6 @@ def _write_row(
         uploaded_by_name=upload.begun_by_name,
         received_at=at,
     )
-    file.save(force_insert=True)
-    issue_receipt(file=file, kind=ReceiptKind.DURABLE, at=at)
-    told = {"sha256": sha256, "size": said.size, "case": said.case_id, "number": file.number}
-    announced = {"announced_sha256": said.sha256, "announced_sm3": said.sm3}
-    record(file_id=file.id, kind="durable", by=by, at=at, payload={**told, **announced})
-    return file
 
 
 def next_number(case_id: UUID) -> int:

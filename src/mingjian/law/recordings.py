@@ -28,14 +28,30 @@ class Step(Titled):
     HEARING = "hearing", "听证"
     LEFT_IN_PLACE = "left_in_place", "留置送达"
     BY_ANNOUNCEMENT = "by_announcement", "公告送达"
+    PRESERVATION = "preservation", "先行登记保存"
+    SAMPLING = "sampling", "抽样取证"
+    ENFORCEMENT = "enforcement", "强制执行"
+    SUBSTITUTE = "substitute", "代履行"
 
 
-# The words of the catalogues: the State Council's, and those of local plans.
+# 强制拆除等现场执法；没有列明“其他”的法域，按现场执法视情况记录。
+_ON_SITE = frozenset(
+    {
+        *("强制拆除", "现场执法"),
+        "其他直接涉及人身自由、生命健康、重大财产权益的现场执法活动",
+    }
+)
+# The words of the catalogues: the State Council's, and those of local plans. Freezing (冻结) is in
+# none of them: it is done at a bank, by papers.
 WORDS: dict[Step, frozenset[str]] = {
     Step.MEASURE: frozenset({"查封扣押财产", "查封扣押"}),
     Step.HEARING: frozenset({"举行听证"}),
     Step.LEFT_IN_PLACE: frozenset({"留置送达", "文书送达"}),
     Step.BY_ANNOUNCEMENT: frozenset({"公告送达", "文书送达"}),
+    Step.PRESERVATION: frozenset({"调查取证"}),
+    Step.SAMPLING: frozenset({"调查取证"}),
+    Step.ENFORCEMENT: _ON_SITE,
+    Step.SUBSTITUTE: _ON_SITE,
 }
 _LAW = Citation("行政处罚法", "47")
 

@@ -32,10 +32,12 @@ from mingjian.dossier.models import Document, IssuedNumber
 from mingjian.dossier.numbering import void_number
 from mingjian.dossier.sealing import approve_seal, ready_bytes, seal_document
 from mingjian.evidence.files import add_note
+from mingjian.evidence.oversight import explain_gap, explain_lateness
 from mingjian.evidence.receiving import begin_upload
 from mingjian.evidence.vaulting import raise_alarm, release_held
 from mingjian.journal.following import follow
 from mingjian.law.citation import Citation
+from mingjian.law.devices import Gap
 from mingjian.law.measures import ReleaseGround
 from mingjian.law.party_page import SubmissionKind
 from mingjian.law.procedure import (
@@ -68,7 +70,7 @@ from tests.cases.shelf import shelf
 from tests.cases.story import START, YUAN, hire, make_cast, make_plot, story_at, tell
 from tests.cases.summary.spot import AT, DAY, SHENZHEN, impose, street_cast
 from tests.evidence import make as files
-from tests.evidence import used
+from tests.evidence import recorders, used
 
 
 def tell_everything() -> None:
@@ -107,7 +109,8 @@ def _by_itself() -> Telling:
 def _filed() -> Telling:
     """A file that was verified, one that waits, each with what can hang on it."""
     story = story_at(Move.APPROVE_OPENING, cast=make_cast())
-    covert = {"is_covert": True, "covert_basis": "依据", "covert_approver": "李四"}
+    recorders.head_account(story.cast)
+    covert = recorders.covertly(story.cast, by=recorders.officer_of(story.cast))
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         files.vault_in(Path(folder), patch)
         file = files.vaulted(case_id=story.case_id, case_number="1号", device="记录仪1", **covert)
@@ -118,7 +121,19 @@ def _filed() -> Telling:
         begin_upload(said=files.said(b"third"), by=files.OFFICER, at=files.AT)
         used.look_at(file)
         used.answer_for_steps(story, file)
+        _carried(story)
     return story
+
+
+def _carried(story: Telling) -> None:
+    """A recorder carried, two clips with a gap between them, the later one late; both explained."""
+    cast, by = story.cast, recorders.officer_of(story.cast)
+    device = recorders.carried(cast)
+    recorders.clip(device, 1, cast)
+    late = recorders.clip(device, 4, cast, captured_at=files.AT - timedelta(hours=30))
+    told = {"reasons": "误触。", "by": by, "at": files.AT}
+    explain_gap(device_id=device.id, gap=Gap(2, 3), **told)
+    explain_lateness(file_id=late.id, **told)
 
 
 def _disagreed() -> Telling:

@@ -31,6 +31,14 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "marker_says_something": ["content = ''"],
     "marker_replaces_another": ["replaces_id = id"],
     "step_recorded_or_excepted": ["reasons = 'x'", "file_id = NULL"],
+    "device_is_described": [
+        *(f"{column} = ''" for column in ("number", "model", "serial", "storage_place", "kind")),
+    ],
+    "device_issued_to_somebody": ["officer_id = NULL", "act = 'return'"],
+    "device_retired_with_reasons": ["act = 'retire', note = ''", "act = 'repair', note = ''"],
+    "device_event_not_ahead": ["happened_at = entered_at + interval '1 second'"],
+    "gap_note_says_why": ["reasons = ''", "last = first - 1"],
+    "late_note_says_why": ["reasons = ''"],
     "exception_ruled_by_another": ["decided_by_person_id = asked_by_person_id", "opinion = ''"],
 }
 # Rows without which a CHECK has nothing to say.
@@ -40,18 +48,54 @@ ROWS = {
     "evidence_covert_with_basis": "is_covert",
     "evidence_times_follow_its_state": "device = '记录仪1'",
 }
+_FILE_COLUMNS = (
+    "id, case_number, sm3, state, name, media, size, sha256, captured_at, captured_place,"
+    " captured_by, proves, device, device_signature, clock_offset_seconds, is_covert,"
+    " covert_basis, covert_approver, uploaded_by_person_id, uploaded_by_name, received_at"
+)
+
+
+def _copied(table: str, changes: str, where: str = "true") -> str:
+    """A row like one that is there, with a name of its own."""
+    return f"""
+        INSERT INTO {table} SELECT (jsonb_populate_record(
+          r, jsonb_build_object('id', gen_random_uuid(), {changes}))).*
+        FROM {table} r WHERE {where} LIMIT 1"""
+
+
 ROW_RULES = {
     "closing_with_recordings": """
         INSERT INTO cases_closing SELECT (jsonb_populate_record(
           c, jsonb_build_object('id', gen_random_uuid(), 'case_id', h.case_id))).*
         FROM cases_closing c CROSS JOIN cases_measure h WHERE h.taken_on IS NOT NULL LIMIT 1""",
-    "evidence_begins_durable": """
-        INSERT INTO evidence_evidencefile ({columns})
-        SELECT {columns} FROM evidence_evidencefile WHERE state = 'verified' LIMIT 1""".format(
-        columns="id, case_number, sm3, state, name, media, size, sha256, captured_at,"
-        " captured_place, captured_by,"
-        " proves, device, device_signature, clock_offset_seconds, is_covert, covert_basis,"
-        " covert_approver, uploaded_by_person_id, uploaded_by_name, received_at"
+    "dismissed_with_recordings": """
+        UPDATE cases_case SET state = 'dismissed' WHERE id IN (
+          SELECT case_id FROM cases_measure m WHERE taken_on IS NOT NULL AND NOT EXISTS (
+            SELECT FROM evidence_steprecord r WHERE r.step_id = m.id))""",
+    "evidence_begins_durable": f"""
+        INSERT INTO evidence_evidencefile ({_FILE_COLUMNS}, device_doubt)
+        SELECT {_FILE_COLUMNS}, device_doubt FROM evidence_evidencefile
+        WHERE state = 'verified' LIMIT 1""",
+    "evidence_source_without_doubt": f"""
+        INSERT INTO evidence_evidencefile ({_FILE_COLUMNS}, device_doubt)
+        SELECT {_FILE_COLUMNS}, '' FROM evidence_evidencefile
+        WHERE device_doubt = 'unregistered' LIMIT 1""",
+    "evidence_covert_by_head": f"""
+        INSERT INTO evidence_evidencefile
+          ({_FILE_COLUMNS}, device_doubt, agency_id, covert_approver_person_id)
+        SELECT {_FILE_COLUMNS}, device_doubt, agency_id, uploaded_by_person_id
+        FROM evidence_evidencefile WHERE is_covert LIMIT 1""",
+    "device_event_in_its_order": _copied("evidence_deviceevent", "'serial', 9"),
+    "device_issued_to_own_officer": _copied(
+        "evidence_deviceevent",
+        """'officer_id', (SELECT o.id FROM registry_officer o JOIN evidence_device d
+           ON d.id = r.device_id AND o.agency_id <> d.agency_id LIMIT 1)""",
+    ),
+    "gap_note_of_missing_clips": _copied("evidence_gapnote", "'first', 1"),
+    "late_note_of_late_file": _copied(
+        "evidence_latenote",
+        """'file_id', (SELECT f.id FROM evidence_evidencefile f
+           WHERE f.lag < interval '24 hours' LIMIT 1)""",
     ),
     "evidence_texts_once": """
         UPDATE evidence_evidencefile SET sm3 = 'x' WHERE state = 'verified'""",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from mingjian.access.scopes import Scope
 from mingjian.cases.models.proceeding_rules import CASE_ENDS
+from mingjian.cases.models.recording_rules import DISMISSED_WITH_RECORDINGS
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import (
     AppendOnly,
@@ -248,6 +249,11 @@ class Case(models.Model):
             RowRule(
                 name="case_ends_without_proceedings",
                 body=CASE_ENDS,
+                when="BEFORE UPDATE OF state",
+            ),
+            RowRule(
+                name="dismissed_with_recordings",
+                body=DISMISSED_WITH_RECORDINGS,
                 when="BEFORE UPDATE OF state",
             ),
             NoDelete(name="case_stays"),

@@ -1,5 +1,6 @@
 """Tables of the room: what comes in, how it is used, which steps it records."""
 
+from mingjian.evidence.models.devices import Device, DeviceEvent, GapNote, LateNote
 from mingjian.evidence.models.files import (
     EvidenceFile,
     FileAlarm,
@@ -13,10 +14,14 @@ from mingjian.evidence.models.use import Derivative, Marker
 
 __all__ = [
     "Derivative",
+    "Device",
+    "DeviceEvent",
     "EvidenceFile",
     "ExceptionRuling",
     "FileAlarm",
     "FileNote",
+    "GapNote",
+    "LateNote",
     "Marker",
     "Receipt",
     "StepRecord",

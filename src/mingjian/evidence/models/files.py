@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.evidence.kinds import FileState, MediaKind, ReceiptKind
+from mingjian.evidence.models.device_rules import COVERT_BY_HEAD, SOURCE_WITHOUT_DOUBT
+from mingjian.evidence.models.devices import Device
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import (
     AppendOnly,
@@ -16,6 +18,7 @@ from mingjian.journal.guards import (
     RowRule,
 )
 from mingjian.journal.ids import new_id
+from mingjian.law.devices import Doubt
 
 DIGEST = r"^[0-9a-f]{64}$"
 
@@ -112,12 +115,17 @@ class EvidenceFile(models.Model):
     captured_by = models.CharField(max_length=80)
     proves = models.CharField(max_length=300)
     device = models.CharField(max_length=60, blank=True, default="")
+    source = models.ForeignKey(Device, on_delete=models.PROTECT, null=True, related_name="files")
+    device_doubt = models.CharField(
+        max_length=20, blank=True, default="", choices=[(d.value, d.title) for d in Doubt]
+    )
     device_sequence = models.PositiveIntegerField(null=True)
     device_signature = models.CharField(max_length=200, blank=True, default="")
     clock_offset_seconds = models.IntegerField(default=0)
     is_covert = models.BooleanField(default=False)
     covert_basis = models.CharField(max_length=200, blank=True, default="")
     covert_approver = models.CharField(max_length=80, blank=True, default="")
+    covert_approver_person_id = models.UUIDField(null=True)
     uploaded_by_person_id = models.UUIDField()
     uploaded_by_name = models.CharField(max_length=80)
     received_at = models.DateTimeField()
@@ -134,10 +142,12 @@ class EvidenceFile(models.Model):
         **dict.fromkeys(["id", "case_id", "case_number", "number", "agency_id"], INTERNAL),
         **dict.fromkeys(["state", "media", "size", "sha256", "sm3"], INTERNAL),
         **dict.fromkeys(["captured_at", "device", "device_sequence"], INTERNAL),
+        **dict.fromkeys(["source", "device_doubt"], INTERNAL),
         **dict.fromkeys(["device_signature", "clock_offset_seconds", "is_covert"], INTERNAL),
         **dict.fromkeys(["received_at", "vaulted_at", "verified_at", "lag"], INTERNAL),
         **dict.fromkeys(["name", "captured_place", "captured_by", "proves"], PERSONAL),
         **dict.fromkeys(["covert_basis", "covert_approver"], PERSONAL),
+        "covert_approver_person_id": PERSONAL,
         **dict.fromkeys(["uploaded_by_person_id", "uploaded_by_name"], PERSONAL),
     }
 
@@ -178,11 +188,20 @@ class EvidenceFile(models.Model):
                     *("id", "case_id", "number", "agency_id", "name", "media"),
                     *("size", "sha256", "captured_at", "captured_place", "captured_by"),
                     *("proves", "device", "device_sequence", "device_signature"),
+                    *("source", "device_doubt", "covert_approver_person_id"),
                     *("clock_offset_seconds", "is_covert", "covert_basis", "covert_approver"),
                     *("uploaded_by_person_id", "uploaded_by_name", "received_at"),
                     *("vaulted_at", "verified_at"),
                 ],
             ),
+            CompositeForeignKey(
+                name="evidence_source_as_named",
+                fields=["source", "agency_id", "device"],
+                to="evidence.Device",
+                to_fields=["id", "agency", "number"],
+            ),
+            RowRule(name="evidence_source_without_doubt", body=SOURCE_WITHOUT_DOUBT),
+            RowRule(name="evidence_covert_by_head", body=COVERT_BY_HEAD),
             RowRule(name="evidence_begins_durable", body=_BEGINS_DURABLE),
             RowRule(name="evidence_only_forward", body=_ONLY_FORWARD, when="BEFORE UPDATE"),
             RowRule(name="evidence_texts_once", body=_TEXTS_ONCE, when="BEFORE UPDATE"),
