@@ -57,18 +57,16 @@ def carried(cast: Cast, number: str = "ZF-0001", **more: Any) -> Device:
     return device
 
 
-def clip(device: Device, number: int, cast: Cast, **more: Any) -> EvidenceFile:
+def clip(of: Device, number: int, cast: Cast, **more: Any) -> EvidenceFile:
     """One clip of the device, brought in by the lead officer."""
-    said = {"device": device.number, "device_sequence": number, **more}
+    said = {"device": of.number, "device_sequence": number, **more}
     return received(f"clip {number}".encode(), by=officer_of(cast), **said)
 
 
 def head_account(cast: Cast) -> None:
     """The head's account with its role, for what only a real account may approve."""
     head = cast.head
-    make_user(
-        Role.AGENCY_HEAD, agency_id=cast.agency_id, person_id=head.person_id, name=head.name
-    )
+    make_user(Role.AGENCY_HEAD, agency_id=cast.agency_id, person_id=head.person_id, name=head.name)
 
 
 def covertly(cast: Cast, **more: Any) -> dict[str, Any]:

@@ -26,8 +26,9 @@ from mingjian.law.roles import Actor, Role
 
 STREAM = "case"
 RECORD_LAW = Citation("行政处罚法", "47")
-_SERVED = {ServiceMethod.LEFT_IN_PLACE, ServiceMethod.BY_ANNOUNCEMENT}
-_BESIDE = {
+# What of services and of proceedings is a step to be recorded.
+SERVED = {ServiceMethod.LEFT_IN_PLACE, ServiceMethod.BY_ANNOUNCEMENT}
+BESIDE = {
     ProceedingMove.PRESERVE: Step.PRESERVATION,
     ProceedingMove.SAMPLE: Step.SAMPLING,
     ProceedingMove.ENFORCE: Step.ENFORCEMENT,
@@ -170,13 +171,13 @@ def _steps(case: Case, services: Iterable[Service] | None = None) -> Iterator[St
         about = places[record.hearing_id]
         yield StepDone(Step.HEARING, record.hearing_id, record.held_on, about)
     for act in case.proceeding_steps.all():
-        if act.move in _BESIDE:
+        if act.move in BESIDE:
             about = act.subject or act.reasons
-            yield StepDone(_BESIDE[ProceedingMove(act.move)], act.id, act.acted_on, about)
+            yield StepDone(BESIDE[ProceedingMove(act.move)], act.id, act.acted_on, about)
     if services is None:
         services = Service.objects.filter(subject_id=case.id).select_related("document")
     for service in services:
-        if service.method in _SERVED:
+        if service.method in SERVED:
             about = service.document.title
             yield StepDone(Step(service.method), service.id, service.done_on, about)
 

@@ -16,6 +16,7 @@ ROOMS = (
     "proceedings",
     "documents",
     "party",
+    "devices",
     "evidence",
     "disclosure",
     "archive",

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from mingjian.access.models import RoleGrant, User
 from mingjian.evidence.describing import Description
 from mingjian.law.breach import Breach, MoveRefused
@@ -41,6 +43,12 @@ def heads_of(*, agency_id: UUID | None, on: date) -> list[User]:
     return list(User.objects.filter(id__in=ids, agency_id=agency_id).order_by("name", "id"))
 
 
+def head_named(*, agency_id: UUID | None, person_id: UUID | None, on: date) -> str:
+    """The name of that head; empty where the person is none."""
+    heads = heads_of(agency_id=agency_id, on=on)
+    return next((one.name for one in heads if one.person_id == person_id), "")
+
+
 def require_covert_grounds(*, said: Description, by: Actor) -> None:
     """Refuse what is not on a clause, or not approved by another person who heads the agency."""
     breaches = list(_breaches(said, by)) if said.is_covert else []
@@ -49,7 +57,7 @@ def require_covert_grounds(*, said: Description, by: Actor) -> None:
 
 
 def _breaches(said: Description, by: Actor) -> Iterator[Breach]:
-    on = said.captured_at.date()
+    on = timezone.localtime(said.captured_at).date()
     known = covert_bases(agency_id=by.agency_id, on=on)
     if said.covert_basis not in known:
         yield Breach(

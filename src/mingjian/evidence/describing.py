@@ -89,9 +89,12 @@ def _breaches(said: Description) -> Iterator[Breach]:
         yield _breach("EMPTY", "文件是空的，没有内容", None, "请检查设备上的文件。")
     if (said.case_id is None) != (not said.case_number):
         yield _breach("CASE", "案件和案件编号应当同时填写", RECORD_LAW, "请在案件页上传。")
-    if said.is_covert and not (said.covert_basis.strip() and said.covert_approver.strip()):
-        remedy = "请写明依据和批准人；没有依据、未经批准的，不得作为证据。"
-        yield _breach("HIDDEN", "隐蔽录制没有写明依据和批准人", EVIDENCE_LAW, remedy)
+    approved = said.covert_approver.strip() and said.covert_approver_person_id
+    if said.is_covert and not (said.covert_basis.strip() and approved):
+        remedy = "请选择依据和本机关的批准人；没有依据、未经批准的，不得作为证据。"
+        yield _breach(
+            "HIDDEN", "隐蔽录制没有依据，或者批准人不是本机关采集当日的负责人", EVIDENCE_LAW, remedy
+        )
     if not said.is_covert and (said.covert_basis or said.covert_approver):
         yield _breach("HIDDEN", "写了隐蔽录制的依据，却没有标明是隐蔽录制", None, "请核对。")
     for name, longest in _LONGEST.items():

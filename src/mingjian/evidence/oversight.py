@@ -12,7 +12,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import Lead
 
 from mingjian.access.duties import refusal, require_own_agency, require_role
 from mingjian.evidence.devices import STREAM, holder_at
@@ -39,24 +40,22 @@ class OpenGap:
 def open_gaps(*, agency_ids: Iterable[UUID], device_id: UUID | None = None) -> list[OpenGap]:
     """Every unexplained gap of the registered devices, the oldest first.
 
-    Four queries, and two more for each gap found: who had the device is asked only for those.
+    The leaps are found by the database; who had the device is asked for each gap found.
     """
-    numbered = _numbered(list(agency_ids), device_id)
-    devices = Device.objects.in_bulk(list(numbered))
+    leaps = _leaps(list(agency_ids), device_id)
+    devices = Device.objects.in_bulk([key for key, _, _ in leaps])
     notes: dict[UUID, list[Gap]] = {}
-    for note in GapNote.objects.filter(device_id__in=numbered):
+    for note in GapNote.objects.filter(device_id__in=devices):
         notes.setdefault(note.device_id, []).append(Gap(note.first, note.last))
     found = [
         _open_gap(devices[key], gap)
-        for key, numbers in numbered.items()
-        for gap in find_gaps(numbers, explained=notes.get(key, ()))
+        for key, before, after in leaps
+        for gap in find_gaps((before, after), explained=notes.get(key, ()))
     ]
     return sorted(found, key=lambda one: one.after.captured_at)
 
 
-def explain_gap(
-    *, device_id: UUID, gap: Gap, reasons: str, by: Actor, at: datetime
-) -> GapNote:
+def explain_gap(*, device_id: UUID, gap: Gap, reasons: str, by: Actor, at: datetime) -> GapNote:
     """间断说明: by who had the device, or by a head of the agency."""
     require_role(by=by, roles=_EXPLAINERS, act="说明设备记录的间断")
     with transaction.atomic():
@@ -106,17 +105,18 @@ def explain_lateness(*, file_id: UUID, reasons: str, by: Actor, at: datetime) ->
     return note
 
 
-def _numbered(agency_ids: list[UUID], device_id: UUID | None) -> dict[UUID, list[int]]:
-    """Device → the numbers of its clips."""
+def _leaps(agency_ids: list[UUID], device_id: UUID | None) -> list[tuple[UUID, int, int]]:
+    """Device, a number, the next one that is there: wherever some are left out between."""
     clips = EvidenceFile.objects.filter(
         source__agency_id__in=agency_ids, device_sequence__isnull=False
     )
     if device_id is not None:
         clips = clips.filter(source_id=device_id)
-    found: dict[UUID, list[int]] = {}
-    for key, number in clips.values_list("source_id", "device_sequence").iterator():
-        found.setdefault(key, []).append(number)
-    return found
+    following = Window(
+        Lead("device_sequence"), partition_by=F("source_id"), order_by=F("device_sequence").asc()
+    )
+    leaps = clips.annotate(following=following).filter(following__gt=F("device_sequence") + 1)
+    return list(leaps.values_list("source_id", "device_sequence", "following"))
 
 
 def _open_gap(device: Device, gap: Gap) -> OpenGap:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from mingjian.law.citation import Citation
 from mingjian.law.procedure.titles import Titled
@@ -93,7 +94,7 @@ def find_gaps(numbers: Iterable[int], *, explained: Iterable[Gap] = ()) -> Itera
     """Numbers missing between the lowest and the highest, less those that were explained."""
     told = sorted(explained, key=lambda one: one.first)
     known = sorted(set(numbers))
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in pairwise(known):
         if after - before > 1:
             yield from _less(Gap(before + 1, after - 1), told)
 

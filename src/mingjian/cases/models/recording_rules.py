@@ -28,8 +28,8 @@ BEGIN
     UNION ALL
     SELECT id, acted_on, CASE WHEN move IN ('preserve_evidence', 'take_samples')
       THEN ARRAY['调查取证']
-      ELSE ARRAY['强制拆除', '现场执法', '其他直接涉及人身自由、生命健康、重大财产权益的现场执法活动']
-      END
+      ELSE ARRAY['强制拆除', '现场执法',
+        '其他直接涉及人身自由、生命健康、重大财产权益的现场执法活动'] END
     FROM cases_proceedingstep
     WHERE case_id = {case_id} AND move IN ('preserve_evidence', 'take_samples', 'enforce',
       'perform_substitute', 'perform_at_once')

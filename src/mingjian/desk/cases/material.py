@@ -15,9 +15,9 @@ from mingjian.desk.cases.case_file import CaseFile
 from mingjian.evidence.files import files_of_case
 from mingjian.evidence.kinds import FileState, MediaKind
 from mingjian.evidence.models import EvidenceFile
+from mingjian.law.devices import UPLOAD_WITHIN, Doubt
 
 SHOWN = 6
-LATE = timedelta(hours=24)
 _TONES = {
     FileState.DURABLE: "warn",
     FileState.VAULTED: "good",
@@ -38,6 +38,7 @@ class FileLine:
     late: str
     note: str
     is_alarmed: bool
+    doubt: str
 
 
 def section_of(file: CaseFile) -> dict[str, Any]:
@@ -77,6 +78,7 @@ def line_of(file: EvidenceFile) -> FileLine:
         late=_late(file),
         note=notes[-1].content if notes else "",
         is_alarmed=bool(file.alarms.all()),
+        doubt=Doubt(file.device_doubt).title if file.device_doubt else "",
     )
 
 
@@ -116,7 +118,7 @@ def _late(file: EvidenceFile) -> str:
     lag = file.received_at - file.captured_at
     if lag < timedelta():
         return "采集时间晚于收到时间，请核对设备时钟"
-    return f"采集后{_hours(lag)}才上传" if lag > LATE else ""
+    return f"采集后{_hours(lag)}才上传" if lag > UPLOAD_WITHIN else ""
 
 
 def _hours(lag: timedelta) -> str:

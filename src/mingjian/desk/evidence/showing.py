@@ -14,8 +14,11 @@ from mingjian.access.scopes import Scope
 from mingjian.cases.models import Case
 from mingjian.desk.cases.material import FileLine, line_of, size_words
 from mingjian.desk.cases.showing import head_context
+from mingjian.desk.devices.showing import REGISTER_READERS
 from mingjian.desk.evidence.steps import step_lines
 from mingjian.evidence.budget import Budget, budget_of
+from mingjian.evidence.covert import covert_bases, heads_of
+from mingjian.evidence.devices import held_by, signature_words
 from mingjian.evidence.files import files_of_case, files_without_case, may_free_space
 from mingjian.evidence.kinds import FileState, ReceiptKind
 from mingjian.evidence.models import EvidenceFile
@@ -32,6 +35,7 @@ _STEPS = {
     "evidence.joined": "归入案件",
     "evidence.noted": "填写说明",
     "evidence.marked": "标记时点",
+    "evidence.late": "说明迟延",
     "evidence.alarm": "巡检告警",
     "evidence.viewed": "查看",
     "evidence.exported": "导出",
@@ -63,6 +67,8 @@ def case_context(case: Case, *, by: Actor) -> dict[str, Any]:
         "waiting": uploads_of_case(case_id=case.id),
         "may_upload": by.role is Role.CASE_OFFICER and is_open,
         "place": case.place,
+        "devices": held_by(person_id=by.person_id, agency_id=by.agency_id),
+        **_covert_choices(by),
         "collector": by.name,
         "list_url": reverse("desk:case-evidence", args=[case.id]),
     }
@@ -129,7 +135,7 @@ def file_context(file: EvidenceFile, *, by: Actor) -> dict[str, Any]:
         "file": file,
         "crumbs": [home, Link(title_of(file), "")],
         "title": title_of(file),
-        "tags": _tags(file),
+        "tags": _tags(file, by),
         "proofs": _proofs(file, line),
         "notes": file.notes.order_by("written_at"),
         "receipts": [
@@ -162,7 +168,7 @@ def title_of(file: EvidenceFile) -> str:
     return f"第{file.number}号 {file.name}" if file.number else file.name
 
 
-def _tags(file: EvidenceFile) -> list[SummaryRow]:
+def _tags(file: EvidenceFile, by: Actor) -> list[SummaryRow]:
     rows = [
         SummaryRow("案件编号", file.case_number or "尚未归入案件"),
         SummaryRow("采集时间", f"{timezone.localtime(file.captured_at):%Y-%m-%d %H:%M:%S}"),
@@ -172,11 +178,25 @@ def _tags(file: EvidenceFile) -> list[SummaryRow]:
     ]
     if file.device:
         place = f"，第{file.device_sequence}段" if file.device_sequence is not None else ""
-        rows.append(SummaryRow("设备", f"{file.device}{place}"))
+        may_open = file.source_id is not None and by.role in REGISTER_READERS
+        url = reverse("desk:device", args=[file.source_id]) if may_open else ""
+        rows.append(SummaryRow("设备", f"{file.device}{place}", url=url))
+    if signed := signature_words(file):
+        rows.append(SummaryRow("设备签名", signed))
     if file.is_covert:
         said = f"是。依据：{file.covert_basis}；批准人：{file.covert_approver}"
         rows.append(SummaryRow("隐蔽录制", said))
     return rows
+
+
+def _covert_choices(by: Actor) -> dict[str, Any]:
+    """依据 and 批准人 that a covert recording may name today."""
+    on = timezone.localdate()
+    heads = heads_of(agency_id=by.agency_id, on=on)
+    return {
+        "bases": covert_bases(agency_id=by.agency_id, on=on),
+        "approvers": [one for one in heads if one.person_id != by.person_id],
+    }
 
 
 def _proofs(file: EvidenceFile, line: FileLine) -> list[SummaryRow]:

@@ -13,6 +13,7 @@ import binascii
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from django.utils.dateparse import parse_datetime
 from mingjian.access.gate import scope_here
 from mingjian.cases.models import Case
 from mingjian.desk.cases.case_file import case_for
+from mingjian.evidence.covert import head_named
 from mingjian.evidence.describing import Description
 from mingjian.evidence.disk import DiskFull
 from mingjian.evidence.receiving import (
@@ -91,10 +93,11 @@ def description_in(request: HttpRequest, by: Actor) -> Description:
     """What the client says of the file; the case must be one that the person may see."""
     said = _metadata(request.headers.get("Upload-Metadata", ""))
     case = _case(request, said.get("case", ""))
+    captured_at = _moment(said.get("captured_at", ""))
     return Description(
         name=said.get("filename", ""),
         size=_number(request.headers.get("Upload-Length", ""), "Upload-Length"),
-        captured_at=_moment(said.get("captured_at", "")),
+        captured_at=captured_at,
         captured_place=said.get("place", "") or (case.place if case else ""),
         captured_by=said.get("collector", "") or by.name,
         proves=said.get("proves", ""),
@@ -106,9 +109,7 @@ def description_in(request: HttpRequest, by: Actor) -> Description:
         else None,
         device_signature=said.get("device_signature", ""),
         clock_offset_seconds=_signed(said.get("clock_offset", "0")),
-        is_covert=bool(said.get("covert_basis") or said.get("covert_approver")),
-        covert_basis=said.get("covert_basis", ""),
-        covert_approver=said.get("covert_approver", ""),
+        **_covertness(said, by, captured_at),
         sha256=said.get("sha256", "").lower(),
         sm3=said.get("sm3", "").lower(),
     )
@@ -145,6 +146,25 @@ def pieces_of(request: HttpRequest) -> Iterator[bytes]:
         if not piece:
             return
         yield piece
+
+
+def _covertness(said: dict[str, str], by: Actor, captured_at: datetime) -> dict[str, Any]:
+    """隐蔽录制: ``covert_approver`` is the person id of a head; anything else names nobody."""
+    basis, asked = said.get("covert_basis", ""), said.get("covert_approver", "")
+    if not (basis or asked):
+        return {}
+    try:
+        person_id: UUID | None = UUID(asked)
+    except ValueError:
+        person_id = None
+    on = timezone.localtime(captured_at).date()
+    name = head_named(agency_id=by.agency_id, person_id=person_id, on=on)
+    return {
+        "is_covert": True,
+        "covert_basis": basis,
+        "covert_approver": name,
+        "covert_approver_person_id": person_id if name else None,
+    }
 
 
 def _metadata(header: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from mingjian.desk.acting import acting
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import case_for
 from mingjian.desk.cases.views import READERS
+from mingjian.desk.devices.showing import room_tabs
 from mingjian.desk.evidence import tus
 from mingjian.desk.evidence.showing import (
     case_context,
@@ -93,6 +94,7 @@ def note(request: HttpRequest, file_id: UUID) -> HttpResponse:
 def room(request: HttpRequest) -> HttpResponse:
     """证据与音像: what waits for a case, and how much room is taken."""
     context = room_context(scope=scope_here(request), by=acting(request))
+    context["tabs"] = room_tabs(request, "evidence")
     return render_page(request, "desk/evidence/room.html", context)
 
 

@@ -16,7 +16,8 @@ BEGIN
   IF NEW.serial <> coalesce(before.serial, 0) + 1 OR NEW.happened_at < before.happened_at
      OR (stood, NEW.act::text) NOT IN (
        ('in_store', 'issue'), ('in_store', 'repair'), ('in_store', 'retire'),
-       ('issued', 'return'), ('issued', 'retire'), ('in_repair', 'repaired'), ('in_repair', 'retire')
+       ('issued', 'return'), ('issued', 'retire'),
+       ('in_repair', 'repaired'), ('in_repair', 'retire')
      ) THEN
     RAISE EXCEPTION '% is not the next event of a device that is %', NEW.act, stood
       USING ERRCODE = 'check_violation', CONSTRAINT = 'device_event_in_its_order';
@@ -89,7 +90,8 @@ BEGIN
     SELECT FROM access_user u JOIN access_rolegrant g ON g.user_id = u.id
     WHERE u.person_id = NEW.covert_approver_person_id AND u.name = NEW.covert_approver
       AND u.agency_id = NEW.agency_id AND g.role = 'agency_head'
-      AND g.since <= NEW.captured_at::date AND coalesce(g.until, 'infinity') > NEW.captured_at::date
+      AND (NEW.captured_at AT TIME ZONE 'Asia/Shanghai')::date >= g.since
+      AND (NEW.captured_at AT TIME ZONE 'Asia/Shanghai')::date < coalesce(g.until, 'infinity')
       AND u.person_id <> NEW.uploaded_by_person_id AND u.name <> NEW.captured_by
   ) THEN
     RAISE EXCEPTION 'covert recording not approved by another person who heads the agency'

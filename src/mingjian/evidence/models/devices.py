@@ -85,9 +85,7 @@ class DeviceEvent(models.Model):
 
     classification = {
         **dict.fromkeys(["id", "device", "serial", "act", "happened_at", "entered_at"], INTERNAL),
-        **dict.fromkeys(
-            ["officer", "note", "entered_by_person_id", "entered_by_name"], PERSONAL
-        ),
+        **dict.fromkeys(["officer", "note", "entered_by_person_id", "entered_by_name"], PERSONAL),
     }
 
     class Meta:

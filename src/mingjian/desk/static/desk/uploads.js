@@ -28,12 +28,20 @@
   const remember = (file, url) => { try { localStorage.setItem(remembered(file), url); } catch { /* 存储已满：只是不能跨页续传 */ } };
   const forget = (file) => { try { localStorage.removeItem(remembered(file)); } catch { /* 同上 */ } };
 
+  // 记录仪的文件名：设备编号_执法证号_开始时间_段号。
+  const RECORDED = /^([A-Za-z0-9-]{3,40})_[A-Za-z0-9]{2,40}_\d{14}_(\d{1,6})\.[^.]+$/;
+  const sourceOf = (file) => {
+    const found = RECORDED.exec(file.name);
+    return found ? { device: found[1], device_sequence: String(Number(found[2])) } : { device: form.elements.device.value };
+  };
+
   const metadata = (file) => {
     const box = (name) => form.elements[name].value.trim();
     const said = {
       filename: file.name, case: form.dataset.case, proves: box("proves"), place: box("place"),
       captured_at: new Date(file.lastModified).toISOString(),
       covert_basis: box("covert_basis"), covert_approver: box("covert_approver"),
+      ...sourceOf(file),
     };
     return Object.entries(said).filter(([, value]) => value).map(([key, value]) => `${key} ${encode(value)}`).join(",");
   };
