@@ -166,7 +166,7 @@ def covert(cast: Cast, **more: object) -> Callable[[], object]:
     ("more", "code"),
     [
         ({"covert_basis": "领导口头交代"}, "EVIDENCE_COVERT_BASIS"),
-        ({"covert_approver_person_id": None}, "EVIDENCE_COVERT_APPROVER"),
+        ({"covert_approver_person_id": None}, "EVIDENCE_HIDDEN"),
         ({"covert_approver": "李四"}, "EVIDENCE_COVERT_APPROVER"),
         ({}, ""),
     ],

@@ -56,7 +56,7 @@ class CustodyLine:
 
 def case_context(case: Case, *, by: Actor) -> dict[str, Any]:
     """The page of a case's files; officers may add while the case runs."""
-    is_open = not State(case.state).is_final
+    may_upload = by.role is Role.CASE_OFFICER and not State(case.state).is_final
     head, files = head_context(case), list(files_of_case(case_id=case.id))
     return {
         **head,
@@ -65,10 +65,9 @@ def case_context(case: Case, *, by: Actor) -> dict[str, Any]:
         "steps": step_lines(case, files, by=by),
         "gallery_url": reverse("desk:case-gallery", args=[case.id]),
         "waiting": uploads_of_case(case_id=case.id),
-        "may_upload": by.role is Role.CASE_OFFICER and is_open,
+        "may_upload": may_upload,
         "place": case.place,
-        "devices": held_by(person_id=by.person_id, agency_id=by.agency_id),
-        **_covert_choices(by),
+        **(_upload_choices(by) if may_upload else {}),
         "collector": by.name,
         "list_url": reverse("desk:case-evidence", args=[case.id]),
     }
@@ -189,11 +188,12 @@ def _tags(file: EvidenceFile, by: Actor) -> list[SummaryRow]:
     return rows
 
 
-def _covert_choices(by: Actor) -> dict[str, Any]:
-    """依据 and 批准人 that a covert recording may name today."""
+def _upload_choices(by: Actor) -> dict[str, Any]:
+    """Own devices; 依据 and 批准人 that a covert recording may name today."""
     on = timezone.localdate()
     heads = heads_of(agency_id=by.agency_id, on=on)
     return {
+        "devices": held_by(person_id=by.person_id, agency_id=by.agency_id),
         "bases": covert_bases(agency_id=by.agency_id, on=on),
         "approvers": [one for one in heads if one.person_id != by.person_id],
     }

@@ -12,6 +12,7 @@ from mingjian.desk.supervision.board import board_for
 from mingjian.desk.supervision.figures import DEFINITIONS
 from mingjian.desk.supervision.reviews import review_board
 from mingjian.desk.supervision.staffing import KEY, staff_lines
+from mingjian.desk.todo.lines import lines_for
 from mingjian.disclosure.duties import catch_up
 from mingjian.law.citation import Citation
 from mingjian.law.roles import Role
@@ -28,7 +29,12 @@ def supervision(request: HttpRequest) -> HttpResponse:
     """监督: figures, each a link to its list; overdue cases first."""
     catch_up()
     board = board_for(scope=scope_here(request), query=request.GET, on=timezone.localdate())
-    context = {"board": board, "tabs": _tabs("supervision"), "definitions": DEFINITIONS}
+    context = {
+        "board": board,
+        "tabs": _tabs("supervision"),
+        "definitions": DEFINITIONS,
+        "lines": lines_for(request, role=Role.SUPERVISOR),
+    }
     return render_page(request, "desk/supervision/list.html", context)
 
 

@@ -9,6 +9,7 @@ from mingjian.access.gate import scope_here
 from mingjian.desk.acting import acting_role
 from mingjian.desk.navigation import page_for
 from mingjian.desk.todo.board import board_for
+from mingjian.desk.todo.lines import lines_for
 from mingjian.desk.todo.waiting import note_waiting
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
@@ -43,6 +44,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     note_waiting(request, board.waiting)
     context = {
         "board": board,
+        "lines": lines_for(request, role=role),
         "empty_text": "没有符合筛选条件的案件。" if board.is_filtered else _EMPTY.get(role, ""),
         "empty_action": _empty_action(role, is_filtered=board.is_filtered),
         "may_register": role is Role.CASE_OFFICER,

@@ -1,0 +1,1 @@
+"""The device register and the oversight of recordings, at the desk."""
