@@ -43,6 +43,13 @@ def files_without_case(*, person_id: UUID) -> QuerySet[EvidenceFile]:
     return own.prefetch_related("receipts", "copies", "notes", "alarms").order_by("captured_at")
 
 
+def latest_files(*, person_id: UUID, most: int) -> QuerySet[EvidenceFile]:
+    """What this person brought in for cases lately, the newest first."""
+    own = EvidenceFile.objects.filter(case_id__isnull=False, uploaded_by_person_id=person_id)
+    found = own.prefetch_related("receipts", "copies", "notes", "alarms")
+    return found.order_by("-received_at")[:most]
+
+
 def open_original(*, file_id: UUID, offset: int = 0, length: int | None = None) -> Iterator[bytes]:
     """The original's bytes from ``offset``, as they lie there; compares and logs nothing.
 

@@ -19,7 +19,7 @@ from mingjian.desk.evidence.steps import step_lines
 from mingjian.evidence.budget import Budget, budget_of
 from mingjian.evidence.covert import covert_bases, heads_of
 from mingjian.evidence.devices import held_by, signature_words
-from mingjian.evidence.files import files_of_case, files_without_case, may_free_space
+from mingjian.evidence.files import files_of_case, files_without_case, latest_files, may_free_space
 from mingjian.evidence.kinds import FileState, ReceiptKind
 from mingjian.evidence.models import EvidenceFile
 from mingjian.evidence.receiving import uploads_of_case
@@ -28,6 +28,7 @@ from mingjian.law.procedure import State
 from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import Link, SummaryRow
 
+LATEST = 10
 _STEPS = {
     "evidence.durable": "收到并落盘",
     "evidence.vaulted": "入库，各处读回一致",
@@ -80,6 +81,7 @@ def room_context(*, scope: Scope, by: Actor) -> dict[str, Any]:
     numbers = {} if everything else _numbers(scope, budget)
     return {
         "files": [line_of(one) for one in files_without_case(person_id=by.person_id)],
+        "latest": [line_of(one) for one in latest_files(person_id=by.person_id, most=LATEST)],
         "budget": budget,
         "sizes": {
             "all": size_words(budget.size),

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.access.gate import scope_here
+from mingjian.access.scopes import seen_by
 from mingjian.cases.models import Case
 from mingjian.cases.unrecorded import missing_recordings
 from mingjian.desk.acting import acting
-from mingjian.desk.archive.board import cases_to_file
-from mingjian.desk.devices.showing import agencies_seen
 from mingjian.evidence.oversight import late_files, open_gaps
+from mingjian.law.procedure import State
 from mingjian.law.roles import Actor, Role
+from mingjian.registry.models import Agency
 
 # 结案后三十日归档；有的法域另有规定，逐件的期限见归档清单。
 _FILED_WITHIN = timedelta(days=30)
+_FINAL = [state.value for state in State if state.is_final]
 _OVERSEERS = (Role.AGENCY_HEAD, Role.SUPERVISOR)
 
 
@@ -44,13 +45,14 @@ def lines_for(request: HttpRequest, *, role: Role) -> list[Line]:
     lines: list[Line] = []
     if role is Role.CASE_OFFICER:
         own = [by.agency_id] if by.agency_id else []
-        lines += [*_answers_owed(by, own), *_to_hand_over(request, by, on)]
+        lines += [*_answers_owed(by, own), *_to_hand_over(cases, by, on)]
     elif role in _OVERSEERS:
         missing = len(missing_recordings(cases=cases.open(), on=on))
-        agencies = list(agencies_seen(request).values_list("id", flat=True))
+        seen = seen_by(scope_here(request), agency="id", division="division_code")
+        agencies = list(Agency.objects.filter(seen).values_list("id", flat=True))
         lines += [*_unrecorded(missing), *_answers_owed(by, agencies)]
     elif role is Role.ARCHIVIST:
-        lines += _to_file(request, on)
+        lines += _filing(_unfiled(cases), "案件待归档", on)
     return lines
 
 
@@ -86,21 +88,20 @@ def _line(count: int, tone: str, label: str, note: str, place: str) -> list[Line
     return [Line(f"{count} 项", tone, label, note, url)] if count else []
 
 
-def _to_hand_over(request: HttpRequest, by: Actor, on: date) -> list[Line]:
+def _to_hand_over(cases: QuerySet[Case], by: Actor, on: date) -> list[Line]:
     """立卷移交: the handler's own ended cases, until the archivist has them."""
     own = Q(lead_officer__person_id=by.person_id) | Q(assisting_officer__person_id=by.person_id)
-    waiting = cases_to_file(scope_here(request)).filter(own, hand_over__isnull=True)
-    return _filing(waiting.values_list("latest_act_on", flat=True), "案卷待立卷移交", on)
+    waiting = _unfiled(cases).filter(own, hand_over__isnull=True)
+    return _filing(waiting, "案卷待立卷移交", on)
 
 
-def _to_file(request: HttpRequest, on: date) -> list[Line]:
+def _unfiled(cases: QuerySet[Case]) -> QuerySet[Case]:
     """归档: every ended case without a dossier."""
-    waiting = cases_to_file(scope_here(request))
-    return _filing(waiting.values_list("latest_act_on", flat=True), "案件待归档", on)
+    return cases.filter(state__in=_FINAL, dossier__isnull=True)
 
 
-def _filing(ended: Iterable[date], label: str, on: date) -> list[Line]:
-    days = list(ended)
+def _filing(waiting: QuerySet[Case], label: str, on: date) -> list[Line]:
+    days = list(waiting.values_list("latest_act_on", flat=True))
     late = sum(on - one > _FILED_WITHIN for one in days)
     if not days:
         return []

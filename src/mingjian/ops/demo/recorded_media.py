@@ -23,6 +23,7 @@ from mingjian.evidence.receiving import begin_upload, receive
 from mingjian.law.roles import Role
 from mingjian.ops.demo.cases import id_of_case
 from mingjian.ops.demo.cast import Cast
+from mingjian.ops.demo.recorders import CARRIED
 
 PLACE, _NUMBER = "qiyang", 3
 _PICTURE = ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=10"]
@@ -69,7 +70,7 @@ def _file(
         proves=proves,
         case_id=case.id,
         case_number=case.number,
-        device="记录仪07",
+        device=CARRIED,
         sha256=hashlib.sha256(content).hexdigest(),
     )
     upload = begin_upload(said=said, by=by, at=at)

@@ -21,6 +21,7 @@ from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_hous
 from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.publications import publish_all
 from mingjian.ops.demo.recorded_media import tell_recordings
+from mingjian.ops.demo.recorders import bring_in_clips, keep_register
 from mingjian.ops.demo.reviewed_twice import tell_reviews
 from mingjian.ops.demo.seals import seal_served
 from mingjian.ops.demo.spot import PLACE, tell_scenes
@@ -42,6 +43,9 @@ class Command(BaseCommand):
         tell_scenes(cast=casts[PLACE], today=today)
         tell_measures(cast=casts[held.PLACE], today=today)
         tell_proceedings(cast=casts[held.PLACE], today=today)
+        for pack_id in (PLACES[0].pack_id, recorded_media.PLACE):
+            keep_register(cast=casts[pack_id])
+            bring_in_clips(cast=casts[pack_id], today=today)
         tell_recordings(cast=casts[recorded_media.PLACE], today=today)
         place = PLACES[0]
         cast = casts[place.pack_id]
