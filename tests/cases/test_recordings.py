@@ -19,12 +19,15 @@ from mingjian.dossier.kinds import ServiceMethod
 from mingjian.evidence.models import EvidenceFile
 from mingjian.evidence.receiving import begin_upload, receive
 from mingjian.journal.ids import new_id
-from mingjian.law.procedure import ClosingReason, Move
+from mingjian.law.procedure import ClosingReason, DismissalReason, Move, State
+from mingjian.law.proceedings import ProceedingMove as Beside
 from mingjian.law.recordings import Step
 from mingjian.law.roles import Actor, Role
+from mingjian.ops.demo.recorded import except_what_is_owed
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts_execution
 from tests.cases.acts import serve_decision
+from tests.cases.proceedings.steps import take, undecided
 from tests.cases.story import last_entry, refused, story_at
 from tests.evidence.make import said, vault_in
 
@@ -150,3 +153,32 @@ def test_a_service_by_leaving_owes_a_recording() -> None:
     serve_decision(story, method=ServiceMethod.LEFT_IN_PLACE)
 
     assert [duty.done.step for duty in recording_duties_of(story.case)] == [Step.LEFT_IN_PLACE]
+
+
+def beside() -> Telling:
+    """Evidence preserved and disposed of, samples taken and tested: nothing is open any more."""
+    story = story_at(Move.APPROVE_OPENING)
+    take(story, Beside.REQUEST_PRESERVATION, Beside.APPROVE_PRESERVATION, Beside.PRESERVE)
+    take(story, Beside.DISPOSE_PRESERVED, items=[one.id for one in undecided(story)])
+    take(story, Beside.SAMPLE, Beside.RECORD_SAMPLE_RESULT)
+    return story
+
+
+def test_evidence_preserved_and_samples_taken_owe_a_recording() -> None:
+    duties = recording_duties_of(beside().case)
+
+    assert [duty.done.step for duty in duties] == [Step.PRESERVATION, Step.SAMPLING]
+    assert not any(duty.is_full or duty.is_met for duty in duties)
+
+
+def test_a_case_is_not_dismissed_either_while_a_step_is_unanswered() -> None:
+    story = beside()
+    dismissed = {"reason": DismissalReason.PARTY_GONE, "note": "当事人已注销。", "on": story.day}
+    by = {"by": story.cast.actor(Role.AGENCY_HEAD), "at": story.at}
+    with refused("先行登记保存应当有音像记录", "不能撤案"):
+        execution.dismiss_case(case_id=story.case_id, **dismissed, **by)
+
+    except_what_is_owed(story)
+
+    ended = execution.dismiss_case(case_id=story.case_id, **dismissed, **by)
+    assert ended.state == State.DISMISSED
