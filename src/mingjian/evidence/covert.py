@@ -27,7 +27,7 @@ COURT_RULES = Citation("最高人民法院关于行政诉讼证据若干问题�
 
 def covert_bases(*, agency_id: UUID | None, on: date) -> tuple[str, ...]:
     """依据: the clauses that the agency's catalogue names on that day."""
-    agency = Agency.objects.filter(id=agency_id).first()
+    agency = Agency.objects.filter(id=agency_id).first() if agency_id else None
     if agency is None:
         return ()
     found = lawbook_by_hash(current_pack(agency).hash).find(BASES, on=on)

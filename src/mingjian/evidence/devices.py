@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -154,6 +154,8 @@ def source_of(
     """The registered device of this number, and why it is doubted as the source ("": it is not)."""
     if not number:
         return None, ""
+    if agency_id is None:
+        return None, Doubt.UNREGISTERED.value
     device = Device.objects.filter(agency_id=agency_id, number=number).first()
     if device is None:
         return None, Doubt.UNREGISTERED.value
@@ -208,7 +210,8 @@ def _officer_in(happening: Happening, device: Device) -> Officer | None:
         return None
     on = happening.happened_at.date()
     serving = Officer.objects.in_office(on=on).filter(agency_id=device.agency_id)
-    officer = serving.filter(id=happening.officer_id).first()
+    chosen = happening.officer_id
+    officer = serving.filter(id=chosen).first() if chosen else None
     if officer is None:
         remedy = "请选择本机关在岗的执法人员。"
         raise _no("OFFICER", "领用人不是本机关当日在岗的执法人员。", remedy)
@@ -242,7 +245,7 @@ def _no(code: str, message: str, remedy: str) -> Exception:
     return refusal(code=f"DEVICE_{code}", message=message, remedy=remedy, cite=RECORD_LAW)
 
 
-def _record(row: Device, kind: str, by: Actor, at: datetime, told: dict[str, object]) -> None:
+def _record(row: Device, kind: str, by: Actor, at: datetime, told: Mapping[str, object]) -> None:
     write_entry(
         stream_id=row.id,
         stream_kind=STREAM,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -116,7 +117,8 @@ def _leaps(agency_ids: list[UUID], device_id: UUID | None) -> list[tuple[UUID, i
         Lead("device_sequence"), partition_by=F("source_id"), order_by=F("device_sequence").asc()
     )
     leaps = clips.annotate(following=following).filter(following__gt=F("device_sequence") + 1)
-    return list(leaps.values_list("source_id", "device_sequence", "following"))
+    found: Any = leaps.values_list("source_id", "device_sequence", "following")
+    return list(found)
 
 
 def _open_gap(device: Device, gap: Gap) -> OpenGap:

@@ -80,7 +80,7 @@ def agencies_seen(request: HttpRequest) -> QuerySet[Agency]:
 
 def device_for(request: HttpRequest, device_id: UUID) -> Device:
     """The device, for who may see its agency."""
-    agencies = agencies_seen(request).values("id")
+    agencies = agencies_seen(request).values_list("id", flat=True)
     found = devices_of(agency_ids=agencies).filter(id=device_id).first()
     if found is None:
         raise Http404("no such device")
