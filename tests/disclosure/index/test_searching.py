@@ -116,6 +116,6 @@ def test_a_flipped_bit_is_found_by_the_checksums(store, state, tmp_path):
 def test_an_index_of_another_format_is_not_read(store, tmp_path):
     (tmp_path / "current.json").write_text('{"format": 0, "segments": []}')
 
-    with pytest.raises(IndexDamaged, match="format 0, not 1"):
+    with pytest.raises(IndexDamaged, match="format 0, not 2"):
         Store(tmp_path).read()
     assert Store(tmp_path / "nothing").read() is None

@@ -9,7 +9,6 @@ from itertools import product
 import pytest
 
 from mingjian.disclosure.index.building import SegmentBuilder
-from mingjian.disclosure.index.chunks import FREQUENT
 from mingjian.disclosure.index.documents import Document, Question
 from mingjian.disclosure.index.segment import Segment
 from mingjian.disclosure.text import grams_of_text, search_text, terms_of
@@ -34,16 +33,6 @@ def made_documents(count: int) -> list[Document]:
         return Document(f"{serial:022}", day, kinds, agency, division, text)
 
     return sorted((one(serial) for serial in range(count)), key=lambda each: each.place)
-
-
-def test_numbers_of_two_lines_make_no_string(tmp_path):
-    text = search_text(["罚款500.00", "2026年2月1日"])
-    builder = SegmentBuilder(tmp_path / "spool")
-    builder.add([Document(f"{at:022}", 739_000, (), "a", "d", text) for at in range(FREQUENT)])
-
-    builder.finish(tmp_path / "made")
-
-    assert Segment(tmp_path / "made").count == FREQUENT
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +89,9 @@ def test_every_combination_of_filters_finds_what_a_scan_finds(documents, segment
         assert list(segment.find(question)) == scan(documents, question), question
 
 
-def test_a_frequent_string_needs_no_text(documents, segment, monkeypatch):
-    assert len(documents) > FREQUENT
-    monkeypatch.setattr(segment, "_block", None)  # reading a text would fail
+def test_a_shared_piece_needs_no_text(documents, segment, monkeypatch):
+    monkeypatch.setattr("mingjian.disclosure.index.segment._READ_AT_ONCE", 0)
+    monkeypatch.setattr(segment._texts, "holders", None)  # reading a text would fail
 
     assert len(segment.find(Question(("以上事实有笔录",)))) == len(documents)
 

@@ -13,22 +13,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from pyroaring import BitMap
 
+from mingjian.disclosure.index.bitmaps import BitmapWriter, bitmap_of
 from mingjian.disclosure.index.chunks import (
     DOC_BITS,
     LINE_END,
     SIGN_BITS,
+    SIGN_PAIRS,
     Numbers,
-    Postings,
     cut_into_grams,
+    save_postings,
 )
 from mingjian.disclosure.index.documents import CHUNK, ID_BYTES, Document, Place
 from mingjian.disclosure.index.files import map_numbers, replace_json, seal_folder, sync
-from mingjian.disclosure.index.texts import BLOCK, dictionary_of, pack_block
+from mingjian.disclosure.index.pieces import cut_into_pieces, save_pieces
+from mingjian.disclosure.index.texts import join_texts
 
 _LOW = (1 << SIGN_BITS) - 1
 _PREFIXES = (2, 4, 6)
@@ -84,11 +87,8 @@ class SegmentBuilder:
         folder.mkdir()
         _write_columns(folder, documents, state)
         texts = [document.text for document in documents]
-        pairs, strings, holders = cut_into_grams(texts)
-        _save_postings(folder, "pairs", pairs)
-        _save_postings(folder, "strings", holders)
-        (folder / "strings.txt").write_text("\n".join(strings), encoding="utf-8")
-        _write_texts(folder, texts)
+        save_postings(folder, "pairs", cut_into_grams(texts))
+        save_pieces(folder, cut_into_pieces(texts))
         state.chunks.append(len(documents))
         state.last = documents[-1].place
         for file in folder.iterdir():
@@ -103,37 +103,15 @@ class SegmentBuilder:
         folders = [self._spool / f"chunk-{at:05}" for at in range(len(self._state.chunks))]
         _join_columns(half, folders)
         with (half / "bitmaps.bin").open("wb") as file:
-            written = _Bitmaps(file)
+            written = BitmapWriter(file, count=self.count)
             _merge_pairs(half, folders, written)
-            strings = _merge_strings(half, folders, written)
+            join_texts(half, folders)
+            _merge_shared(half, folders, written)
             named = _name_values(half, self._state, written)
-        _join_texts(half, folders)
-        meta = asdict(self._state) | {"count": self.count, "named": named, "strings": strings}
+        meta = asdict(self._state) | {"count": self.count, "named": named}
         replace_json(half / "meta.json", meta)
         seal_folder(half, target)
         shutil.rmtree(self._spool)
-
-
-class _Bitmaps:
-    """Bitmaps one behind the other; each gets the place where it begins."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.end = 0
-
-    def write(self, numbers: Numbers) -> int:
-        """Its beginning; it ends where the next one begins."""
-        return self.put(_bitmap_of(numbers))
-
-    def put(self, bitmap: BitMap) -> int:
-        begin = self.end
-        bitmap.run_optimize()
-        self.end += self._file.write(bitmap.serialize())
-        return begin
-
-
-def _bitmap_of(numbers: Numbers) -> BitMap:
-    return BitMap(array("I", numbers.astype(np.uint32, copy=False).tobytes()))
 
 
 def _narrow(numbers: Numbers) -> Numbers:
@@ -173,23 +151,6 @@ class _Values:
         return found
 
 
-def _save_postings(folder: Path, name: str, postings: Postings) -> None:
-    np.save(folder / f"{name}-keys.npy", postings.keys)
-    np.save(folder / f"{name}-starts.npy", postings.starts)
-    np.save(folder / f"{name}-docs.npy", postings.docs)
-
-
-def _write_texts(folder: Path, texts: Sequence[str]) -> None:
-    raw = [text.encode() for text in texts]
-    dictionary = dictionary_of(raw)
-    (folder / "dictionary.bin").write_bytes(dictionary)
-    lengths = []
-    with (folder / "texts.bin").open("wb") as file:
-        for begin in range(0, len(raw), BLOCK):
-            lengths.append(file.write(pack_block(raw[begin : begin + BLOCK], dictionary)))
-    np.save(folder / "lengths.npy", np.array(lengths, dtype=np.uint32))
-
-
 def _join_columns(half: Path, folders: list[Path]) -> None:
     ids = b"".join((folder / "ids.bin").read_bytes() for folder in folders)
     (half / "ids.bin").write_bytes(ids)
@@ -200,21 +161,25 @@ def _join_columns(half: Path, folders: list[Path]) -> None:
         np.save(half / f"{name}.npy", _narrow(whole))
 
 
-def _merge_pairs(half: Path, folders: list[Path], written: _Bitmaps) -> None:
-    """A bitmap for each sign (the union of the pairs that it begins), then for its pairs."""
+def _merge_pairs(half: Path, folders: list[Path], written: BitmapWriter) -> None:
+    """A bitmap for each pair; for a sign only where it begins many: its pairs say the same."""
     parts = [_Part(folder, "pairs", at) for at, folder in enumerate(folders)]
     keys, begins = array("Q"), array("Q")
-    for sign, pairs in groupby(_merged(parts), key=lambda each: each[0] >> SIGN_BITS):
-        held = [(key, _bitmap_of(numbers)) for key, numbers in pairs]
-        keys.append(sign << SIGN_BITS)
-        begins.append(written.put(BitMap.union(BitMap(), *(bitmap for _, bitmap in held))))
-        for key, bitmap in held:
-            if key & _LOW != LINE_END:
+    for sign, group in groupby(_merged(parts), key=lambda each: each[0] >> SIGN_BITS):
+        pairs = list(group)
+        if many := len(pairs) > SIGN_PAIRS:
+            pairs.insert(0, (sign << SIGN_BITS, _union([numbers for _, numbers in pairs])))
+        for key, numbers in pairs:
+            if key & _LOW != LINE_END or not many:
                 keys.append(key)
-                begins.append(written.put(bitmap))
+                begins.append(written.write(numbers))
     begins.append(written.end)
     np.save(half / "grams.npy", np.array(keys, dtype=np.uint64))
     np.save(half / "places.npy", _narrow(np.array(begins, dtype=np.uint64)))
+
+
+def _union(lists: list[Numbers]) -> Numbers:
+    return np.array(BitMap.union(BitMap(), *map(bitmap_of, lists)).to_array(), dtype=np.uint32)
 
 
 class _Part:
@@ -246,22 +211,16 @@ def _merged(parts: list[_Part]) -> Iterable[tuple[int, Numbers]]:
             yield int(keys[begin]), found[0] if len(found) == 1 else np.concatenate(found)
 
 
-def _merge_strings(half: Path, folders: list[Path], written: _Bitmaps) -> int:
-    """A bitmap for each frequent string; returns how many."""
-    holders: dict[str, list[Numbers]] = {}
-    for number, folder in enumerate(folders):
-        part = _Part(folder, "strings", number)
-        text = (folder / "strings.txt").read_text(encoding="utf-8")
-        for at, string in enumerate(text.split("\n") if text else []):
-            holders.setdefault(string, []).append(part.docs(at))
-    strings = sorted(holders)
-    begins = [written.write(np.concatenate(holders[string])) for string in strings]
-    np.save(half / "string-places.npy", np.array([*begins, written.end], dtype=np.uint64))
-    (half / "strings.txt").write_text("\n".join(strings), encoding="utf-8")
-    return len(strings)
+def _merge_shared(half: Path, folders: list[Path], written: BitmapWriter) -> None:
+    """A bitmap for each piece that many documents share, then for each two pieces in a row."""
+    begins = []
+    for name in ("shared", "pieces"):
+        parts = [_Part(folder, name, at) for at, folder in enumerate(folders)]
+        begins += [written.write(numbers) for _, numbers in _merged(parts)]
+    np.save(half / "shared-places.npy", np.array([*begins, written.end], dtype=np.uint64))
 
 
-def _name_values(half: Path, state: _State, written: _Bitmaps) -> dict[str, list[int]]:
+def _name_values(half: Path, state: _State, written: BitmapWriter) -> dict[str, list[int]]:
     """Bitmaps of kinds, agencies and divisions (with the divisions above)."""
     named: dict[str, list[int]] = {}
     kinds = np.load(half / "kinds.npy")
@@ -288,17 +247,3 @@ def _with_prefixes(parts: dict[str, Numbers]) -> dict[str, Numbers]:
             if len(code) >= size:
                 found.setdefault(code[:size], []).append(numbers)
     return {prefix: np.concatenate(each) for prefix, each in found.items()}
-
-
-def _join_texts(half: Path, folders: list[Path]) -> None:
-    lengths = np.concatenate([np.load(folder / "lengths.npy") for folder in folders])
-    ends = np.concatenate(([0], np.cumsum(lengths, dtype=np.uint64)))
-    np.save(half / "blocks.npy", _narrow(ends))
-    with (half / "texts.bin").open("wb") as file:
-        for folder in folders:
-            with (folder / "texts.bin").open("rb") as part:
-                shutil.copyfileobj(part, file, 1 << 20)
-    dictionaries = [(folder / "dictionary.bin").read_bytes() for folder in folders]
-    (half / "dictionaries.bin").write_bytes(b"".join(dictionaries))
-    sizes = np.cumsum([0, *map(len, dictionaries)], dtype=np.uint32)
-    np.save(half / "dictionaries.npy", sizes)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from pyroaring import BitMap
 
-from mingjian.disclosure.index.chunks import DOC_BITS, gram_key
+from mingjian.disclosure.index.bitmaps import union_of, unpack_bitmap
+from mingjian.disclosure.index.chunks import SIGN_BITS, gram_key
 from mingjian.disclosure.index.documents import ID_BYTES, Document, Question
 from mingjian.disclosure.index.files import map_numbers
 from mingjian.disclosure.index.memory import Memory
-from mingjian.disclosure.index.texts import BLOCK, unpack_block
+from mingjian.disclosure.index.texts import Texts
 
 _NAMED_KEPT, _CERTAIN_KEPT = 256, 64
-_BLOCK_BITS = BLOCK.bit_length() - 1
+_SIGN = np.uint64(SIGN_BITS)
+# So few candidates that no other bitmap is fetched; so few that their texts are read at once.
+_FEW, _READ_AT_ONCE = 64, 1000
 
 
 class Segment:
@@ -39,20 +43,14 @@ class Segment:
         self._by_id = map_numbers(folder / "by-id.npy")
         self._grams = map_numbers(folder / "grams.npy")
         self._places = map_numbers(folder / "places.npy")
-        self._string_places = map_numbers(folder / "string-places.npy")
-        self._strings = "\n" + (folder / "strings.txt").read_text(encoding="utf-8") + "\n"
-        ends = [at for at, sign in enumerate(self._strings) if sign == "\n"]
-        self._string_ends = np.array(ends[1:])
-        self._blocks = map_numbers(folder / "blocks.npy")
-        self._dictionary_ends = map_numbers(folder / "dictionaries.npy")
-        self._dictionaries = (folder / "dictionaries.bin").read_bytes()
+        self._shared_places = np.load(folder / "shared-places.npy")
         self._ids = _map_bytes(folder / "ids.bin")
         self._bitmaps = _map_bytes(folder / "bitmaps.bin")
-        self._texts = _map_bytes(folder / "texts.bin")
+        self._texts = Texts(folder)
         self.whole = BitMap(range(self.count))
         self.named = lru_cache(_NAMED_KEPT)(self._read_named)
         self.find = Memory(self._find, count=self.count)
-        self._certain = lru_cache(_CERTAIN_KEPT)(self._union_of_strings)
+        self._certain = lru_cache(_CERTAIN_KEPT)(self._union_of_shared)
 
     def id_at(self, number: int) -> str:
         """公示编号 of a document."""
@@ -84,9 +82,8 @@ class Segment:
 
     def documents(self) -> Iterator[Document]:
         """All documents, as they were given."""
-        for begin in range(0, self.count, BLOCK):
-            for offset, text in enumerate(self._block(begin >> _BLOCK_BITS)):
-                yield self._document(begin + offset, text.decode())
+        for number, text in enumerate(self._texts.all()):
+            yield self._document(number, text)
 
     def _document(self, number: int, text: str) -> Document:
         mask = int(self._kinds_of[number])
@@ -111,56 +108,65 @@ class Segment:
 
     def _find(self, question: Question) -> BitMap:
         """The documents that answer the question: exactly those that a scan would find."""
-        parts = [self._read_gram(gram) for gram in _grams_of(question.terms)]
-        parts += [self.named(each) for each in _values_of(question)]
+        long = [term for term in question.terms if len(term) > 2]
+        found = self._required(question)
+        spans = sorted((self._span(gram) for gram in _pairs_of(long)), key=_size)
+        for begin, end in spans:
+            if found is not None and len(found) <= _FEW:
+                break  # to read their texts is quicker, and says more
+            bitmap = self._bitmap(begin, end)
+            found = bitmap if found is None else found & bitmap
+        if found is None:
+            return self.whole
+        for term in long:
+            found = self._checked(found, term)
+        return found
+
+    def _required(self, question: Question) -> BitMap | None:
+        """What stands where it need not be looked at again: filters and short terms."""
+        parts = [self.named(each) for each in _values_of(question)]
+        parts += [self._read_gram(term) for term in question.terms if len(term) <= 2]
         begin, end = self.numbers_between(question.since, question.until)
         if begin > 0 or end < self.count:
             parts.append(BitMap(range(begin, end)))
-        if not parts:
-            return self.whole
-        found = min(parts, key=len)
-        for part in parts:
-            if part is not found:
-                found = found & part
-        for term in question.terms:
-            if len(term) > 2 and found:
-                found = self._checked(found, term)
+        found = None
+        for part in sorted(parts, key=len):
+            found = part if found is None else found & part
         return found
 
     def _checked(self, found: BitMap, term: str) -> BitMap:
         """Pairs that all occur need not stand in a row: look at the text where nothing says so."""
+        if len(found) <= _READ_AT_ONCE:
+            return self._texts.holders(term, found, known=False)
         certain = self._certain(term) & found
         doubtful = found - certain
-        if not doubtful:
-            return certain
-        wanted, held, texts = term.encode(), -1, []
-        for number in doubtful:
-            block = number >> _BLOCK_BITS
-            if block != held:
-                held, texts = block, self._block(block)
-            if wanted in texts[number - (block << _BLOCK_BITS)]:
-                certain.add(number)
-        return certain
+        return certain | self._texts.holders(term, doubtful, known=True) if doubtful else certain
 
-    def _union_of_strings(self, term: str) -> BitMap:
-        """Documents with a frequent string in which the term stands."""
-        numbers = set()
-        at = self._strings.find(term)
-        while at >= 0:
-            number = int(np.searchsorted(self._string_ends, at))
-            numbers.add(number)
-            at = self._strings.find(term, int(self._string_ends[number]))
-        places = self._string_places
-        return BitMap.union(
-            BitMap(), *(self._bitmap(int(places[n]), int(places[n + 1])) for n in sorted(numbers))
+    def _union_of_shared(self, term: str) -> BitMap:
+        """Documents with a shared piece in which the term stands."""
+        places = self._shared_places
+        return self._union(
+            (int(places[number]), int(places[number + 1]))
+            for number in self._texts.shared_with(term)
         )
 
     def _read_gram(self, gram: str) -> BitMap:
+        begin, end = self._span(gram)
+        if begin == end and len(gram) == 1:
+            first, last = np.searchsorted(
+                self._grams, np.array([ord(gram), ord(gram) + 1], np.uint64) << _SIGN
+            )
+            spans = self._places[first : last + 1].tolist()
+            return self._union(pairwise(spans))
+        return self._bitmap(begin, end)
+
+    def _span(self, gram: str) -> tuple[int, int]:
+        """Where the bitmap of a pair or sign stands."""
         key = gram_key(gram)
         at = int(np.searchsorted(self._grams, np.uint64(key)))
         if at == len(self._grams) or int(self._grams[at]) != key:
-            return BitMap()
-        return self._bitmap(int(self._places[at]), int(self._places[at + 1]))
+            return 0, 0
+        return int(self._places[at]), int(self._places[at + 1])
 
     def _read_named(self, name: str) -> BitMap:
         place = self._named.get(name)
@@ -173,22 +179,19 @@ class Segment:
         return BitMap(np.flatnonzero(np.isin(self.division_of, wanted)))  # an odd beginning
 
     def _bitmap(self, begin: int, end: int) -> BitMap:
-        found: BitMap = BitMap.deserialize(self._bitmaps[begin:end])
-        return found
+        return unpack_bitmap(self._bitmaps[begin:end]) if end > begin else BitMap()
 
-    def _block(self, block: int) -> list[bytes]:
-        chunk = block << _BLOCK_BITS >> DOC_BITS
-        begin, end = self._dictionary_ends[chunk], self._dictionary_ends[chunk + 1]
-        data = self._texts[int(self._blocks[block]) : int(self._blocks[block + 1])]
-        return unpack_block(data, self._dictionaries[begin:end])
+    def _union(self, spans: Iterable[tuple[int, int]]) -> BitMap:
+        return union_of(self._bitmaps[begin:end] for begin, end in spans)
 
 
-def _grams_of(terms: tuple[str, ...]) -> set[str]:
+def _pairs_of(terms: Iterable[str]) -> set[str]:
     """What a document must have to possibly hold the terms."""
-    found = {term for term in terms if len(term) == 1}
-    for term in terms:
-        found.update(term[at : at + 2] for at in range(len(term) - 1))
-    return found
+    return {term[at : at + 2] for term in terms for at in range(len(term) - 1)}
+
+
+def _size(span: tuple[int, int]) -> int:
+    return span[1] - span[0]
 
 
 def _values_of(question: Question) -> list[str]:

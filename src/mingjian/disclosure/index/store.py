@@ -24,7 +24,7 @@ from pyroaring import BitMap
 from mingjian.disclosure.index.files import faults_of, replace_json, sync
 from mingjian.disclosure.index.segment import Segment
 
-FORMAT = 1
+FORMAT = 2
 
 
 class IndexDamaged(Exception):

@@ -1,27 +1,178 @@
-"""Texts for the re-check (复核文本): packed sixteen at a time, read at random."""
+"""Texts for the re-check (复核文本): rows of codes, one behind the other."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
 
-BLOCK = 16
-_DICTIONARY = 1 << 15
-_END = b"\0"  # PostgreSQL keeps no NUL in a text, so it can stand between two
+import numpy as np
+from pyroaring import BitMap
+
+from mingjian.disclosure.index.bitmaps import bitmap_of
+from mingjian.disclosure.index.chunks import DOC_BITS, Postings, group_keys, save_postings
+from mingjian.disclosure.index.documents import CHUNK
+from mingjian.disclosure.index.files import map_numbers
+from mingjian.disclosure.index.phrases import Phrase
+from mingjian.disclosure.index.pieces import LINE_END, Numbers, load_pieces
+from mingjian.disclosure.index.vocabulary import Vocabulary, choose_vocabulary, encode_chunk
+
+# With more doubtful documents than that in a chunk, all its texts are read in one go.
+_MANY = CHUNK >> 4
+# A piece in so many documents, and not less than one in so many, has a bitmap of its own.
+_LEAST, _SHARE = 48, 4096
+_SHORTEST = 3  # terms of two signs are pairs
+_DECODED = 4096
+_DIRECT = 64  # so few are put together again and read
+# Two pieces in a row in so many documents of a chunk have a bitmap of their own.
+_PAIR_SHARE = 64
+_CODE, _LOW = 24, (1 << 24) - 1
 
 
-def dictionary_of(texts: Sequence[bytes]) -> bytes:
-    """What the texts of a chunk have in common is likely in a sample of them."""
-    step = max(1, len(texts) // 60)
-    return b"".join(texts[::step])[-_DICTIONARY:]
+class Texts:
+    """All texts of a segment."""
+
+    def __init__(self, folder: Path) -> None:
+        self._vocabulary = Vocabulary.load(folder)
+        self._codes = map_numbers(folder / "codes.npy")
+        self._counts = np.load(folder / "code-counts.npy")
+        lengths = np.load(folder / "code-lengths.npy")
+        self._ends = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+        self._shared = np.load(folder / "shared.npy")
+        self._words = self._vocabulary.texts
+        pairs = np.load(folder / "shared-pairs.npy").tolist()
+        self._pairs = [self._words[pair >> _CODE] + self._words[pair & _LOW] for pair in pairs]
+
+    def holders(self, term: str, doubtful: BitMap, *, known: bool) -> BitMap:
+        """Those of the doubtful documents in which the term stands.
+
+        ``known`` says that none of them has one of the term's shared pieces.
+        """
+        if len(doubtful) <= _DIRECT:
+            return BitMap([number for number in doubtful if term in self._text(number)])
+        phrase = Phrase(
+            term,
+            vocabulary=self._vocabulary,
+            counts=self._counts,
+            known=self._shared if known else self._shared[:0],
+        )
+        found, few = BitMap(), []
+        numbers = np.array(doubtful.to_array())
+        chunks = numbers >> DOC_BITS
+        edges = np.searchsorted(chunks, np.arange((int(chunks[-1]) if len(chunks) else -1) + 2))
+        for chunk, (begin, end) in enumerate(pairwise(edges.tolist())):
+            if end - begin > _MANY:
+                found |= self._in_chunk(phrase, chunk)
+            else:
+                few.append(numbers[begin:end])
+        if few:
+            found |= self._in_some(phrase, np.concatenate(few))
+        return found & doubtful
+
+    def shared_with(self, term: str) -> list[int]:
+        """Numbers of bitmaps: of pieces, and pairs of them, that many share and that hold it."""
+        holding = self._vocabulary.holding(term)
+        found: list[int] = np.flatnonzero(np.isin(self._shared, holding)).tolist()
+        pairs = [at for at, text in enumerate(self._pairs) if term in text]
+        return found + [at + len(self._shared) for at in pairs]
+
+    def all(self) -> Iterator[str]:
+        """Every text, as it was given."""
+        for begin in range(0, len(self._ends) - 1, _DECODED):
+            ends = self._ends[begin : begin + _DECODED + 1]
+            codes = self._codes[ends[0] : ends[-1]].tolist()
+            for first, last in pairwise((ends - ends[0]).tolist()):
+                yield "".join([self._words[code] for code in codes[first:last]])[:-1]
+
+    def _text(self, number: int) -> str:
+        codes = self._codes[self._ends[number] : self._ends[number + 1]].tolist()
+        return "".join([self._words[code] for code in codes])
+
+    def _in_chunk(self, phrase: Phrase, chunk: int) -> BitMap:
+        ends = self._ends[chunk << DOC_BITS : (chunk + 1 << DOC_BITS) + 1]
+        codes = np.asarray(self._codes[ends[0] : ends[-1]])
+        found = owners_of(phrase.places(codes), ends[1:] - ends[0])
+        return bitmap_of(found + (chunk << DOC_BITS))
+
+    def _in_some(self, phrase: Phrase, numbers: Numbers) -> BitMap:
+        begins = self._ends[numbers]
+        lengths = self._ends[numbers + 1] - begins
+        ends = np.cumsum(lengths)
+        places = np.repeat(begins - (ends - lengths), lengths)
+        places += np.arange(len(places))
+        return bitmap_of(numbers[owners_of(phrase.places(self._codes[places]), ends)])
 
 
-def pack_block(texts: Sequence[bytes], dictionary: bytes) -> bytes:
-    """Up to BLOCK texts as one piece."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, dictionary)
-    return packer.compress(_END.join(texts)) + packer.flush()
+def owners_of(places: Numbers, ends: Numbers) -> Numbers:
+    """In which of the rows that end there the places are; some may be named twice."""
+    if len(places) < len(ends):
+        return np.searchsorted(ends, places, side="right")
+    places = np.sort(places)
+    before = np.searchsorted(places, np.concatenate(([0], ends)))
+    return np.flatnonzero(before[1:] > before[:-1])
 
 
-def unpack_block(data: bytes | memoryview, dictionary: bytes) -> list[bytes]:
-    """The texts of a piece."""
-    return zlib.decompressobj(-15, dictionary).decompress(data).split(_END)
+def join_texts(half: Path, folders: Sequence[Path]) -> None:
+    """The texts of all chunks as codes; for each chunk the documents of the shared pieces."""
+    vocabulary = choose_vocabulary(load_pieces(folder) for folder in folders)
+    vocabulary.save(half)
+    counts = np.zeros(vocabulary.size, dtype=np.int64)
+    lengths, total = [], 0
+    for folder in folders:
+        codes, rows = encode_chunk(vocabulary, load_pieces(folder))
+        np.save(folder / "codes.npy", codes)
+        counts += np.bincount(codes, minlength=vocabulary.size)
+        lengths.append(rows)
+        total += len(codes)
+    _join_codes(half, folders, total)
+    whole = np.concatenate(lengths)
+    np.save(half / "code-lengths.npy", whole.astype(np.min_scalar_type(int(whole.max()))))
+    np.save(half / "code-counts.npy", counts.astype(np.uint32))
+    sizes = np.array([len(text) for text in vocabulary.texts])
+    shared = (sizes >= _SHORTEST) & (counts >= max(_LEAST, len(whole) // _SHARE))
+    np.save(half / "shared.npy", np.flatnonzero(shared).astype(np.uint32))
+    often = counts >= max(_LEAST, len(whole) // _PAIR_SHARE)
+    ends = np.array([text.endswith(LINE_END) for text in vocabulary.texts])
+    pairs: set[int] = set()
+    for folder, rows in zip(folders, lengths, strict=True):
+        codes = np.load(folder / "codes.npy")
+        owners = np.repeat(np.arange(len(rows), dtype=np.uint64), rows)
+        _save_shared(folder, codes, owners, shared)
+        pairs.update(_save_pairs(folder, codes, owners, (often & ~ends)[codes], often[codes]))
+    np.save(half / "shared-pairs.npy", np.array(sorted(pairs), dtype=np.uint64))
+
+
+def _join_codes(half: Path, folders: Sequence[Path], total: int) -> None:
+    first = np.load(folders[0] / "codes.npy", mmap_mode="r")
+    whole = np.lib.format.open_memmap(
+        half / "codes.npy", mode="w+", dtype=first.dtype, shape=(total,)
+    )
+    begin = 0
+    for folder in folders:
+        codes = np.load(folder / "codes.npy")
+        whole[begin : begin + len(codes)] = codes
+        begin += len(codes)
+    whole.flush()
+
+
+def _save_shared(folder: Path, codes: Numbers, owners: Numbers, shared: Numbers) -> None:
+    """In which documents of a chunk the shared pieces stand."""
+    places = np.flatnonzero(shared[codes])
+    keys = codes[places].astype(np.uint64) << np.uint64(DOC_BITS) | owners[places]
+    save_postings(folder, "shared", group_keys(keys))
+
+
+def _save_pairs(
+    folder: Path, codes: Numbers, owners: Numbers, first: Numbers, second: Numbers
+) -> list[int]:
+    """In which documents of a chunk two frequent pieces stand in a row: those that many share."""
+    places = np.flatnonzero(first[:-1] & second[1:])
+    pairs = codes[places].astype(np.uint64) << np.uint64(_CODE) | codes[places + 1]
+    found = group_keys(pairs << np.uint64(DOC_BITS) | owners[places])
+    sizes = np.diff(found.starts)
+    kept = sizes >= max(_LEAST, int(owners[-1] + 1) // _PAIR_SHARE)
+    starts = np.concatenate(([0], np.cumsum(sizes[kept]))).astype(np.uint32)
+    save_postings(
+        folder, "pieces", Postings(found.keys[kept], starts, found.docs[np.repeat(kept, sizes)])
+    )
+    return found.keys[kept].tolist()
