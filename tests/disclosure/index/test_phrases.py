@@ -23,7 +23,7 @@ def found_by_codes(texts: list[str], term: str, vocabulary: Vocabulary, pieces: 
     codes, lengths = encode_chunk(vocabulary, pieces)
     counts = np.bincount(codes, minlength=vocabulary.size)
     places = Phrase(term, vocabulary=vocabulary, counts=counts).places(codes)
-    return owners_of(places, np.cumsum(lengths)).tolist()
+    return sorted(set(owners_of(places, np.cumsum(lengths)).tolist()))
 
 
 @settings(max_examples=300, deadline=None)
