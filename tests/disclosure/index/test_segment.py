@@ -115,3 +115,14 @@ def test_chunks_but_the_last_are_full(tmp_path, documents):
 
     with pytest.raises(ValueError, match=r"a chunk of 3 after \[3\]"):
         builder.add(documents[3:6])
+
+
+def test_a_half_built_index_of_another_format_is_begun_again(tmp_path, documents):
+    builder = SegmentBuilder(tmp_path / "spool")
+    builder.add(documents[:3])
+    state = tmp_path / "spool" / "state.json"
+    state.write_text(state.read_text().replace('"format": 2', '"format": 1'))
+
+    assert builder.count == 3
+    assert SegmentBuilder(tmp_path / "spool").count == 0
+    assert list((tmp_path / "spool").iterdir()) == []

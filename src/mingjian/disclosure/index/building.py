@@ -28,7 +28,7 @@ from mingjian.disclosure.index.chunks import (
     cut_into_grams,
     save_postings,
 )
-from mingjian.disclosure.index.documents import CHUNK, ID_BYTES, Document, Place
+from mingjian.disclosure.index.documents import CHUNK, FORMAT, ID_BYTES, Document, Place
 from mingjian.disclosure.index.files import map_numbers, replace_json, seal_folder, sync
 from mingjian.disclosure.index.pieces import cut_into_pieces, save_pieces
 from mingjian.disclosure.index.texts import join_texts
@@ -47,18 +47,22 @@ class _State:
     divisions: list[str] = field(default_factory=list)
     last: Place | None = None
     note: dict[str, Any] = field(default_factory=dict)
+    format: int = FORMAT
 
 
 class SegmentBuilder:
     """Takes documents newest first, at most CHUNK at a time; every chunk but the last is full."""
 
     def __init__(self, spool: Path, *, note: dict[str, Any] | None = None) -> None:
-        spool.mkdir(parents=True, exist_ok=True)
         self._spool = spool
         self._state = _State(note=note or {})
         if (spool / "state.json").exists():
             kept = json.loads((spool / "state.json").read_text(encoding="utf-8"))
-            self._state = _State(**kept)
+            if kept.get("format") == FORMAT:
+                self._state = _State(**kept)
+            else:
+                shutil.rmtree(spool)
+        spool.mkdir(parents=True, exist_ok=True)
 
     @property
     def count(self) -> int:

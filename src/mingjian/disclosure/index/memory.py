@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 from mingjian.disclosure.index.documents import Question
 
-_WORTH_KEEPING_SECONDS = 0.0005
+_WORTH_KEEPING_SECONDS = 0.0001
 _MOST_BYTES = 96 << 20
 _OVERHEAD = 300
 

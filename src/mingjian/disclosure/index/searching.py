@@ -34,7 +34,7 @@ class Hits:
         """Places from ``offset`` on: (minus the day, public id), newest first."""
         if len(self._found) == 1:
             segment, bitmap = self._found[0]
-            return [_place(segment, number) for number in bitmap[offset : offset + count]]
+            return segment.places(bitmap[offset : offset + count].to_array())
         day, before = self._day_of(offset)
         streams = [_places_from(segment, bitmap, day) for segment, bitmap in self._found]
         return list(islice(heapq.merge(*streams), offset - before, offset - before + count))
@@ -99,14 +99,10 @@ class Hits:
         )
 
 
-def _place(segment: Segment, number: int) -> Place:
-    return -int(segment.days[number]), segment.id_at(number)
-
-
 def _places_from(segment: Segment, bitmap: BitMap, day: int) -> Iterator[Place]:
     begin = segment.numbers_between(None, day)[0]
     for number in bitmap.iter_equal_or_larger(begin):
-        yield _place(segment, number)
+        yield from segment.places([number])
 
 
 def _by_value(segment: Segment, bitmap: BitMap, name: str) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 from mingjian.disclosure.index.bitmaps import union_of, unpack_bitmap
 from mingjian.disclosure.index.chunks import SIGN_BITS, gram_key
-from mingjian.disclosure.index.documents import ID_BYTES, Document, Question
+from mingjian.disclosure.index.documents import ID_BYTES, Document, Place, Question
 from mingjian.disclosure.index.files import map_numbers
 from mingjian.disclosure.index.memory import Memory
 from mingjian.disclosure.index.texts import Texts
@@ -55,6 +55,11 @@ class Segment:
     def id_at(self, number: int) -> str:
         """公示编号 of a document."""
         return self._ids[number * ID_BYTES : (number + 1) * ID_BYTES].decode("ascii")
+
+    def places(self, numbers: Sequence[int]) -> list[Place]:
+        """Minus the day, and the id, of each document."""
+        days = self.days[np.asarray(numbers)].tolist() if len(numbers) else []
+        return [(-day, self.id_at(at)) for day, at in zip(days, numbers, strict=True)]
 
     def number_of(self, public_id: str) -> int | None:
         """The document with this id."""

@@ -21,10 +21,9 @@ from typing import Any
 
 from pyroaring import BitMap
 
+from mingjian.disclosure.index.documents import FORMAT
 from mingjian.disclosure.index.files import faults_of, replace_json, sync
 from mingjian.disclosure.index.segment import Segment
-
-FORMAT = 2
 
 
 class IndexDamaged(Exception):

@@ -26,8 +26,9 @@ _STOP = "\0"
 class Vocabulary:
     """Signs and pieces by code, and codes by what stands in them."""
 
-    def __init__(self, signs: str, pieces: list[str]) -> None:
+    def __init__(self, signs: str, pieces: list[str], by_end: Numbers | None = None) -> None:
         self.signs, self.pieces = signs, pieces
+        self._by_end = _order_by_end(pieces) if by_end is None else by_end
         self.size = len(signs) + len(pieces)
         self.width = np.dtype(np.uint16 if self.size <= _NARROW else np.uint32)
         self._sign_codes = {sign: at for at, sign in enumerate(signs)}
@@ -40,12 +41,14 @@ class Vocabulary:
         """From the folder of a segment."""
         signs = (folder / "signs.txt").read_bytes().decode()
         pieces = (folder / "pieces.txt").read_bytes().decode()
-        return cls(signs, pieces.split(_STOP) if pieces else [])
+        by_end = np.load(folder / "pieces-by-end.npy")
+        return cls(signs, pieces.split(_STOP) if pieces else [], by_end)
 
     def save(self, folder: Path) -> None:
         """Into the folder of a segment."""
         (folder / "signs.txt").write_bytes(self.signs.encode())
         (folder / "pieces.txt").write_bytes(_STOP.join(self.pieces).encode())
+        np.save(folder / "pieces-by-end.npy", self._by_end)
 
     @cached_property
     def texts(self) -> list[str]:
@@ -77,13 +80,15 @@ class Vocabulary:
 
     def ending_with(self, text: str) -> Numbers:
         """Codes of pieces that end so."""
-        return self._with(text + _STOP)
+        order, size, turned = self._by_end, len(text), text[::-1]
+        first = bisect_left(order, turned, key=lambda at: self.pieces[at][: -size - 1 : -1])
+        last = bisect_right(
+            order, turned, lo=first, key=lambda at: self.pieces[at][: -size - 1 : -1]
+        )
+        return np.sort(order[first:last]).astype(np.int64) + len(self.signs)
 
     def holding(self, text: str) -> Numbers:
         """Codes of pieces in which the text stands."""
-        return self._with(text)
-
-    def _with(self, text: str) -> Numbers:
         places, at = [], self._all.find(text)
         while at >= 0:
             places.append(at)
@@ -92,6 +97,12 @@ class Vocabulary:
         fresh = np.ones(len(found), dtype=bool)
         fresh[1:] = found[1:] != found[:-1]
         return found[fresh] - 1 + len(self.signs)
+
+
+def _order_by_end(pieces: list[str]) -> Numbers:
+    """Numbers of the pieces, sorted as they read backwards."""
+    order = sorted(range(len(pieces)), key=lambda at: pieces[at][::-1])
+    return np.array(order, dtype=np.uint32)
 
 
 def choose_vocabulary(chunks: Iterable[Pieces]) -> Vocabulary:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
@@ -102,9 +103,11 @@ def _body_in(state: State, query_string: str) -> bytes | None:
 
 
 def _body(total: int, page: int, places: list[Place]) -> bytes:
-    records = [
-        {"public_id": public_id, "decided_on": date.fromordinal(-day).isoformat()}
-        for day, public_id in places
-    ]
+    records = [{"public_id": public_id, "decided_on": _day_of(-day)} for day, public_id in places]
     said = {"total": total, "page": page, "page_size": PAGE, "records": records}
     return json.dumps(said, separators=(",", ":")).encode()
+
+
+@lru_cache(4096)
+def _day_of(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
