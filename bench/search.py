@@ -63,7 +63,7 @@ def main() -> None:
     _tell_scan(folder, state, peer, asked)
     if not options.no_http:
         many = make_questions(sample=sample, count=300, seed=2)
-        measure_http(folder=folder, questions=many.mixed)
+        measure_http(folder=folder, questions=many.mixed, sample=sample[0])
 
 
 def _write_corpus(folder: Path, count: int) -> list[Document]:

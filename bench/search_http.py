@@ -10,7 +10,6 @@ import socket
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +17,8 @@ from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from mingjian.disclosure.index.documents import Question
-from mingjian.disclosure.index.store import Store
+from bench.search_fresh import Keeper, measure_freshness
+from mingjian.disclosure.index.documents import Document, Question
 
 CLIENTS, ROUNDS, SECONDS = 16, 3, 5
 # An address never asked before, so that no whole answer is remembered; then the same ones again.
@@ -42,8 +41,8 @@ end
 """
 
 
-def measure_http(*, folder: Path, questions: list[Question]) -> None:
-    """Requests a second, alternated, medians."""
+def measure_http(*, folder: Path, questions: list[Question], sample: Document) -> None:
+    """Requests a second, alternated, medians; then changes under load."""
     folder = folder.resolve()
     paths = [f"/search.json?q={quote(' '.join(question.terms))}" for question in questions]
     (folder / "paths").write_text("\n".join(dict.fromkeys(paths)))
@@ -51,7 +50,7 @@ def measure_http(*, folder: Path, questions: list[Question]) -> None:
         (folder / f"{name}.lua").write_text(_LUA.format(paths=folder / "paths", more=more))
     (folder / "static").mkdir(exist_ok=True)
     ports = {"nginx": _free_port(), "ours": _free_port(), "tantivy": _free_port()}
-    with _servers(folder, ports), _keeper(folder):
+    with _servers(folder, ports), Keeper(folder).keeping() as keeper:
         (folder / "static" / "search.json").write_bytes(
             _get(f"http://127.0.0.1:{ports['ours']}{paths[0]}")
         )
@@ -67,13 +66,21 @@ def measure_http(*, folder: Path, questions: list[Question]) -> None:
                 rate, middle = _wrk(folder / f"{script}.lua", port)
                 rates[name].append(rate)
                 p50[name].append(middle)
+        _tell_rates(rates, p50)
+        script = folder / "new.lua"
+        measure_freshness(keeper=keeper, port=ports["ours"], script=script, sample=sample)
+
+
+def _tell_rates(rates: dict[str, list[float]], p50: dict[str, list[float]]) -> None:
     ours, theirs, static = (statistics.median(rates[n]) for n in ("ours", "tantivy", "nginx"))
-    for name in runs:
+    for name in rates:
         print(
             f"http {name:16} {statistics.median(rates[name]):9,.0f} /s,"
             f" p50 {statistics.median(p50[name]):7.2f} ms"
         )
-    print(f"ours / tantivy {ours / theirs:.1f}; ours / nginx static {ours / static:.3f}")
+    print(
+        f"ours / tantivy {ours / theirs:.1f}; ours / nginx static {ours / static:.3f}", flush=True
+    )
 
 
 @contextmanager
@@ -113,25 +120,6 @@ def _granian(port: int, application: str) -> list[str]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
     command += ["--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "1", "--no-ws"]
     return [*command, "--log-level", "warning", application]
-
-
-@contextmanager
-def _keeper(folder: Path) -> Iterator[None]:
-    """Says that the index is fresh, as the keeper would."""
-    store, ended = Store(folder / "search"), threading.Event()
-
-    def tell() -> None:
-        while not ended.wait(0.1):
-            store.tell_alive()
-
-    thread = threading.Thread(target=tell)
-    thread.start()
-    try:
-        time.sleep(0.3)
-        yield
-    finally:
-        ended.set()
-        thread.join()
 
 
 def _wrk(script: Path, port: int) -> tuple[float, float]:
