@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mingjian.disclosure.index.bitmaps import pack_bitmap, union_of, unpack_bitmap
@@ -25,6 +25,7 @@ def test_what_is_packed_comes_back(given_numbers):
     assert list(unpack_bitmap(packed)) == given_numbers
 
 
+@settings(max_examples=20)
 @given(st.lists(numbers, max_size=4))
 def test_a_union_holds_the_numbers_of_all(lists):
     lists.append(list(range(0, COUNT, 3)))

@@ -13,7 +13,7 @@ from mingjian.disclosure.index.documents import Document, Question
 from mingjian.disclosure.index.segment import Segment
 from mingjian.disclosure.text import grams_of_text, search_text, terms_of
 
-SIGNS = "宾县市监食品安全有限公司张三𠮷龘㐂〔〕()２０2025年月日AaB１1，。、\u0301é"
+SIGNS = "宾县市监食品安全有限公司张三𠮷龘㐂〔〕()２０2025年月日AaBz１1，。、\u0301é"
 SEED = 20261122
 
 
@@ -63,15 +63,28 @@ def scan(documents: list[Document], question: Question) -> list[int]:
     ]
 
 
-def test_five_hundred_questions_find_what_a_scan_finds(documents, segment):
-    dice = random.Random(SEED + 1)
+# Texts read one by one, gathered, or a chunk at a time; candidates narrowed by few pairs or all.
+WAYS = {
+    "one by one": {"texts._DIRECT": 1000, "segment._FEW": 1000},
+    "gathered": {"texts._DIRECT": -1},
+    "by chunks": {"texts._DIRECT": -1, "texts._MANY": -1, "segment._FEW": -1},
+    "shared first": {"segment._READ_AT_ONCE": -1, "segment._FEW": -1, "texts._DIRECT": -1},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_questions_find_what_a_scan_finds(documents, segment, monkeypatch, way):
+    for name, limit in WAYS[way].items():
+        monkeypatch.setattr(f"mingjian.disclosure.index.{name}", limit)
+    segment.forget()
+    dice = random.Random(f"{SEED} {way}")
 
     def term() -> str:
         text = dice.choice(documents).text if dice.random() < 0.6 else SIGNS
         begin = dice.randrange(len(text))
         return text[begin : begin + dice.randint(1, 8)]
 
-    for _ in range(500):
+    for _ in range(250):
         terms = tuple(terms_of(" ".join(term() for _ in range(dice.randint(1, 2)))))
         question = Question(terms)
         assert list(segment.find(question)) == scan(documents, question), terms

@@ -44,9 +44,7 @@ class Codes:
         if len(places) == 0 or len(self._numbers) == 0:
             return np.zeros(len(places), dtype=bool)
         fits = self._fits(np.take(codes, places, mode="clip"))
-        for outside in np.flatnonzero((places < 0) | (places >= len(codes))):
-            fits[outside] = False
-        return fits
+        return fits & (places >= 0) & (places < len(codes))
 
     def _fits(self, codes: Numbers) -> Numbers:
         if len(self._table):
