@@ -67,7 +67,12 @@ def scan(documents: list[Document], question: Question) -> list[int]:
 WAYS = {
     "one by one": {"texts._DIRECT": 1000, "segment._FEW": 1000},
     "gathered": {"texts._DIRECT": -1},
-    "by chunks": {"texts._DIRECT": -1, "texts._MANY": -1, "segment._FEW": -1},
+    "by chunks": {
+        "texts._DIRECT": -1,
+        "texts._MANY": -1,
+        "segment._FEW": -1,
+        "segment._BYTES_A_TEXT": 1 << 40,
+    },
     "shared first": {"segment._READ_AT_ONCE": -1, "segment._FEW": -1, "texts._DIRECT": -1},
 }
 

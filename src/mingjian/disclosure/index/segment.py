@@ -21,8 +21,10 @@ from mingjian.disclosure.index.texts import Texts
 
 _NAMED_KEPT, _CERTAIN_KEPT = 256, 64
 _SIGN = np.uint64(SIGN_BITS)
-# So few candidates that no other bitmap is fetched; so few that their texts are read at once.
-_FEW, _READ_AT_ONCE = 64, 1000
+# So few candidates that no other bitmap is fetched, or one text for so many bytes of it; so few
+# that their texts are read at once.
+_FEW, _BYTES_A_TEXT, _READ_AT_ONCE = 64, 64, 2000
+_KEPT_FROM, _BITMAPS_KEPT = 1 << 14, 128  # large bitmaps come again and again
 
 
 class Segment:
@@ -50,6 +52,7 @@ class Segment:
         self.whole = BitMap(range(self.count))
         self.named = lru_cache(_NAMED_KEPT)(self._read_named)
         self.find = Memory(self._find, count=self.count)
+        self._large = lru_cache(_BITMAPS_KEPT)(self._read)
         self._certain = lru_cache(_CERTAIN_KEPT)(self._union_of_shared)
 
     def id_at(self, number: int) -> str:
@@ -83,6 +86,7 @@ class Segment:
         """Drop what was remembered of earlier questions."""
         self.find.clear()
         self.named.cache_clear()
+        self._large.cache_clear()
         self._certain.cache_clear()
 
     def documents(self) -> Iterator[Document]:
@@ -117,7 +121,7 @@ class Segment:
         found = self._required(question)
         spans = sorted((self._span(gram) for gram in _pairs_of(long)), key=_size)
         for begin, end in spans:
-            if found is not None and len(found) <= _FEW:
+            if found is not None and len(found) <= max(_FEW, (end - begin) // _BYTES_A_TEXT):
                 break  # to read their texts is quicker, and says more
             bitmap = self._bitmap(begin, end)
             found = bitmap if found is None else found & bitmap
@@ -184,6 +188,9 @@ class Segment:
         return BitMap(np.flatnonzero(np.isin(self.division_of, wanted)))  # an odd beginning
 
     def _bitmap(self, begin: int, end: int) -> BitMap:
+        return self._large(begin, end) if end - begin > _KEPT_FROM else self._read(begin, end)
+
+    def _read(self, begin: int, end: int) -> BitMap:
         return unpack_bitmap(self._bitmaps[begin:end]) if end > begin else BitMap()
 
     def _union(self, spans: Iterable[tuple[int, int]]) -> BitMap:
