@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -34,6 +35,8 @@ from mingjian.disclosure.index.store import State, Store
 _TURN_SECONDS = 0.25  # POLL_SECONDS of the portal's keeper, which needs its database
 _TIMES, _LOOK_EVERY, _AT_MOST = 20, 0.02, 20.0
 _CLIENTS = 16
+# Where the keeper is late the table answers; here there is none, and the question is asked again.
+_NO_TABLE = 500
 
 
 class Keeper:
@@ -144,8 +147,12 @@ def _until(port: int, name: str, total: int) -> float:
     begun = time.perf_counter()
     while time.perf_counter() - begun < _AT_MOST:
         address = f"http://127.0.0.1:{port}/search.json?q={quote(name)}&n={secrets.token_hex(4)}"
-        with urlopen(address) as answer:
-            if json.load(answer)["total"] == total:
-                return time.perf_counter() - begun
+        try:
+            with urlopen(address) as answer:
+                if json.load(answer)["total"] == total:
+                    return time.perf_counter() - begun
+        except HTTPError as error:
+            if error.code != _NO_TABLE:
+                raise
         time.sleep(_LOOK_EVERY)
     raise TimeoutError(f"{name} is not {total} after {_AT_MOST} s")

@@ -94,10 +94,13 @@ def _unpack_sparse(data: bytes) -> Numbers:
     numbers = (marks - np.arange(size)).astype(np.uint32)
     if halves:
         pairs = whole[low_bytes:middle]
-        nibbles = np.stack((pairs & 15, pairs >> 4), axis=1).ravel()[:size]
-        numbers = numbers << np.uint32(4) | nibbles
+        nibbles = np.empty(2 * len(pairs), dtype=np.uint8)
+        nibbles[::2], nibbles[1::2] = pairs & 15, pairs >> 4
+        numbers <<= np.uint32(4)
+        numbers |= nibbles[:size]
     for at in range(bits >> 3):
-        numbers = numbers << np.uint32(8) | whole[at * size : (at + 1) * size]
+        numbers <<= np.uint32(8)
+        numbers |= whole[at * size : (at + 1) * size]
     return numbers
 
 
