@@ -20,6 +20,14 @@ _COMPARED, _LOOKED_UP, _FOUND = 0.2, 2.6, 10
 _NOWHERE = np.array([], dtype=np.int64)
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How often each code stands in the texts, and how many there are in all."""
+
+    each: Numbers
+    total: int
+
+
 class Codes:
     """A set of codes: neighbours are compared as ranges, scattered ones looked up in a table."""
 
@@ -32,10 +40,10 @@ class Codes:
             self._table = np.zeros(vocabulary.size, dtype=bool)
             self._table[numbers] = True
 
-    def cost(self, counts: Numbers) -> int:
+    def cost(self, counts: Counts) -> int:
         """What it takes to look for them in all texts, and at what is found; about nanoseconds."""
         each = _LOOKED_UP if len(self._table) else _COMPARED * len(self._ranges)
-        return int(counts.sum() * each + counts[self._numbers].sum() * _FOUND)
+        return int(counts.total * each + counts.each[self._numbers].sum() * _FOUND)
 
     def places(self, codes: Numbers) -> Numbers:
         """Where one of them stands."""
@@ -82,7 +90,7 @@ class Row:
                 fits &= each.at(codes, places + step)
         return fits
 
-    def rarest(self, counts: Numbers) -> int:
+    def rarest(self, counts: Counts) -> int:
         """The step that takes the least."""
         return min(range(len(self.sets)), key=lambda step: self.sets[step].cost(counts))
 
@@ -97,7 +105,8 @@ class Phrase:
     def __init__(
         self, term: str, *, vocabulary: Vocabulary, counts: Numbers, known: Numbers = _NOWHERE
     ) -> None:
-        self._vocabulary, self._counts = vocabulary, counts
+        self._vocabulary = vocabulary
+        self._counts = Counts(counts, int(counts.sum()))
         self.pieces = pieces_of(term)
         first, *inner = self.pieces[:-1] or [""]
         last = self.pieces[-1]
@@ -154,7 +163,7 @@ class Phrase:
         return Row(tuple(sets))
 
 
-def _all_places(row: Row, codes: Numbers, counts: Numbers) -> Numbers:
+def _all_places(row: Row, codes: Numbers, counts: Counts) -> Numbers:
     rarest = row.rarest(counts)
     places = row.sets[rarest].places(codes) - rarest
     found: Numbers = places[row.at(codes, places, but=rarest)]
