@@ -175,4 +175,5 @@ def _save_pairs(
     save_postings(
         folder, "pieces", Postings(found.keys[kept], starts, found.docs[np.repeat(kept, sizes)])
     )
-    return found.keys[kept].tolist()
+    keys: list[int] = found.keys[kept].tolist()
+    return keys
