@@ -17,8 +17,9 @@ from mingjian.disclosure.index.phrases import Phrase
 from mingjian.disclosure.index.pieces import LINE_END, Numbers, load_pieces
 from mingjian.disclosure.index.vocabulary import Vocabulary, choose_vocabulary, encode_chunk
 
-# With more doubtful documents than that in a chunk, all its texts are read in one go.
-_MANY = CHUNK >> 4
+# With more doubtful documents than that in a chunk, all its texts are read in one go; more, where
+# to look at a code takes longer than a nanosecond. Others are gathered, so many at once.
+_MANY, _AT_ONCE = CHUNK >> 4, CHUNK >> 3
 # A piece in so many documents, and not less than one in so many, has a bitmap of its own.
 _LEAST, _SHARE = 48, 4096
 _SHORTEST = 3  # terms of two signs are pairs
@@ -60,13 +61,15 @@ class Texts:
         numbers = np.array(doubtful.to_array())
         chunks = numbers >> DOC_BITS
         edges = np.searchsorted(chunks, np.arange((int(chunks[-1]) if len(chunks) else -1) + 2))
+        many = _MANY * max(1.0, phrase.cost)
         for chunk, (begin, end) in enumerate(pairwise(edges.tolist())):
-            if end - begin > _MANY:
+            if end - begin > many:
                 found |= self._in_chunk(phrase, chunk)
             else:
                 few.append(numbers[begin:end])
-        if few:
-            found |= self._in_some(phrase, np.concatenate(few))
+        gathered = np.concatenate(few) if few else numbers[:0]
+        for begin in range(0, len(gathered), _AT_ONCE):
+            found |= self._in_some(phrase, gathered[begin : begin + _AT_ONCE])
         return found & doubtful
 
     def shared_with(self, term: str) -> list[int]:
