@@ -12,10 +12,13 @@ from mingjian.cases.investigation import EvidenceDraft
 from mingjian.cases.models import Case
 from mingjian.cases.proposals import ProposalDraft
 from mingjian.cases.review import SEVEN_POINTS, Opinion, ReviewPoint
+from mingjian.cases.serving import AttemptDraft, record_attempt
 from mingjian.dossier.kinds import ServiceMethod
+from mingjian.dossier.models import Document
 from mingjian.dossier.serving import Delivery
 from mingjian.law.procedure import AnswerFacts, EvidenceKind, Move
 from mingjian.law.roles import Role
+from mingjian.law.service import AttemptReason, paper_seals
 from mingjian.ops.demo.story import Telling
 
 REMARK = "已经逐件核对，没有疑点。"
@@ -118,6 +121,25 @@ def issue(story: Telling) -> Case:
 def serve(story: Telling, **changes: Any) -> Case:
     delivery = delivery_of(story, **changes)
     return story.act(Move.SERVE_NOTICE, notice.serve_notice, Role.CASE_OFFICER, delivery=delivery)
+
+
+def try_in_vain(story: Telling) -> None:
+    """The paper that waits went out by hand and by post today, and reached nobody."""
+    paper = Document.objects.filter(
+        subject_id=story.case_id, service=None, kind__in=paper_seals()
+    ).latest("made_at")
+    for way, reason in (
+        (ServiceMethod.DIRECT, AttemptReason.NOBODY_THERE),
+        (ServiceMethod.POSTAL, AttemptReason.RETURNED),
+    ):
+        draft = AttemptDraft(way, story.day, "示例路1号", reason, "无人应答。", "照片。", "张三")
+        record_attempt(
+            case_id=story.case_id,
+            document_id=paper.id,
+            draft=draft,
+            by=story.cast.actor(Role.CASE_OFFICER),
+            at=story.at,
+        )
 
 
 def record_defence(story: Telling, content: str = "请求从轻。") -> Case:

@@ -189,6 +189,7 @@ def test_late_service_is_recorded_with_a_warning() -> None:
 
 def test_a_decision_served_by_announcement_takes_effect_later() -> None:
     story = story_at(Move.DECIDE)
+    acts.try_in_vain(story)
 
     acts.serve_decision(
         story, method=ServiceMethod.BY_ANNOUNCEMENT, proof="公告第2号", efforts="邮寄退回。"
@@ -200,6 +201,7 @@ def test_a_decision_served_by_announcement_takes_effect_later() -> None:
 
 def test_a_service_without_proof_leaves_the_case_decided() -> None:
     story = story_at(Move.DECIDE)
+    story.seal()
 
     with refused("没有写明送达凭证"):
         acts.serve_decision(story, proof="")

@@ -11,6 +11,7 @@ from mingjian.cases.models import Demand, DemandResponse
 from mingjian.dossier.kinds import ServiceMethod
 from mingjian.law.procedure import Move, money_owed
 from mingjian.law.workdays import national_calendar
+from tests.cases import acts as case_acts
 from tests.cases import acts_execution as acts
 from tests.cases.story import refused, story_at
 
@@ -43,6 +44,7 @@ def test_ten_working_days_begin_with_its_service():
 def test_by_announcement_they_begin_when_its_days_are_over():
     story = acts.overdue()
     acts.issue_demand(story)
+    case_acts.try_in_vain(story)
 
     acts.serve_demand(
         story, method=ServiceMethod.BY_ANNOUNCEMENT, proof="公告第1号", efforts="邮寄退回。"

@@ -75,6 +75,7 @@ def test_the_record_of_the_service_names_method_and_periods() -> None:
 
 def test_service_by_announcement_takes_effect_when_its_days_are_over() -> None:
     story = story_at(Move.ISSUE_NOTICE)
+    acts.try_in_vain(story)
 
     acts.serve(
         story,
@@ -124,6 +125,7 @@ def test_where_no_penalty_is_proposed_there_is_nothing_to_tell() -> None:
 )
 def test_an_unlawful_service_leaves_no_trace(changes: dict[str, object], words: str) -> None:
     story = story_at(Move.ISSUE_NOTICE)
+    story.seal()
 
     with refused(words):
         acts.serve(story, **changes)

@@ -150,7 +150,13 @@ def test_the_same_answer_twice_is_one(story) -> None:
 def test_a_service_by_leaving_owes_a_recording() -> None:
     story = story_at(Move.DECIDE)
     story.wait(2)
-    serve_decision(story, method=ServiceMethod.LEFT_IN_PLACE)
+    serve_decision(
+        story,
+        method=ServiceMethod.LEFT_IN_PLACE,
+        refused_reason="不服处罚。",
+        witness="钱某",
+        place="示例路1号",
+    )
 
     assert [duty.done.step for duty in recording_duties_of(story.case)] == [Step.LEFT_IN_PLACE]
 

@@ -118,6 +118,7 @@ def test_overlong_evidence_is_refused(field: str) -> None:
 @pytest.mark.parametrize("field", ["receiver", "relation", "place", "proof"])
 def test_an_overlong_service_is_refused_and_the_notice_stays_unserved(field: str) -> None:
     story = story_at(Move.ISSUE_NOTICE)
+    story.seal()
 
     with refused("个字，没有保存"):
         acts.serve(story, **{field: LONG})

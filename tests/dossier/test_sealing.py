@@ -94,10 +94,12 @@ def test_other_bytes_than_the_approved_are_refused(monkeypatch: pytest.MonkeyPat
     approve(paper)
     later = compiler_of_a_later_release(tmp_path / "documents")
     monkeypatch.setattr(pdf, "_compiler", lambda name: later)
+    pdf._printed.cache_clear()
 
     with refused("批准用印之后文书发生了变化"):
         seal(paper)
     assert not Seal.objects.exists()
+    pdf._printed.cache_clear()
 
 
 def compiler_of_a_later_release(folder: Path) -> pdf.typst.Compiler:

@@ -1,104 +1,169 @@
-"""Service: what each way needs, and the day it takes effect."""
+"""Service as it is kept: only of the sealed file, only as agreed, only after what was tried."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from mingjian.dossier.kinds import DocumentKind, ServiceMethod
-from mingjian.dossier.models import Document, Service
-from mingjian.dossier.serving import delivery_breaches, effective_day
+from mingjian.dossier.models import Document, Seal, Service
+from mingjian.journal.ids import new_id
 from mingjian.law.breach import MoveRefused
-from tests.dossier.make import MONDAY, delivery, make_paper, serve
+from mingjian.law.service import AttemptReason
+from tests.dossier.make import (
+    AT,
+    CLERK,
+    MONDAY,
+    a_confirmation,
+    an_attempt,
+    make_paper,
+    record,
+    serve,
+)
+from tests.dossier.test_sealing import a_decision, approve, seal
 
-PAPER = Document(kind=DocumentKind.PENALTY_NOTICE.value, dated=MONDAY)
-SIGNED = {ServiceMethod.DIRECT, ServiceMethod.ENTRUSTED}
+pytestmark = pytest.mark.django_db
+INSIDE = DocumentKind.OPENING_FORM
+WAY = ServiceMethod
 
 
-def words(**changes: object) -> str:
-    """What is missing in such a service, as one text."""
-    return "".join(
-        str(breach) for breach in delivery_breaches(delivery=delivery(**changes), document=PAPER)
+def sealed_decision() -> Document:
+    """A decision under its seal."""
+    paper = a_decision()
+    approve(paper)
+    seal(paper)
+    return paper
+
+
+@transaction.atomic
+def force(paper: Document, **changes: Any) -> None:
+    """A row straight into the table, past the law."""
+    row = {
+        "method": WAY.DIRECT.value,
+        "done_on": MONDAY,
+        "effective_on": MONDAY,
+        "receiver": "钱样本",
+        "place": "示例路1号",
+        "proof": "签收。",
+        "efforts": "无人。",
+        "recorded_at": AT + timedelta(minutes=1),
+        **changes,
+    }
+    record(paper.subject_id)
+    Service.objects.create(
+        id=new_id(),
+        document=paper,
+        subject_id=paper.subject_id,
+        recorded_by_person_id=CLERK.person_id,
+        **row,
     )
 
 
-@pytest.mark.parametrize("method", ServiceMethod)
-def test_a_service_with_receiver_and_proof_lacks_nothing(method: ServiceMethod) -> None:
-    assert words(method=method) == ""
-
-
-@pytest.mark.parametrize("method", ServiceMethod)
-@pytest.mark.parametrize("proof", ["", "  "])
-def test_every_way_needs_its_proof_and_says_which(method: ServiceMethod, proof: str) -> None:
-    said = words(method=method, proof=proof)
-
-    assert f"{method.title}没有写明送达凭证" in said
-    assert "第八十七条" in said
-    assert "请填写" in said or "请写明" in said
-
-
-@pytest.mark.parametrize("method", ServiceMethod)
-def test_only_an_announcement_must_say_why_the_other_ways_failed(method: ServiceMethod) -> None:
-    said = words(method=method, efforts=" ")
-
-    assert ("第九十五条第二款" in said) is (method is ServiceMethod.BY_ANNOUNCEMENT)
-
-
-@pytest.mark.parametrize("method", ServiceMethod)
-def test_only_what_is_handed_over_needs_who_signed(method: ServiceMethod) -> None:
-    said = words(method=method, receiver=" ")
-
-    assert ("没有写明签收人" in said) is (method in SIGNED)
-
-
-def test_nothing_is_served_before_it_was_written() -> None:
-    said = words(done_on=MONDAY - timedelta(days=1))
-
-    assert "送达日期（2026年5月10日）早于文书日期（2026年5月11日）" in said
-
-
-def test_everything_that_is_missing_is_said_at_once() -> None:
-    found = delivery_breaches(
-        delivery=delivery(done_on=date(2026, 1, 1), receiver="", proof=""), document=PAPER
-    )
-
-    assert len(found) == 3
-
-
-@pytest.mark.parametrize("method", ServiceMethod)
-def test_only_an_announcement_takes_effect_later(method: ServiceMethod) -> None:
-    day = effective_day(delivery=delivery(method=method), announcement_days=30)
-
-    later = timedelta(days=30 if method is ServiceMethod.BY_ANNOUNCEMENT else 0)
-    assert day == MONDAY + later
-
-
-@pytest.mark.django_db
-def test_a_service_is_kept_with_its_proof() -> None:
-    paper = make_paper()
+def test_a_service_is_kept_with_its_proof_and_the_very_file() -> None:
+    paper = sealed_decision()
 
     serve(paper, receiver=" 钱样本 ", proof=" 签收。 ")
 
     kept = Service.objects.get(document=paper)
     assert (kept.receiver, kept.proof) == ("钱样本", "签收。")
     assert (kept.done_on, kept.effective_on) == (MONDAY, MONDAY)
+    assert kept.sealed_sha256 == Seal.objects.get(document=paper).sealed_sha256
 
 
-@pytest.mark.django_db
-def test_an_unlawful_service_is_not_kept() -> None:
-    paper = make_paper()
+def test_an_unsealed_decision_is_not_served() -> None:
+    paper = a_decision()
 
-    with pytest.raises(MoveRefused, match="没有写明送达凭证"):
-        serve(paper, proof="")
+    with pytest.raises(MoveRefused, match="没有加盖机关印章"):
+        serve(paper)
 
     assert not Service.objects.exists()
 
 
-@pytest.mark.django_db
 def test_a_document_is_served_once() -> None:
-    paper = make_paper()
+    paper = make_paper(INSIDE)
     serve(paper)
 
     with pytest.raises(Exception, match="dossier_service_document_id_key"):
         serve(paper)
+
+
+@pytest.mark.parametrize("told", [{}, {"is_on_the_spot": True}, {"sealed_sha256": "a" * 64}])
+def test_the_database_refuses_the_service_of_an_unsealed_decision(told: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match="must bear the seal"):
+        force(a_decision(), **told)
+
+
+def test_the_database_refuses_a_service_before_the_seal() -> None:
+    paper = sealed_decision()
+    file = Seal.objects.get(document=paper).sealed_sha256
+
+    with pytest.raises(IntegrityError, match="must bear the seal"):
+        force(
+            paper,
+            sealed_sha256=file,
+            done_on=MONDAY - timedelta(days=1),
+        )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{}, {"recorded_at": AT, "done_on": MONDAY + timedelta(days=1)}, {"is_on_the_spot": False}],
+)
+def test_the_database_lets_only_the_act_that_makes_a_paper_hand_it_over(
+    told: dict[str, Any],
+) -> None:
+    paper = make_paper(DocumentKind.SEIZURE_DECISION, sealed=True)
+    later = {"effective_on": MONDAY + timedelta(days=1)}
+
+    force(
+        make_paper(DocumentKind.SEIZURE_DECISION, sealed=True), is_on_the_spot=True, recorded_at=AT
+    )
+    with pytest.raises(IntegrityError, match="must bear the seal"):
+        force(paper, **{"is_on_the_spot": True, **later, **told})
+
+
+@pytest.mark.parametrize("missing", ["refused_reason", "place", "witness"])
+def test_the_database_refuses_a_paper_left_without_refusal_or_witness(missing: str) -> None:
+    told = {"refused_reason": "拒收", "place": "示例路1号", "witness": "钱某"}
+
+    force(make_paper(INSIDE), method=WAY.LEFT_IN_PLACE.value, **told)
+    with pytest.raises(IntegrityError, match="left without refusal"):
+        force(make_paper(INSIDE), method=WAY.LEFT_IN_PLACE.value, **{**told, missing: ""})
+
+
+@pytest.mark.parametrize("address", ["", "zhangsan@example.cn"])
+def test_the_database_refuses_electronic_service_without_consent(address: str) -> None:
+    paper = make_paper(INSIDE)
+    agreed = a_confirmation(paper.subject_id, electronic_address=address)
+    to = {"method": WAY.ELECTRONIC.value, "confirmation": agreed, "address": address}
+
+    if address:
+        force(make_paper(INSIDE, subject_id=paper.subject_id), **to)
+        to["confirmation"] = None
+    with pytest.raises(IntegrityError, match="electronic service without signed consent"):
+        force(paper, **to)
+
+
+@pytest.mark.parametrize("tried", [(), (WAY.DIRECT,), (WAY.POSTAL, WAY.ENTRUSTED)])
+def test_the_database_refuses_an_announcement_before_the_other_ways_failed(
+    tried: tuple[ServiceMethod, ...],
+) -> None:
+    paper = make_paper(INSIDE)
+    for way in tried:
+        an_attempt(paper, way)
+
+    with pytest.raises(IntegrityError, match="announced before"):
+        force(paper, method=WAY.BY_ANNOUNCEMENT.value)
+
+
+def test_an_announcement_after_hand_and_post_is_kept() -> None:
+    paper = make_paper(INSIDE)
+    an_attempt(paper, WAY.DIRECT)
+    an_attempt(paper, WAY.POSTAL, AttemptReason.RETURNED)
+
+    served = serve(paper, method=WAY.BY_ANNOUNCEMENT, done_on=MONDAY)
+
+    assert served.effective_on == MONDAY + timedelta(days=30)

@@ -8,14 +8,14 @@ from uuid import UUID
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
 from mingjian.cases.facts import proposal_facts
-from mingjian.cases.lawbooks import announcement_days
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Decision, DecisionService, Proposal
 from mingjian.cases.papers import decision_paper
 from mingjian.cases.party.submissions import refuse_unread_submissions
+from mingjian.cases.serving import serve_paper
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
-from mingjian.dossier.serving import Delivery, serve_document
+from mingjian.dossier.serving import Delivery
 from mingjian.law.procedure import Act, CaseFacts, Move, Outcome, ReviewOutcome, review_triggers
 from mingjian.law.review_points import liability_statement
 from mingjian.law.roles import Actor, Role
@@ -105,12 +105,8 @@ def serve_decision(*, case_id: UUID, delivery: Delivery, by: Actor, at: datetime
     """送达决定书: within seven working days (行政处罚法 art. 61); starts payment and remedies."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
-        served = serve_document(
-            document=case.decision.document,
-            delivery=delivery,
-            announcement_days=announcement_days(case, on=delivery.done_on),
-            by=by,
-            at=at,
+        served = serve_paper(
+            case=case, document=case.decision.document, delivery=delivery, by=by, at=at
         )
         DecisionService.objects.create(case=case, service=served, served_on=served.effective_on)
         return {"method": delivery.method.value, "served_on": served.effective_on}

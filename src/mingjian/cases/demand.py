@@ -7,12 +7,12 @@ from uuid import UUID
 
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
-from mingjian.cases.lawbooks import announcement_days
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Demand, DemandResponse
 from mingjian.cases.papers_execution import demand_paper
+from mingjian.cases.serving import serve_paper
 from mingjian.dossier.kinds import DocumentKind
-from mingjian.dossier.serving import Delivery, serve_document
+from mingjian.dossier.serving import Delivery
 from mingjian.law.procedure import (
     Act,
     CaseFacts,
@@ -70,13 +70,7 @@ def serve_demand(*, case_id: UUID, delivery: Delivery, by: Actor, at: datetime) 
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         demand = case.demands.select_related("document").get(served_on__isnull=True)
-        served = serve_document(
-            document=demand.document,
-            delivery=delivery,
-            announcement_days=announcement_days(case, on=delivery.done_on),
-            by=by,
-            at=at,
-        )
+        served = serve_paper(case=case, document=demand.document, delivery=delivery, by=by, at=at)
         terms, effective_on = facts.terms, served.effective_on
         due = due_date(limit=terms.await_demand, start=effective_on, calendar=terms.calendar)
         demand.service, demand.served_on, demand.due_on = served, effective_on, due.on

@@ -12,8 +12,9 @@ from mingjian.cases.lawbooks import announcement_days
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Notice, NoticeService
 from mingjian.cases.papers import penalty_notice
+from mingjian.cases.serving import serve_paper
 from mingjian.dossier.kinds import DocumentKind
-from mingjian.dossier.serving import Delivery, effective_day, serve_document
+from mingjian.dossier.serving import Delivery, effective_day
 from mingjian.law.procedure import (
     Act,
     CaseFacts,
@@ -105,13 +106,7 @@ def _serve(
     case: Case, facts: CaseFacts, delivery: Delivery, by: Actor, at: datetime
 ) -> NoticeService:
     notice = case.notices.latest("issued_on", "id")
-    served = serve_document(
-        document=notice.document,
-        delivery=delivery,
-        announcement_days=announcement_days(case, on=delivery.done_on),
-        by=by,
-        at=at,
-    )
+    served = serve_paper(case=case, document=notice.document, delivery=delivery, by=by, at=at)
     periods = notice_periods(
         terms=facts.terms, served_on=served.effective_on, offers_hearing=notice.offers_hearing
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from mingjian.law.procedure.titles import Titled
+from mingjian.law.service import ServiceMethod
+
+__all__ = ["DocumentKind", "ServiceMethod"]
 
 
 class DocumentKind(StrEnum):
@@ -53,6 +55,7 @@ class DocumentKind(StrEnum):
     ENFORCEMENT_DECISION = "enforcement_decision"
     SUBSTITUTE_DECISION = "substitute_decision"
     SUBSTITUTE_DEMAND = "substitute_demand"
+    ADDRESS_CONFIRMATION = "address_confirmation"
 
     @property
     def title(self) -> str:  # type: ignore[override]  # 文书名称, hides str.title()
@@ -115,16 +118,6 @@ _DOCUMENTS = {
     DocumentKind.ENFORCEMENT_DECISION: ("强制执行决定书", "强执", True),
     DocumentKind.SUBSTITUTE_DECISION: ("代履行决定书", "代履", True),
     DocumentKind.SUBSTITUTE_DEMAND: ("代履行催告书", "代催", True),
+    # 由当事人填写签名，不盖章、不编号，也不另行送达
+    DocumentKind.ADDRESS_CONFIRMATION: ("送达地址确认书", "", False),
 }
-
-
-class ServiceMethod(Titled):
-    """送达方式: 民事诉讼法 art. 88–95; electronic needs a confirmation (行政处罚法 art. 61)."""
-
-    DIRECT = "direct", "直接送达"
-    LEFT_IN_PLACE = "left_in_place", "留置送达"
-    ENTRUSTED = "entrusted", "委托送达"
-    POSTAL = "postal", "邮寄送达"
-    FORWARDED = "forwarded", "转交送达"
-    ELECTRONIC = "electronic", "电子送达"
-    BY_ANNOUNCEMENT = "by_announcement", "公告送达"

@@ -123,6 +123,8 @@ def hand_over(
             proof="当场交付，签收。"
             if signed
             else f"当场留置，见证人：{handing.witness.strip()}。",
+            witness=handing.witness,
+            is_on_the_spot=True,
         ),
         announcement_days=0,
         by=bench.by,

@@ -265,7 +265,17 @@ def _serve(bench: _Bench, paper: Document) -> Document:
     method = ServiceMethod.DIRECT if signed else ServiceMethod.LEFT_IN_PLACE
     serve_document(
         document=paper,
-        delivery=Delivery(method, bench.draft.on, receiver=handing.receiver, proof=proof),
+        delivery=Delivery(
+            method,
+            bench.draft.on,
+            receiver=handing.receiver,
+            proof=proof,
+            place=bench.case.party.address,
+            witness=handing.witness,
+            # 留置以拒绝接收为前提（民事诉讼法第八十九条）。
+            refused_reason="" if signed else bench.draft.reasons,
+            is_on_the_spot=paper.made_at == bench.at,
+        ),
         announcement_days=0,
         by=bench.by,
         at=bench.at,

@@ -294,6 +294,8 @@ def _serve(matter: _Matter, paper: Document) -> Service:
         proof="决定书当场交付；当事人拒绝签收，已在决定书上注明。"
         if refused
         else "决定书当场交付，当事人签收。",
+        refused_reason="当事人拒绝签收。" if refused else "",
+        is_on_the_spot=True,
     )
     return serve_document(
         document=paper, delivery=delivery, announcement_days=0, by=matter.by, at=matter.at

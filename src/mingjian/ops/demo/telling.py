@@ -15,6 +15,9 @@ from mingjian.law.procedure import Move
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.cast import Cast, Plot
+from mingjian.ops.demo.seals import seal_waiting
+
+_SERVES = frozenset({Move.SERVE_NOTICE, Move.SERVE_DECISION, Move.SERVE_DEMAND})
 
 
 class Enough(Exception):
@@ -58,8 +61,14 @@ class Telling:
             raise Enough
         self.day = max(self.day, later)
 
+    def seal(self) -> None:
+        """Seal what waits to be served."""
+        seal_waiting(case_id=self.case_id, cast=self.cast, at=self.at)
+
     def act(self, move: Move, function: Callable[..., Case], role: Role, **details: Any) -> Case:
-        """Do one act today in that role."""
+        """Do one act today in that role; what is to be served is sealed first."""
+        if move in _SERVES:
+            self.seal()
         case = function(case_id=self.case_id, by=self.cast.actor(role), at=self.at, **details)
         self.done.append(move)
         if move is self.until:

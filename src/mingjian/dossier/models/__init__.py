@@ -1,0 +1,17 @@
+"""Tables of the dossier: number books, documents, seals, service."""
+
+from mingjian.dossier.models.papers import Document, IssuedNumber, NumberBook, VoidedNumber
+from mingjian.dossier.models.seals import Seal, SealApproval
+from mingjian.dossier.models.service import AddressConfirmation, Service, ServiceAttempt
+
+__all__ = [
+    "AddressConfirmation",
+    "Document",
+    "IssuedNumber",
+    "NumberBook",
+    "Seal",
+    "SealApproval",
+    "Service",
+    "ServiceAttempt",
+    "VoidedNumber",
+]
