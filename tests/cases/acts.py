@@ -12,15 +12,17 @@ from mingjian.cases.investigation import EvidenceDraft
 from mingjian.cases.models import Case
 from mingjian.cases.proposals import ProposalDraft
 from mingjian.cases.review import SEVEN_POINTS, Opinion, ReviewPoint
-from mingjian.cases.serving import AttemptDraft, record_attempt
+from mingjian.cases.serving import AddressDraft, AttemptDraft, record_attempt
+from mingjian.cases.serving import confirm_address as confirm
 from mingjian.dossier.kinds import ServiceMethod
-from mingjian.dossier.models import Document
+from mingjian.dossier.models import AddressConfirmation, Document
 from mingjian.dossier.serving import Delivery
 from mingjian.law.procedure import AnswerFacts, EvidenceKind, Move
 from mingjian.law.roles import Role
 from mingjian.law.service import AttemptReason, paper_seals
 from mingjian.ops.demo.story import Telling
 
+MAILBOX = "qian@example.cn"
 REMARK = "已经逐件核对，没有疑点。"
 OPINION = Opinion(
     tuple(ReviewPoint(number, True, REMARK) for number in range(1, len(SEVEN_POINTS) + 1)),
@@ -121,6 +123,25 @@ def issue(story: Telling) -> Case:
 def serve(story: Telling, **changes: Any) -> Case:
     delivery = delivery_of(story, **changes)
     return story.act(Move.SERVE_NOTICE, notice.serve_notice, Role.CASE_OFFICER, delivery=delivery)
+
+
+def confirm_address(story: Telling, electronic: str = MAILBOX) -> AddressConfirmation:
+    """The party signs where papers reach it, and agrees to electronic service (or does not)."""
+    return confirm(
+        case_id=story.case_id,
+        draft=AddressDraft(
+            confirmed_on=story.day,
+            receiver="钱样本",
+            address="示例路1号",
+            phone="13800000000",
+            signed_by="钱样本",
+            proof="签名的确认书原件。",
+            electronic_channel="电子邮件" if electronic else "",
+            electronic_address=electronic,
+        ),
+        by=story.cast.actor(Role.CASE_OFFICER),
+        at=story.at,
+    )
 
 
 def try_in_vain(story: Telling) -> None:

@@ -75,6 +75,7 @@ def test_lists_find_what_is_due_and_put_the_nearest_first() -> None:
 def test_entering_an_old_act_late_reckons_from_its_own_day() -> None:
     story = story_at(Move.REPORT, cast=make_cast())
     acts.issue(story)
+    story.seal()
     served_on = story.day
     story.day += timedelta(days=14)
 

@@ -18,8 +18,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from mingjian.cases.models import Case
 from mingjian.cases.paper_values import values_of
+from mingjian.cases.receipts import receipt_content
 from mingjian.dossier.filling import fill_type
-from mingjian.dossier.kinds import DocumentKind, ServiceMethod
+from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document, Service
 from mingjian.dossier.pdf import FORMS, print_content, render_pdf
 from mingjian.dossier.sealed_files import read_sealed_file
@@ -150,22 +151,7 @@ def _document(document: Document) -> _Raw:
 
 
 def _receipt(case: Case, document: Document, service: Service) -> _Raw:
-    content = _form(
-        case,
-        title="送达回证",
-        on=service.done_on,
-        rows=[
-            ["送达文书", _name_of(document)],
-            ["受送达人", case.party.name],
-            ["送达方式", ServiceMethod(service.method).title],
-            ["送达日期", long_date(service.done_on)],
-            ["视为送达日期", long_date(service.effective_on)],
-            ["送达地点", service.place],
-            ["收件人", service.receiver],
-            ["与受送达人的关系", service.relation],
-            ["凭证", service.proof],
-        ],
-    )
+    content = receipt_content(case=case, document=document, service=service)
     paper = Paper(
         service.id,
         RECEIPT,
@@ -267,10 +253,6 @@ def _form(
         "dated": long_date(on),
         "sealed": False,
     }
-
-
-def _name_of(document: Document) -> str:
-    return f"{document.title}（{document.number.text}）" if document.number else document.title
 
 
 def _own_id(case: Case, kind: str) -> UUID:

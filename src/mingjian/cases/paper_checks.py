@@ -48,11 +48,18 @@ def _sheet(case: Case, proposal: Proposal | None) -> CaseSheet:
         sue_months=book.time_limit("sue", on=on).length,
         fine_yuan=proposal.fine_yuan if proposal else Decimal(0),
         gains_yuan=proposal.confiscated_gains_yuan if proposal else Decimal(0),
+        fine_parts=_parts(proposal, "fine_yuan"),
+        gains_parts=_parts(proposal, "gains_yuan"),
         days=tuple(_days_of(case)),
         numbers=frozenset(
             IssuedNumber.objects.filter(subject_id=case.id).values_list("text", flat=True)
         ),
     )
+
+
+def _parts(proposal: Proposal | None, amount: str) -> frozenset[Decimal]:
+    counts = proposal.counts if proposal else []
+    return frozenset(Decimal(one[amount]) for one in counts) if len(counts) > 1 else frozenset()
 
 
 def _proposal_of(document: Document, case: Case) -> Proposal | None:

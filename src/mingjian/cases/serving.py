@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -26,9 +27,20 @@ from mingjian.law.roles import Actor, Role
 from mingjian.law.service import AttemptReason, Delivery, ServiceMethod
 
 STREAM = "case"
+_LONGEST_EFFORTS = 500
 _RECEIPT = Citation("民事诉讼法", "87")
 _CONSENT = Citation("行政处罚法", "61", "2")
 _NATURAL = {PartyKind.PERSON.value: True, PartyKind.ORGANISATION.value: False}
+# 送达即起算期限的文书：由 notice、decision、demand、proceedings 各自的行为送达。
+SERVED_BY_A_STEP = frozenset(
+    {
+        DocumentKind.PENALTY_NOTICE.value,
+        DocumentKind.PENALTY_DECISION.value,
+        DocumentKind.NO_PENALTY_DECISION.value,
+        DocumentKind.DEMAND.value,
+        DocumentKind.HEARING_NOTICE.value,
+    }
+)
 _CANNOT_FAIL = frozenset({ServiceMethod.LEFT_IN_PLACE, ServiceMethod.BY_ANNOUNCEMENT})
 
 
@@ -72,6 +84,32 @@ def serve_paper(
         by=by,
         at=at,
     )
+
+
+def serve_other_paper(
+    *, case_id: UUID, document_id: UUID, delivery: Delivery, by: Actor, at: datetime
+) -> Service:
+    """送达其他文书: a paper whose service is no step of the procedure (批准书、通知书)."""
+    require_role(by=by, roles={Role.CASE_OFFICER}, act="登记送达")
+    with transaction.atomic():
+        case = Case.objects.locked(case_id)
+        refuse_another_agency(by=by, agency_id=case.agency_id)
+        paper = _unserved(case, document_id)
+        _refuse_a_step_or_the_future(paper, delivery, at)
+        row = serve_paper(case=case, document=paper, delivery=delivery, by=by, at=at)
+        told = {"title": paper.title, "method": row.method, "served_on": row.effective_on}
+        _write(case, "serve_paper", delivery.done_on, by, at, told)
+    return row
+
+
+def _refuse_a_step_or_the_future(paper: Document, delivery: Delivery, at: datetime) -> None:
+    if paper.kind in SERVED_BY_A_STEP:
+        message, remedy = f"{paper.title}的送达是办案的一步", "请在案件页的下一步中登记送达。"
+    elif delivery.done_on > day_of(at):
+        message, remedy = f"送达日期（{long_date(delivery.done_on)}）晚于今天", "请核对日期。"
+    else:
+        return
+    raise refusal(code="SERVE_PAPER", message=message, remedy=remedy, cite=_RECEIPT)
 
 
 def confirm_address(
@@ -129,6 +167,16 @@ def record_attempt(
         told = {"title": paper.title, "method": row.method, "reason": row.reason}
         _write(case, "record_attempt", draft.tried_on, by, at, told)
     return row
+
+
+def efforts_of(case: Case) -> str:
+    """What was tried for the papers that still wait, as sentences (原因和经过)."""
+    rows = ServiceAttempt.objects.filter(subject_id=case.id, document__service=None)
+    return "".join(
+        f"{long_date(row.tried_on)}{ServiceMethod(row.method).title}（{row.place}）："
+        f"{AttemptReason(row.reason).title}，{row.told.rstrip('。')}。"
+        for row in rows.order_by("tried_on", "recorded_at")
+    )[:_LONGEST_EFFORTS]
 
 
 def _unserved(case: Case, document_id: UUID) -> Document:
@@ -225,7 +273,7 @@ _ATTEMPT_TEXTS = ("place", "told", "proof", "servers")
 
 
 def _write(
-    case: Case, kind: str, on: date, by: Actor, at: datetime, told: dict[str, object]
+    case: Case, kind: str, on: date, by: Actor, at: datetime, told: Mapping[str, object]
 ) -> None:
     write_entry(
         stream_id=case.id,

@@ -15,6 +15,7 @@ ROOMS = (
     "measures",
     "proceedings",
     "documents",
+    "service",
     "party",
     "devices",
     "evidence",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from mingjian.dossier.models import AddressConfirmation, Document, Seal, Service, ServiceAttempt
@@ -79,7 +80,7 @@ def _facts(
     )
 
 
-def confirmation_on(*, subject_id: object, on: date) -> AddressConfirmation | None:
+def confirmation_on(*, subject_id: UUID, on: date) -> AddressConfirmation | None:
     """送达地址确认书 in force on that day: the newest."""
     signed = AddressConfirmation.objects.filter(subject_id=subject_id, confirmed_on__lte=on)
     return signed.order_by("confirmed_on", "recorded_at").last()

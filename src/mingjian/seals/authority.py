@@ -26,7 +26,7 @@ ROOT_NAME = "明鉴测试印章根证书"
 # 演示案件发生在部署之前：证书自此日起有效。
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 UNTIL = datetime(2049, 12, 1, tzinfo=UTC)
-_LONGEST_NAME = 64  # ub-common-name of X.520
+_LONGEST_NAME = 64  # ub-common-name of X.520; the library counts bytes
 _CRL_LASTS = timedelta(days=30)
 
 
@@ -120,9 +120,9 @@ def _builder(
 def _name(common_name: str, organisation: str) -> x509.Name:
     parts = (
         (NameOID.COUNTRY_NAME, "CN"),
-        (NameOID.ORGANIZATION_NAME, organisation[:_LONGEST_NAME]),
+        (NameOID.ORGANIZATION_NAME, _shortened(organisation)),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, NO_FORCE),
-        (NameOID.COMMON_NAME, common_name[:_LONGEST_NAME]),
+        (NameOID.COMMON_NAME, _shortened(common_name)),
     )
     return x509.Name([x509.NameAttribute(oid, value) for oid, value in parts])
 
@@ -161,3 +161,8 @@ def _usage(
 
 def _signed_by(root: KeyPair) -> x509.AuthorityKeyIdentifier:
     return x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key())
+
+
+def _shortened(name: str) -> str:
+    """Whole characters, as many as a certificate takes; the seal's picture has the full name."""
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")

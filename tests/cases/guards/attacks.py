@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
 
-from tests.cases.guards import of_evidence
+from tests.cases.guards import of_evidence, of_service
 from tests.cases.guards.manifest import Standing, standing
 from tests.cases.guards.row_rules import ROW_RULES
 
@@ -159,9 +159,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "seal_set_by_another_than_approved": ["sealed_by_person_id = approved_by_person_id"],
     "sealed_file_is_another": ["pre_seal_sha256 = sealed_sha256"],
     "sealed_file_is_named": ["sealed_sha256 = 'x'"],
-    "service_effective_not_before_done": ["effective_on = done_on - 1"],
-    "service_has_proof": ["proof = ''"],
-    "announcement_says_why": ["method = 'by_announcement', efforts = ''"],
+    **of_service.FORBIDDEN,
     "termination_has_reasons": ["reasons = ''"],
     "void_has_reason": ["reason = ''"],
     "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],

@@ -27,7 +27,7 @@ from mingjian.cases.summary.execution import (
     file_on_record,
     hand_in_cash,
 )
-from mingjian.dossier.kinds import DocumentKind
+from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.dossier.models import Document, IssuedNumber
 from mingjian.dossier.numbering import void_number
 from mingjian.dossier.sealing import approve_seal, ready_bytes, seal_document
@@ -78,6 +78,7 @@ def tell_everything() -> None:
     story_at(None, grave=True, asks_hearing=True, defends=True, review_returns=True)
     story_at(Move.DECIDE, waives=True)
     shelf.take("a sealed notice", _sealed)
+    shelf.take("a notice that went out twice in vain", _sent_out)
     shelf.take("an eventful investigation", _eventful)
     shelf.take("a penalty on the spot", _on_the_spot)
     shelf.take("an eventful execution", _enforced)
@@ -302,6 +303,18 @@ def _sealed() -> Telling:
         by=cast.actor(Role.CASE_OFFICER),
         at=story.at,
     )
+    return story
+
+
+def _sent_out() -> Telling:
+    """Tried by hand and by post, then sent to the address that the party confirmed."""
+    cast = make_cast()
+    plot = make_plot(cast)
+    case = tell(cast=cast, plot=plot, start=START, until=Move.ISSUE_NOTICE)
+    story = Telling(cast, plot, case.latest_act_on, case_id=case.id)
+    acts.confirm_address(story)
+    acts.try_in_vain(story)
+    acts.serve(story, method=ServiceMethod.ELECTRONIC, sent_on=story.day, address=acts.MAILBOX)
     return story
 
 

@@ -116,6 +116,22 @@ def test_a_surcharge_is_not_taken_for_the_fine():
     assert rules("十五日内缴纳", "逾期每日加处罚款315元，十五日内缴纳") == set()
 
 
+SEVERAL = {"fine_parts": frozenset({Decimal(10000), Decimal(500)})}
+TOTAL = "罚款人民币壹万零伍佰元整（¥10,500.00）"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (f"对第一项罚款10,000.00元；对第二项罚款500.00元；合并执行：{TOTAL}", set()),
+        (f"对第一项罚款10,000.00元；对第二项罚款600.00元；合并执行：{TOTAL}", {"L32"}),
+        ("对第一项罚款10,000.00元；对第二项罚款500.00元", {"L32"}),
+    ],
+)
+def test_of_several_violations_each_amount_is_told_and_the_total_too(written: str, found: set[str]):
+    assert rules(TOTAL, written, **SEVERAL) == found
+
+
 def test_serious_faults_come_first_and_forbid_the_seal_with_reason_and_article():
     found = findings("2026年2月1日", "2026年02月30日")
     breaches = serious(found)

@@ -6,4 +6,7 @@ from django.urls import path
 
 from mingjian.desk.todo import views
 
-urlpatterns = [path("todo/", views.todo, name="todo")]
+urlpatterns = [
+    path("todo/", views.todo, name="todo"),
+    path("todo/papers/", views.todo_papers, name="todo-papers"),
+]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from mingjian.access.gate import scope_here
 from mingjian.desk.acting import acting_role
 from mingjian.desk.navigation import page_for
 from mingjian.desk.todo.board import board_for
 from mingjian.desk.todo.lines import lines_for
+from mingjian.desk.todo.papers import papers_waiting
 from mingjian.desk.todo.waiting import note_waiting
+from mingjian.dossier.sealing import APPROVERS, KEEPERS
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
 from mingjian.web.fragments import render_page
@@ -48,8 +52,18 @@ def todo(request: HttpRequest) -> HttpResponse:
         "empty_text": "没有符合筛选条件的案件。" if board.is_filtered else _EMPTY.get(role, ""),
         "empty_action": _empty_action(role, is_filtered=board.is_filtered),
         "may_register": role is Role.CASE_OFFICER,
+        "has_papers": role in APPROVERS | KEEPERS,
     }
     return render_page(request, "desk/todo/list.html", context)
+
+
+@staff(*APPROVERS, *KEEPERS, purpose="查看文书待办")
+@require_safe
+def todo_papers(request: HttpRequest) -> HttpResponse:
+    """文书用印和送达: fetched by the to-do page for itself, or a page of its own."""
+    lines = papers_waiting(scope=scope_here(request), role=acting_role(request))
+    context = {"papers": lines, "crumbs": [Link("待办", reverse("desk:todo")), Link("文书")]}
+    return render_page(request, "desk/todo/papers.html", context, fragment="desk/todo/_papers.html")
 
 
 def _empty_action(role: Role, *, is_filtered: bool) -> Link | None:

@@ -42,17 +42,27 @@ def l32_the_amounts_are_the_decided_ones(paper: Paper, sheet: CaseSheet) -> Iter
     """写明的罚款、没收数额与拟处理意见（决定）一致。"""
     if paper.kind not in {"penalty_notice", "penalty_decision"}:
         return
-    for pattern, label, decided in (
-        (_FINE, "罚款", sheet.fine_yuan),
-        (_GAINS, "没收违法所得", sheet.gains_yuan),
+    for pattern, label, decided, parts in (
+        (_FINE, "罚款", sheet.fine_yuan, sheet.fine_parts),
+        (_GAINS, "没收违法所得", sheet.gains_yuan, sheet.gains_parts),
     ):
-        for place, text in paper.texts():
-            if "决定" not in place and "拟作出" not in place:
-                continue
-            for found in pattern.finditer(text):
-                amount = _yuan(found[1], found[2])
-                if amount != decided:
+        for place, amounts in _amounts_by_place(paper, pattern):
+            # 并案处理：各项数额逐项写明，合并执行的总额也要写明。
+            single = parts if decided in amounts else frozenset()
+            for amount in amounts:
+                if amount != decided and amount not in single:
                     yield _differs(place, label, amount, decided)
+
+
+def _amounts_by_place(
+    paper: Paper, pattern: re.Pattern[str]
+) -> Iterator[tuple[str, list[Decimal]]]:
+    found: dict[str, list[Decimal]] = {}
+    for place, text in paper.texts():
+        if "决定" in place or "拟作出" in place:
+            amounts = [_yuan(one[1], one[2]) for one in pattern.finditer(text)]
+            found.setdefault(place, []).extend(amounts)
+    yield from found.items()
 
 
 def l33_sums_are_right(paper: Paper, sheet: CaseSheet) -> Iterator[Finding]:

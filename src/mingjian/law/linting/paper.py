@@ -93,6 +93,9 @@ class CaseSheet:
     sue_months: int = 6
     fine_yuan: Decimal = Decimal(0)
     gains_yuan: Decimal = Decimal(0)
+    # 并案处理：每一项违法行为的数额；一项的为空。
+    fine_parts: frozenset[Decimal] = frozenset()
+    gains_parts: frozenset[Decimal] = frozenset()
     # 办案经过的日期，按应有的先后。
     days: tuple[tuple[str, date], ...] = ()
     numbers: frozenset[str] = field(default_factory=frozenset)

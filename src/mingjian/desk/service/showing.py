@@ -1,0 +1,106 @@
+"""Where each paper of a case stands on its way to the party (送达情况)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from mingjian.cases.models import Case
+from mingjian.cases.serving import SERVED_BY_A_STEP
+from mingjian.dossier.kinds import DocumentKind
+from mingjian.dossier.models import Document, Service, ServiceAttempt
+from mingjian.law.dates import long_date
+from mingjian.law.service import AttemptReason, ServiceMethod, paper_seals, way_of
+
+
+@dataclass(frozen=True)
+class TriedLine:
+    """一次未能送达, in words."""
+
+    row: ServiceAttempt
+    method: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ServiceLine:
+    """一份文书: sealed, tried, served; and what may be done next."""
+
+    document: Document
+    word: str
+    tone: str
+    service: Service | None
+    told: str
+    tried: tuple[TriedLine, ...]
+    attempt_url: str
+    serve_url: str
+    note: str
+
+
+def service_lines(case: Case, *, is_officer: bool, on: date) -> list[ServiceLine]:
+    """Every paper that goes out, the newest first: those that wait stand before the others."""
+    kinds = [kind.value for kind in DocumentKind if kind.is_external]
+    papers = Document.objects.filter(subject_id=case.id, kind__in=kinds)
+    papers = papers.select_related("number", "seal", "service").order_by("-made_at")
+    tried = ServiceAttempt.objects.filter(subject_id=case.id).order_by("tried_on", "recorded_at")
+    of_paper: dict[object, list[ServiceAttempt]] = {}
+    for row in tried:
+        of_paper.setdefault(row.document_id, []).append(row)
+    lines = [
+        _line(case, paper, of_paper.get(paper.id, []), is_officer=is_officer, on=on)
+        for paper in papers
+    ]
+    return sorted(lines, key=lambda line: line.service is not None)
+
+
+def _line(
+    case: Case, paper: Document, tried: list[ServiceAttempt], *, is_officer: bool, on: date
+) -> ServiceLine:
+    service = getattr(paper, "service", None)
+    is_sealed = hasattr(paper, "seal")
+    waits = service is None and is_officer
+    word, tone = _state(service, is_sealed, bool(tried), on)
+    by_step = paper.kind in SERVED_BY_A_STEP
+    return ServiceLine(
+        document=paper,
+        word=word,
+        tone=tone,
+        service=service,
+        told=_told(service) if service else "",
+        tried=tuple(
+            TriedLine(row, ServiceMethod(row.method).title, AttemptReason(row.reason).title)
+            for row in tried
+        ),
+        attempt_url=reverse("desk:service-attempt", args=[paper.id]) if waits else "",
+        serve_url=reverse("desk:service-serve", args=[paper.id]) if waits and not by_step else "",
+        note=_note(paper, service, is_sealed, by_step),
+    )
+
+
+def _state(service: Service | None, is_sealed: bool, tried: bool, on: date) -> tuple[str, str]:
+    if service is not None:
+        is_running = service.effective_on > on
+        return ("公告期间", "warn") if is_running else ("已送达", "good")
+    if not is_sealed:
+        return "待用印", "warn"
+    return ("未能送达，待改用其他方式", "late") if tried else ("待送达", "warn")
+
+
+def _told(service: Service) -> str:
+    way = ServiceMethod(service.method)
+    day = long_date(service.effective_on)
+    return f"{way.title}，{day}视为送达（{way_of(way).day}）"
+
+
+def _note(paper: Document, service: Service | None, is_sealed: bool, by_step: bool) -> str:
+    if service is not None:
+        if service.is_on_the_spot and not is_sealed and paper.kind in paper_seals():
+            return "当场交付盖有印章的纸质文书；电子原件尚未用印，请补办。"
+        return ""
+    if not is_sealed:
+        return (
+            "未加盖机关印章的，不能送达（行政处罚法第五十九条）。请打开文书，批准用印、加盖印章。"
+        )
+    return "请在案件页的下一步中登记送达。" if by_step else ""
