@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.access.models import User
+from mingjian.cases.days import BEIJING
 from mingjian.journal.models import Entry
 from mingjian.law.procedure import Move
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
+from mingjian.ops.demo.seals import seal_waiting
 from mingjian.ops.demo.story import Cast, Person
 from tests.access.make import make_user, sign_in
 
@@ -93,3 +95,10 @@ def follow(client: Client, response: HttpResponse) -> HttpResponse:
     """The page that an act leads to (303)."""
     assert response.status_code in (302, 303), response.status_code
     return client.get(response["Location"])
+
+
+def seal_before(move: Move, *, cast: Cast, case_id: UUID, on: date) -> None:
+    """What is to be served that day is sealed first, as two people do on its page."""
+    if move.value.startswith("serve_"):
+        at = datetime.combine(on, time(9, 0), tzinfo=BEIJING)
+        seal_waiting(case_id=case_id, cast=cast, at=at)

@@ -130,6 +130,7 @@ def serve_to(matter, receiver):
     delivery = Delivery(
         method=ServiceMethod.DIRECT, done_on=TODAY, receiver=receiver, proof="送达回证"
     )
+    matter.story.seal()
     serve_decision(
         case_id=matter.story.case_id,
         delivery=delivery,

@@ -74,3 +74,13 @@ def test_the_revocation_list_is_of_the_hour_and_signed_by_the_root(tmp_path: Pat
 
     assert listed.last_update_utc <= AT < listed.next_update_utc
     assert listed.is_signature_valid(authority.root.key.public_key())
+
+
+def test_a_long_name_is_shortened_by_whole_characters(tmp_path: Path):
+    name = "示例经济技术开发区城市管理和综合行政执法局"
+
+    pair = an_authority(tmp_path).seal_pair(agency_id=AGENCY, agency_name=name)
+
+    (said,) = pair.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    assert f"{name}（测试用印）".startswith(str(said.value))
+    assert len(str(said.value)) >= len(name)

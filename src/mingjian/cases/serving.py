@@ -15,10 +15,10 @@ from mingjian.cases.lawbooks import announcement_days
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case
 from mingjian.cases.refusals import refuse_another_agency
+from mingjian.dossier.addresses import keep_attempt, keep_confirmation
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import AddressConfirmation, Document, Service, ServiceAttempt
 from mingjian.dossier.serving import serve_document
-from mingjian.journal.ids import new_id
 from mingjian.journal.writing import write_entry
 from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
@@ -129,14 +129,12 @@ def confirm_address(
             by=by,
             at=at,
         )
-        row = AddressConfirmation.objects.create(
-            id=new_id(),
-            subject_id=case.id,
-            document=paper,
+        row = keep_confirmation(
+            paper=paper,
             confirmed_on=draft.confirmed_on,
-            recorded_at=at,
-            recorded_by_person_id=by.person_id,
-            **{name: getattr(draft, name).strip() for name in _ADDRESS_TEXTS},
+            told={name: getattr(draft, name).strip() for name in _ADDRESS_TEXTS},
+            by=by,
+            at=at,
         )
         agreed = bool(row.electronic_address)
         _write(case, "confirm_address", draft.confirmed_on, by, at, {"electronic": agreed})
@@ -153,16 +151,14 @@ def record_attempt(
         refuse_another_agency(by=by, agency_id=case.agency_id)
         paper = _unserved(case, document_id)
         _refuse_attempt(paper, draft, at)
-        row = ServiceAttempt.objects.create(
-            id=new_id(),
-            document=paper,
-            subject_id=case.id,
-            method=draft.method.value,
+        row = keep_attempt(
+            paper=paper,
+            method=draft.method,
+            reason=draft.reason,
             tried_on=draft.tried_on,
-            reason=draft.reason.value,
-            recorded_at=at,
-            recorded_by_person_id=by.person_id,
-            **{name: getattr(draft, name).strip() for name in _ATTEMPT_TEXTS},
+            told={name: getattr(draft, name).strip() for name in _ATTEMPT_TEXTS},
+            by=by,
+            at=at,
         )
         told = {"title": paper.title, "method": row.method, "reason": row.reason}
         _write(case, "record_attempt", draft.tried_on, by, at, told)

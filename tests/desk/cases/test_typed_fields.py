@@ -19,7 +19,7 @@ from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.story import Cast
 from tests.cases.story import BINXIAN, make_cast
 from tests.desk.cases.test_walk import DAY_FIELDS, HEAD, OFFICER, Step
-from tests.desk.make import at_desk, do_url, post_move, text_of, workdays_ago
+from tests.desk.make import at_desk, do_url, post_move, seal_before, text_of, workdays_ago
 from tests.registry.make import credit_code
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,7 @@ class Desk:
             if not says(shown, name, value):
                 self.note(move.title, name, value, set(known.values()))
             sent[name] = value
+        seal_before(move, cast=self.cast, case_id=self.case_id, on=self.day)
         sent[DAY_FIELDS.get(move, "on")] = self.day.isoformat()  # today, when it is done
         page = post_move(client, self.case_id, move, **sent)
         assert page.status_code == 303, f"{move.title}: {text_of(page)}"

@@ -18,7 +18,15 @@ from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.story import Cast
 from tests.cases.story import BINXIAN, make_cast
-from tests.desk.make import account_for, at_desk, follow, post_move, text_of, workdays_ago
+from tests.desk.make import (
+    account_for,
+    at_desk,
+    follow,
+    post_move,
+    seal_before,
+    text_of,
+    workdays_ago,
+)
 from tests.registry.make import credit_code
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +146,7 @@ def take(cast: Cast, case_id: UUID, day: date, steps: Iterator[Step]) -> date:
         sent = {DAY_FIELDS.get(move, "on"): day.isoformat(), **data}
         if move is Move.NOTIFY_HEARING:
             sent["scheduled_on"] = calendar.add_workdays(day, 9).isoformat()
+        seal_before(move, cast=cast, case_id=case_id, on=day)
         page = post_move(at_desk(cast, role), case_id, move, **sent)
         assert page.status_code == 303, f"{move.title}: {text_of(page)}"
     return day

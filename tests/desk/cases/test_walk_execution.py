@@ -21,6 +21,7 @@ from tests.desk.make import (
     case_url,
     do_url,
     post_move,
+    seal_before,
     stranger,
     text_of,
     workdays_ago,
@@ -48,6 +49,7 @@ def take(story: Telling, steps: Iterator[Step]) -> date:
     for role, move, later, data in steps:
         day += timedelta(days=later)
         name = "done_on" if move is Move.SERVE_DEMAND else "on"
+        seal_before(move, cast=story.cast, case_id=story.case_id, on=day)
         sent = {name: day.isoformat(), **data}
         page = post_move(at_desk(story.cast, role), story.case_id, move, **sent)
         assert page.status_code == 303, f"{move.title}: {text_of(page)[-3000:]}"

@@ -17,7 +17,7 @@ from mingjian.law.roles import Role
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases.story import story_at
-from tests.desk.make import at_desk, stranger, text_of, workdays_ago
+from tests.desk.make import at_desk, follow, stranger, text_of, workdays_ago
 
 pytestmark = pytest.mark.django_db
 ATTEMPT = {
@@ -74,9 +74,9 @@ def test_the_page_says_that_an_unsealed_paper_is_not_served(
 def test_an_attempt_is_registered_and_told(story: Telling, officer: Client) -> None:
     url = url_for(notice_of(story), "attempt")
 
-    answer = officer.post(url, {**ATTEMPT, "tried_on": story.day.isoformat()}, follow=True)
+    answer = officer.post(url, {**ATTEMPT, "tried_on": story.day.isoformat()})
 
-    page = text_of(answer)
+    page = text_of(follow(officer, answer))
     assert "敲门无人应答。" in page
     assert "住所（办公场所）无人" in page
     assert ServiceAttempt.objects.get(document=notice_of(story)).servers == "张三、李四"
@@ -112,11 +112,10 @@ def test_the_confirmed_address_makes_its_paper(
             "electronic_channel": channel,
             "electronic_address": mailbox,
         },
-        follow=True,
     )
 
     made = AddressConfirmation.objects.get(subject_id=story.case_id)
-    assert words in text_of(answer)
+    assert words in text_of(follow(officer, answer))
     assert made.document.title == "送达地址确认书"
 
 
