@@ -123,6 +123,23 @@ def _canary(store: Seaweed) -> int:
     file.refresh_from_db()
     is_found = file.state == "durable"
     print(f"   planted forgetful store: {'found' if is_found else 'NOT FOUND'}", flush=True)
+    return (0 if is_found else 1) + _half_written(store)
+
+
+def _half_written(store: Seaweed) -> int:
+    """One of the two replicas gone, the gateway none the wiser: only asking each one shows it."""
+    content = b"half " * 1000
+    file = received(content)
+    [folder, bucket] = _places(store)
+    bucket.put(sha256=file.sha256, pieces=iter([content]), size=len(content))
+    store.spoil_one_replica(key_of(file.sha256))
+    by_gateway = sha256_of(bucket.read(sha256=file.sha256)) == file.sha256
+    with patch.object(vaulting, "log"):
+        vaulting.vault_waiting(at=AT + timedelta(days=1), into=[folder, bucket])
+    file.refresh_from_db()
+    is_found = file.state == "durable"
+    said = f"{'found' if is_found else 'NOT FOUND'} (by the gateway: {by_gateway})"
+    print(f"   planted lost replica: {said}", flush=True)
     return 0 if is_found else 1
 
 
@@ -137,5 +154,5 @@ def _places(store: Seaweed) -> list[Any]:
     folder = Path(settings.EVIDENCE_FOLDER) / "vault-a"
     return [
         FolderStore(name="folder-1", folder=folder),
-        s3_store(name="object-store", address=store.address),
+        s3_store(name="object-store", address=store.address, **store.behind),
     ]

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mingjian.evidence.replicas import Replicas
+
 _BUCKET_LOCK = (
     b'<ObjectLockConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">'
     b"<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention>"
@@ -34,6 +36,19 @@ class Seaweed:
     def address(self) -> str:
         """The bucket that locks what is put into it for a day."""
         return f"http://127.0.0.1:{self.s3}/vault"
+
+    @property
+    def behind(self) -> dict[str, str]:
+        """Where each replica can be asked by itself."""
+        local = "http://127.0.0.1:"
+        return {"filer": f"{local}{self.filer}", "master": f"{local}{self.master}"}
+
+    def spoil_one_replica(self, key: str) -> None:
+        """Delete the first piece on one of its servers only, as a disk would lose it."""
+        replicas = Replicas(**self.behind, bucket="vault", least=2)
+        piece, servers = replicas._servers_of(replicas._pieces_of(key)[0]["file_id"])
+        url = f"http://{servers[0]}/{piece}?type=replicate"
+        urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
 
     def start(self) -> None:
         """Master, volume servers, filer; then a bucket with versions and object lock."""

@@ -13,7 +13,8 @@ def vault_stores(environment: Mapping[str, str], folder: Path) -> list[StoreSett
     """(name, kind, options) of each store.
 
     ``MINGJIAN_VAULT_FOLDERS`` names folders, separated by colons; without it two in the data
-    folder. ``MINGJIAN_VAULT_S3`` (an address with the bucket as its path) adds an object store.
+    folder. ``MINGJIAN_VAULT_S3`` (an address with the bucket as its path) adds an object store;
+    ``MINGJIAN_VAULT_S3_FILER`` and ``_MASTER`` let every replica of SeaweedFS be read by itself.
     """
     named = [one for one in environment.get("MINGJIAN_VAULT_FOLDERS", "").split(":") if one]
     paths = named or [str(folder / "vault-a"), str(folder / "vault-b")]
@@ -26,6 +27,9 @@ def vault_stores(environment: Mapping[str, str], folder: Path) -> list[StoreSett
             "address": address,
             "key": environment.get("MINGJIAN_VAULT_S3_KEY", ""),
             "secret": environment.get("MINGJIAN_VAULT_S3_SECRET", ""),
+            "filer": environment.get("MINGJIAN_VAULT_S3_FILER", ""),
+            "master": environment.get("MINGJIAN_VAULT_S3_MASTER", ""),
+            "replicas": environment.get("MINGJIAN_VAULT_S3_REPLICAS", "2"),
         }
         found.append(("object-store", _S3, options))
     return found

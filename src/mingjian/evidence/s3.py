@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import obstore
 from obstore.store import S3Store
 
+from mingjian.evidence.replicas import Replicas
+
 if TYPE_CHECKING:
     from obstore.store import S3Config
 
@@ -24,8 +26,8 @@ _PIECE = 1 << 20
 class ObjectStore:
     """A bucket of files under ``ab/abcdef…``."""
 
-    def __init__(self, *, name: str, bucket: S3Store) -> None:
-        self.name, self.bucket = name, bucket
+    def __init__(self, *, name: str, bucket: S3Store, replicas: Replicas | None = None) -> None:
+        self.name, self.bucket, self.replicas = name, bucket, replicas
 
     def put(self, *, sha256: str, pieces: Iterable[bytes], size: int) -> None:
         """Sent in parts with a checksum each, unless the key is there already."""
@@ -47,9 +49,26 @@ class ObjectStore:
         for piece in found.stream(min_chunk_size=_PIECE):
             yield bytes(piece)
 
+    def readings(self, *, sha256: str) -> list[Iterator[bytes]]:
+        """What the gateway gives out, and every replica by itself where they can be asked."""
+        found = [self.read(sha256=sha256)]
+        return found + (self.replicas.readings(key=key_of(sha256)) if self.replicas else [])
 
-def s3_store(*, name: str, address: str, key: str = "", secret: str = "") -> ObjectStore:
-    """The store at ``http(s)://host:port/bucket``; without a key requests are not signed."""
+
+def s3_store(
+    *,
+    name: str,
+    address: str,
+    key: str = "",
+    secret: str = "",
+    filer: str = "",
+    master: str = "",
+    replicas: str = "2",
+) -> ObjectStore:
+    """The store at ``http(s)://host:port/bucket``; without a key requests are not signed.
+
+    With ``filer`` and ``master`` (SeaweedFS) at least ``replicas`` copies are read one by one.
+    """
     parts = urlsplit(address)
     signing = {"access_key_id": key, "secret_access_key": secret} if key else {}
     bucket = S3Store(
@@ -61,7 +80,8 @@ def s3_store(*, name: str, address: str, key: str = "", secret: str = "") -> Obj
         client_options={"allow_http": parts.scheme == "http", "timeout": "300s"},
         config=cast("S3Config", signing),
     )
-    return ObjectStore(name=name, bucket=bucket)
+    behind = Replicas(filer, master, parts.path.strip("/"), int(replicas)) if filer else None
+    return ObjectStore(name=name, bucket=bucket, replicas=behind)
 
 
 def key_of(sha256: str) -> str:

@@ -81,6 +81,12 @@ def make_immutable(path: Path, *, on: bool = True) -> bool:
     return True
 
 
+def readings_of(store: Store, *, sha256: str) -> list[Iterator[bytes]]:
+    """Everything that the store can be asked to give back: each replica, or the one it shows."""
+    ask = getattr(store, "readings", None)
+    return ask(sha256=sha256) if ask else [store.read(sha256=sha256)]
+
+
 def stores() -> tuple[Store, ...]:
     """The stores of this installation, each of which must hold every file."""
     return cast("tuple[Store, ...]", tuple(_made(*one) for one in settings.EVIDENCE_STORES))

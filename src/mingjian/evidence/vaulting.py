@@ -1,4 +1,4 @@
-"""The vault (入库): into every store, read back from each, receipt; later once more, then released.
+"""The vault (入库): into every store, each replica read back, receipt; later again, then released.
 
 The held copy stays for 72 hours after vaulting: what a store lost together with its memory can be
 given to it again.
@@ -19,7 +19,7 @@ from mingjian.evidence.models import EvidenceFile, FileAlarm, StoredCopy
 from mingjian.evidence.receipts import issue_receipt
 from mingjian.evidence.recording import VAULT, custody_of, record
 from mingjian.evidence.spool import held_path
-from mingjian.evidence.stores import Store, stores
+from mingjian.evidence.stores import Store, readings_of, stores
 
 log = logging.getLogger(__name__)
 HELD_FOR = timedelta(hours=72)
@@ -50,10 +50,10 @@ def vault_file(*, file: EvidenceFile, at: datetime, into: Sequence[Store]) -> bo
     for store in into:
         try:
             store.put(sha256=sha256, pieces=read_pieces(held), size=file.size)
-            found = sha256_of(store.read(sha256=sha256))
+            found = {sha256_of(one) for one in readings_of(store, sha256=sha256)}
         except Exception as error:  # whatever a store does wrong: not vaulted, said aloud
             return raise_alarm(file, store.name, f"写入或者读回失败（{type(error).__name__}）", at)
-        if found != sha256:
+        if found != {sha256}:
             return raise_alarm(file, store.name, "读回的内容与原件不符", at)
     _note_vaulted(file, sm3, into, at)
     return True
@@ -76,10 +76,11 @@ def check_copy(*, copy: StoredCopy, at: datetime, stores: Sequence[Store] | None
     """巡检 one copy: read it whole; a copy that is missing or different raises the alarm."""
     store = _store_named(copy.store, stores)
     try:
-        found = sha256_of(store.read(sha256=copy.sha256)) if store else ""
+        readings = readings_of(store, sha256=copy.sha256) if store else []
+        found = {sha256_of(one) for one in readings}
     except Exception as error:  # a store that cannot be read is a copy that cannot be read
         return raise_alarm(copy.file, copy.store, f"不能读取（{type(error).__name__}）", at)
-    if found != copy.sha256:
+    if found != {copy.sha256}:
         return raise_alarm(copy.file, copy.store, "内容与登记的校验值不符", at)
     StoredCopy.objects.filter(id=copy.id).update(checked_at=max(at, copy.checked_at))
     return True

@@ -16,7 +16,8 @@ from mingjian.law.procedure import Move
 from mingjian.law.roles import Role
 from tests.cases.story import story_at
 from tests.desk.counting import queries_for
-from tests.desk.make import at_desk, case_url, stranger, text_of
+from tests.desk.make import account_for, at_desk, case_url, stranger, text_of
+from tests.evidence import recorders
 from tests.evidence.make import AT, CONTENT, vaulted
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +181,34 @@ def test_a_note_is_added_on_the_page_of_the_file(officer, story) -> None:
 
     assert answer.status_code == 303
     assert "店主开门。" in text_of(officer.get(answer.headers["Location"]))
+
+
+def test_a_covert_recording_names_a_clause_and_a_head_by_account(officer, story) -> None:
+    head = account_for(story.cast, Role.AGENCY_HEAD)
+    basis = recorders.covertly(story.cast)["covert_basis"]
+    page = text_of(officer.get(reverse("desk:case-evidence", args=[story.case_id])))
+    assert basis in page
+    assert f'value="{head.person_id}"' in page
+
+    typed = create(officer, story, covert_basis=basis, covert_approver=head.name)
+    said = {"covert_basis": basis, "covert_approver": str(head.person_id)}
+    url = create(officer, story, **said).headers["Location"]
+    patch(officer, url, 0, CONTENT)
+
+    assert typed.status_code == 422
+    assert "批准人不是本机关采集当日的负责人" in text_of(typed)
+    file = EvidenceFile.objects.get()
+    assert (file.is_covert, file.covert_approver) == (True, head.name)
+    assert file.covert_approver_person_id == head.person_id
+
+
+def test_a_device_in_custody_is_named_without_a_warning_another_with_one(officer, story) -> None:
+    recorders.carried(story.cast, "ZF-0001")
+    for device in ("ZF-0001", "不在册"):
+        said = {"device": device, "device_sequence": "1", "filename": f"{device}.mp4"}
+        patch(officer, create(officer, story, **said).headers["Location"], 0, CONTENT)
+
+    page = text_of(officer.get(reverse("desk:case-evidence", args=[story.case_id])))
+
+    assert page.count("来源有疑问") == 1
+    assert "设备没有登记在台账" in page
