@@ -39,10 +39,16 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "device_event_not_ahead": ["happened_at = entered_at + interval '1 second'"],
     "gap_note_says_why": ["reasons = ''", "last = first - 1"],
     "late_note_says_why": ["reasons = ''"],
+    "proof_names_its_fact": ["point = ''"],
+    "exam_is_whole": ["source = ''", "confirmation = 'refused'"],
+    "exhibit_is_one_thing": ["evidence_id = NULL", "goods_id = gen_random_uuid()"],
     "exception_ruled_by_another": ["decided_by_person_id = asked_by_person_id", "opinion = ''"],
 }
 # Rows without which a CHECK has nothing to say.
 ROWS = {
+    "exhibit_is_one_thing": "evidence_id IS NOT NULL",
+    "exhibit_evidence_of_case": "evidence_id IS NOT NULL",
+    "exhibit_goods_of_case": "goods_id IS NOT NULL",
     "derivative_made_or_why_not": "kind = 'preview'",
     "step_recorded_or_excepted": "file_id IS NOT NULL",
     "evidence_covert_with_basis": "is_covert",
@@ -64,6 +70,13 @@ def _copied(table: str, changes: str, where: str = "true") -> str:
 
 
 ROW_RULES = {
+    **{
+        f"{name}_before_decision": f"""
+        INSERT INTO {table} SELECT (jsonb_populate_record(p, jsonb_build_object(
+          'id', gen_random_uuid(), 'case_id', d.case_id))).*
+        FROM {table} p CROSS JOIN cases_decision d LIMIT 1"""  # names of our own
+        for name, table in (("proof", "cases_prooflink"), ("exam", "cases_evidenceexam"))
+    },
     "closing_with_recordings": """
         INSERT INTO cases_closing SELECT (jsonb_populate_record(
           c, jsonb_build_object('id', gen_random_uuid(), 'case_id', h.case_id))).*
