@@ -192,7 +192,7 @@ def _goods_held() -> Telling:
         **{**held, "on": story.day},
         **officer(story),
     )
-    return requested(story)
+    return _proved(requested(story))
 
 
 def _beside() -> Telling:
@@ -210,7 +210,7 @@ def _beside() -> Telling:
         replacement_id=None,
         reasons="与当事人是近亲属。",
     )
-    return _proved(story)
+    return story
 
 
 def _on_the_spot() -> Telling:

@@ -41,7 +41,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "late_note_says_why": ["reasons = ''"],
     "proof_names_its_fact": ["point = ''"],
     "exam_is_whole": ["source = ''", "confirmation = 'refused'"],
-    "exhibit_is_one_thing": ["evidence_id = NULL", "goods_id = gen_random_uuid()"],
+    "exhibit_is_one_thing": ["goods_id = gen_random_uuid()", "evidence_id = NULL"],
     "exception_ruled_by_another": ["decided_by_person_id = asked_by_person_id", "opinion = ''"],
 }
 # Rows without which a CHECK has nothing to say.
