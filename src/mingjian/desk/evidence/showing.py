@@ -21,6 +21,8 @@ from mingjian.evidence.covert import covert_bases, heads_of
 from mingjian.evidence.devices import held_by, signature_words
 from mingjian.evidence.files import files_of_case, files_without_case, latest_files, may_free_space
 from mingjian.evidence.kinds import FileState, ReceiptKind
+from mingjian.evidence.files import files_of_case, files_without_case, may_free_space
+from mingjian.evidence.kinds import CUSTODY_STEPS, FileState, ReceiptKind
 from mingjian.evidence.models import EvidenceFile
 from mingjian.evidence.receiving import uploads_of_case
 from mingjian.evidence.recording import custody_of
@@ -213,7 +215,7 @@ def _proofs(file: EvidenceFile, line: FileLine) -> list[SummaryRow]:
 
 
 def _custody(entry: Any) -> CustodyLine:
-    what = _STEPS.get(entry.kind, entry.kind)
+    what = CUSTODY_STEPS.get(entry.kind, entry.kind)
     details = entry.payload.get("found", "")
     return CustodyLine(
         entry.at,
