@@ -26,7 +26,8 @@ def photo_of(path: Path) -> bytes:
 
 def grey_of(path: Path, *, second: float = 0) -> list[bytes]:
     """The rows of the picture at that second, one byte a point."""
-    line = ["-ss", str(second), "-i", str(path), "-frames:v", "1", "-f", "rawvideo"]
+    begin = ["-ss", str(second)] if second else []
+    line = [*begin, "-i", str(path), "-frames:v", "1", "-f", "rawvideo"]
     said = subprocess.run(
         [*QUIET, *line, "-pix_fmt", "gray", "-"], check=True, capture_output=True
     ).stdout

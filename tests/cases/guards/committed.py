@@ -122,6 +122,7 @@ def _filed() -> Telling:
         files.received(b"another", case_id=story.case_id, case_number="1号", device_sequence=1)
         begin_upload(said=files.said(b"third"), by=files.OFFICER, at=files.AT)
         used.look_at(file)
+        used.mask(file)
         used.answer_for_steps(story, file)
         _carried(story)
     return story

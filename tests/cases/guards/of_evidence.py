@@ -30,6 +30,11 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     ],
     "marker_says_something": ["content = ''"],
     "marker_replaces_another": ["replaces_id = id"],
+    "clip_has_its_purpose": ["purpose = ''"],
+    "clip_follows_its_state": [
+        *("sha256 = ''", "sm3 = 'x'", "size = 0", "content_type = ''", "why_not = 'x'"),
+        *("ended_at = NULL", "state = 'waiting'", "state = 'cancelled'", "state = 'failed'"),
+    ],
     "step_recorded_or_excepted": ["reasons = 'x'", "file_id = NULL"],
     "device_is_described": [
         *(f"{column} = ''" for column in ("number", "model", "serial", "storage_place", "kind")),
@@ -46,6 +51,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
 }
 # Rows without which a CHECK has nothing to say.
 ROWS = {
+    "clip_follows_its_state": "sha256 <> ''",
     "exhibit_is_one_thing": "evidence_id IS NOT NULL",
     "exhibit_evidence_of_case": "evidence_id IS NOT NULL",
     "exhibit_goods_of_case": "goods_id IS NOT NULL",
@@ -70,6 +76,7 @@ def _copied(table: str, changes: str, where: str = "true") -> str:
 
 
 ROW_RULES = {
+    "clip_ended_stays": "UPDATE evidence_clip SET size = size + 1 WHERE state = 'done'",
     **{
         f"{name}_before_decision": f"""
         INSERT INTO {table} SELECT (jsonb_populate_record(p, jsonb_build_object(
