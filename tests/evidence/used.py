@@ -38,8 +38,9 @@ def mask(file: EvidenceFile) -> None:
     made = {"sha256": digest, "sm3": digest, "size": 6, "content_type": "video/mp4"}
     with transaction.atomic():
         record(file_id=file.id, kind="clip_made", by=OFFICER, at=AT, payload={})
-        for ended in ({"state": "done", "ended_at": AT, **made}, {"state": "waiting"}):
-            Clip.objects.create(watermark="张三", **ended, **common, **asked)
+        done = {"state": "done", "ended_at": AT, "watermark": "张三", **made}
+        for ended in (done, {"state": "waiting", "watermark": "李四"}):
+            Clip.objects.create(**ended, **common, **asked)
 
 
 def answer_for_steps(story: Telling, file: EvidenceFile) -> None:

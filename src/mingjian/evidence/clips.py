@@ -18,6 +18,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from mingjian.access.duties import refusal, require_role
 from mingjian.evidence.clip_rendering import (
@@ -156,7 +157,7 @@ def folder_of(clip: Clip) -> Path:
 
 def watermark_of(*, by: Actor, account: str, at: datetime) -> str:
     """张三（zhangsan） 2026-11-22 16:40."""
-    return f"{by.name}（{account}） {at.astimezone():%Y-%m-%d %H:%M}"
+    return f"{by.name}（{account}） {timezone.localtime(at):%Y-%m-%d %H:%M}"
 
 
 def clip_name(clip: Clip) -> str:

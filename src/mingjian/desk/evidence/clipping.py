@@ -150,7 +150,10 @@ def _page(
     request: HttpRequest, file: EvidenceFile, by: Actor, breaches: list[Breach]
 ) -> dict[str, Any]:
     purpose = watching.purpose_for(request, watching.subject_of(file))
-    shown = watching.player_context(file, by=by, purpose=purpose, second=0) if purpose else {}
+    shown: dict[str, Any] = {}
+    if purpose:
+        account = request.user.get_username()
+        shown = watching.player_context(file, by=by, account=account, purpose=purpose, second=0)
     found = Clip.objects.filter(file=file).order_by("-asked_at")
     lines = [_line(one, by) for one in found]
     return {

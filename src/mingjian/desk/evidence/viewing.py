@@ -58,7 +58,8 @@ def view(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if request.method == "POST" or not purpose:
         return _ask(request, watching.subject_of(file), crumb)
     second = _second(request.GET.get("t", ""))
-    context = watching.player_context(file, by=by, purpose=purpose, second=second)
+    account = request.user.get_username()
+    context = watching.player_context(file, by=by, account=account, purpose=purpose, second=second)
     return render_page(request, "desk/evidence/player.html", context)
 
 
