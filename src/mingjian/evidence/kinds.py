@@ -54,6 +54,7 @@ CUSTODY_STEPS = {
     "evidence.joined": "归入案件",
     "evidence.noted": "填写说明",
     "evidence.marked": "标记时点",
+    "evidence.late": "说明迟延",
     "evidence.alarm": "巡检告警",
     "evidence.viewed": "查看",
     "evidence.exported": "导出",

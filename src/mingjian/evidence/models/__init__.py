@@ -1,7 +1,7 @@
 """Tables of the room: what comes in, how it is used, which steps it records."""
 
-from mingjian.evidence.models.devices import Device, DeviceEvent, GapNote, LateNote
 from mingjian.evidence.models.clips import Clip
+from mingjian.evidence.models.devices import Device, DeviceEvent, GapNote, LateNote
 from mingjian.evidence.models.files import (
     EvidenceFile,
     FileAlarm,

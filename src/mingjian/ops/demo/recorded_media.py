@@ -23,8 +23,8 @@ from mingjian.evidence.receiving import begin_upload, receive
 from mingjian.law.roles import Role
 from mingjian.ops.demo.cases import id_of_case
 from mingjian.ops.demo.cast import Cast
-from mingjian.ops.demo.recorders import CARRIED
 from mingjian.ops.demo.proved import tell_proofs
+from mingjian.ops.demo.recorders import CARRIED
 
 PLACE, _NUMBER = "qiyang", 3
 _PICTURE = ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=10"]
