@@ -8,7 +8,8 @@ from django.db import transaction
 
 from mingjian.evidence.kinds import DerivativeKind
 from mingjian.evidence.markers import add_marker
-from mingjian.evidence.models import Derivative, EvidenceFile, ExceptionRuling, StepRecord
+from mingjian.evidence.models import Clip, Derivative, EvidenceFile, ExceptionRuling, StepRecord
+from mingjian.evidence.recording import record
 from mingjian.journal.ids import new_id
 from mingjian.journal.writing import write_entry
 from mingjian.law.recordings import Step
@@ -27,6 +28,19 @@ def look_at(file: EvidenceFile) -> None:
     said = {"file_id": file.id, "second": 12, "speaker": "张三", "by": OFFICER, "at": AT}
     first = add_marker(content="出示证件。", **said)
     add_marker(content="出示执法证件。", replaces=first.id, **said)
+
+
+def mask(file: EvidenceFile) -> None:
+    """A masked copy that is done, and one that waits."""
+    common = {"file": file, "source_sha256": file.sha256, "plan": {}, "purpose": "出示"}
+    asked = {"asked_at": AT, "asked_by_person_id": OFFICER.person_id, "asked_by_name": "张三"}
+    digest = hashlib.sha256(b"masked").hexdigest()
+    made = {"sha256": digest, "sm3": digest, "size": 6, "content_type": "video/mp4"}
+    with transaction.atomic():
+        record(file_id=file.id, kind="clip_made", by=OFFICER, at=AT, payload={})
+        done = {"state": "done", "ended_at": AT, "watermark": "张三", **made}
+        for ended in (done, {"state": "waiting", "watermark": "李四"}):
+            Clip.objects.create(**ended, **common, **asked)
 
 
 def answer_for_steps(story: Telling, file: EvidenceFile) -> None:

@@ -16,8 +16,10 @@ from uuid import UUID, uuid5
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from mingjian.cases.evidence_papers import CATALOGUE, CATALOGUE_COLUMNS, catalogue_table
 from mingjian.cases.models import Case
 from mingjian.cases.paper_values import values_of
+from mingjian.cases.proof import matrix_of
 from mingjian.cases.receipts import receipt_content
 from mingjian.dossier.filling import fill_type
 from mingjian.dossier.kinds import DocumentKind
@@ -37,7 +39,7 @@ from mingjian.law.archiving import (
 )
 from mingjian.law.dates import long_date
 from mingjian.law.document_types import document_type
-from mingjian.law.procedure import EvidenceKind, PaymentChannel
+from mingjian.law.procedure import PaymentChannel
 
 # Ids of papers that have no row: they follow from the case, so a second try gives the same.
 _SPACE = UUID("7e0f3d36-5d0a-4a53-9f52-3d9b8a1d6c11")
@@ -173,26 +175,15 @@ def _lead_form(case: Case) -> _Raw:
 
 
 def _evidence_list(case: Case) -> _Raw:
-    rows = list(
-        case.evidence.select_related("collected_by", "collected_with", "verdict").order_by(
-            "collected_on", "id"
-        )
+    last = case.evidence.latest("collected_on").collected_on
+    content = _form(
+        case,
+        title=CATALOGUE,
+        on=last,
+        columns=list(CATALOGUE_COLUMNS),
+        table=catalogue_table(matrix_of(case, on=last)),
     )
-    table = [
-        [
-            str(number),
-            EvidenceKind(one.kind).title,
-            one.title,
-            one.proves,
-            f"{one.collected_on:%Y-%m-%d}",
-            "、".join(p.name for p in (one.collected_by, one.collected_with) if p) or "提供",
-        ]
-        for number, one in enumerate(rows, 1)
-    ]
-    columns = ["序号", "种类", "名称", "证明对象", "取得日期", "收集人"]
-    content = _form(case, title="证据目录", on=rows[-1].collected_on, columns=columns, table=table)
-    paper = _list_paper(case, EVIDENCE_LIST, "证据目录", rows[-1].collected_on)
-    return _made(case, paper, content)
+    return _made(case, _list_paper(case, EVIDENCE_LIST, CATALOGUE, last), content)
 
 
 def _payment_list(case: Case) -> _Raw:

@@ -37,6 +37,34 @@ class DerivativeKind(Titled):
     PREVIEW = "preview", "预览副本"
 
 
+class ClipState(Titled):
+    """遮挡副本: ended once, then for good."""
+
+    WAITING = "waiting", "正在制作"
+    DONE = "done", "已入库"
+    CANCELLED = "cancelled", "已取消"
+    FAILED = "failed", "未能制作"
+
+
+# 保管事项 in the words of the record.
+CUSTODY_STEPS = {
+    "evidence.durable": "收到并落盘",
+    "evidence.vaulted": "入库，各处读回一致",
+    "evidence.verified": "复核，各处再次读回一致",
+    "evidence.joined": "归入案件",
+    "evidence.noted": "填写说明",
+    "evidence.marked": "标记时点",
+    "evidence.late": "说明迟延",
+    "evidence.alarm": "巡检告警",
+    "evidence.viewed": "查看",
+    "evidence.exported": "导出",
+    "evidence.copied": "复制",
+    "evidence.clip_ordered": "登记制作遮挡副本",
+    "evidence.clip_made": "遮挡副本制作完成并入库",
+    "evidence.clip_cancelled": "取消制作遮挡副本",
+    "evidence.clip_failed": "遮挡副本未能制作",
+}
+
 _ENDINGS = {
     MediaKind.VIDEO: ("mp4", "mov", "avi", "mkv", "webm", "m4v", "3gp", "ts", "mpg", "mpeg"),
     MediaKind.AUDIO: ("mp3", "wav", "m4a", "aac", "ogg", "opus", "amr", "flac", "wma"),

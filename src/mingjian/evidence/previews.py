@@ -52,7 +52,7 @@ def derive_waiting(*, at: datetime, most: int = AT_ONCE) -> int:
 
 def derive(*, file: EvidenceFile, at: datetime) -> None:
     """Both copies of one file, the thumbnail first; a row says what came of it."""
-    with _at_hand(file) as path:
+    with at_hand(file) as path:
         with path.open("rb") as opened:
             content = content_of(opened.read(HEAD))
         makers: tuple[tuple[DerivativeKind, Render], ...] = (
@@ -113,7 +113,7 @@ def _scratch() -> Path:
 
 
 @contextmanager
-def _at_hand(file: EvidenceFile) -> Iterator[Path]:
+def at_hand(file: EvidenceFile) -> Iterator[Path]:
     """The original as a file to read: the held copy, or one fetched and gone afterwards."""
     held = held_path(file.sha256)
     if held.exists():

@@ -7,7 +7,7 @@ CPU are enough for an honest film of any length, and no film gets more than that
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def render_thumbnail(content: Content, *, given: Path, out: Path) -> None:
         _page(given, out, width=320)
     else:
         _picture(content, given, out, side=320)
-    _require_head(out, ".jpg")
+    require_head(out, ".jpg")
 
 
 def render_preview(content: Content, *, given: Path, out: Path) -> None:
@@ -42,10 +42,10 @@ def render_preview(content: Content, *, given: Path, out: Path) -> None:
         _picture(content, given, out, side=1600)
     elif content.media is MediaKind.AUDIO:
         sound = ("-map", "0:a:0", "-vn", "-ac", "1", "-c:a", "aac", "-b:a", "48k")
-        _ffmpeg(content, given, out, sound, "ipod", ("-movflags", "+faststart"))
+        run_ffmpeg(content, given, out, sound, "ipod", ("-movflags", "+faststart"))
     else:
         _film(content, given, out)
-    _require_head(out, ending_of(content))
+    require_head(out, ending_of(content))
 
 
 def ending_of(content: Content) -> str:
@@ -75,7 +75,7 @@ def _film(content: Content, given: Path, out: Path) -> None:
             for piece in _film_pieces(content, given, out):
                 joined.write(piece)
         line = ("-c", "copy", "-bsf:a", "aac_adtstoasc", "-movflags", "+faststart")
-        _ffmpeg(Content(MediaKind.VIDEO, "mpegts"), whole, out, line, "mp4")
+        run_ffmpeg(Content(MediaKind.VIDEO, "mpegts"), whole, out, line, "mp4")
     finally:
         whole.unlink(missing_ok=True)
 
@@ -93,7 +93,7 @@ def _film_pieces(content: Content, given: Path, out: Path) -> Iterator[bytes]:
         )
         part = ("-ss", str(start), "-t", str(SECONDS))
         try:
-            _ffmpeg(content, given, piece, line, "mpegts", before=part)
+            run_ffmpeg(content, given, piece, line, "mpegts", before=part)
             yield piece.read_bytes()
         except SandboxRefused:
             if not start:
@@ -105,11 +105,12 @@ def _film_pieces(content: Content, given: Path, out: Path) -> Iterator[bytes]:
 
 def _picture(content: Content, given: Path, out: Path, *, side: int) -> None:
     fit = f"scale=w='min({side},iw)':h='min({side},ih)':force_original_aspect_ratio=decrease"
-    line = ("-map", "0:v:0", "-frames:v", "1", "-vf", fit, "-c:v", "mjpeg", "-q:v", "5")
+    line = ("-map", "0:v:0", "-frames:v", "1", "-vf", fit)
+    coded = (*line, "-c:v", "mjpeg", "-q:v", "5", "-pix_fmt", "yuvj420p")
     later = content.media is MediaKind.VIDEO
     for start in (("-ss", "1"), ()) if later else ((),):
         with suppress(SandboxRefused):
-            return _ffmpeg(content, given, out, (*line, "-pix_fmt", "yuvj420p"), "mjpeg", (), start)
+            return run_ffmpeg(content, given, out, coded, "mjpeg", (), start)
     raise SandboxRefused("no picture")
 
 
@@ -125,7 +126,7 @@ def _page(given: Path, out: Path, *, width: int) -> None:
         page.unlink(missing_ok=True)
 
 
-def _ffmpeg(
+def run_ffmpeg(
     content: Content,
     given: Path,
     out: Path,
@@ -133,17 +134,20 @@ def _ffmpeg(
     form: str,
     after: Sequence[str] = (),
     before: Sequence[str] = (),
+    also: Mapping[str, Path] | None = None,
 ) -> None:
+    """One run behind walls: the reader forced, tags and chapters left behind."""
     reading = [
         *("ffmpeg", *_QUIET, "-threads", "1", "-protocol_whitelist", "file,pipe"),
         *("-max_pixels", _PIXELS, *before, "-f", content.reader, "-i", "/in"),
     ]
     plain = ("-map_metadata", "-1", "-map_chapters", "-1", "-threads", "1", "-filter_threads", "1")
     writing = [*line, *plain, *after, "-f", form, "/out"]
-    run_apart([*reading, *writing], given=given, out=out)
+    run_apart([*reading, *writing], given=given, out=out, also=also or {})
 
 
-def _require_head(out: Path, ending: str) -> None:
+def require_head(out: Path, ending: str) -> None:
+    """Refuse a result that is not what its ending says."""
     place, mark = _HEADS[ending]
     with out.open("rb") as file:
         is_known = file.read(16)[place : place + len(mark)] == mark

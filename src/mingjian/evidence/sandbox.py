@@ -11,9 +11,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 CPU_SECONDS = 10
 WALL_SECONDS = 30
@@ -48,9 +49,14 @@ def has_sandbox(program: str) -> bool:
 
 
 def run_apart(
-    command: Sequence[str], *, given: Path, out: Path | None = None, wall: float = WALL_SECONDS
+    command: Sequence[str],
+    *,
+    given: Path,
+    out: Path | None = None,
+    wall: float = WALL_SECONDS,
+    also: Mapping[str, Path] = MappingProxyType({}),
 ) -> Ran:
-    """Run ``command``; it reads ``/in`` (``given``) and may fill ``/out``.
+    """Run ``command``; it reads ``/in`` (``given``) and ``also``, and may fill ``/out``.
 
     ``out`` is made new and stays only if the program ends well.
     """
@@ -59,7 +65,7 @@ def run_apart(
     if out is not None:
         os.close(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
-        said = _run([*_walls(given, out), *command], wall)
+        said = _run([*_walls(given, out, also), *command], wall)
         if out is not None and not out.stat().st_size:
             raise SandboxRefused("the result is empty")
     except BaseException:
@@ -90,7 +96,7 @@ def _run(line: Sequence[str], wall: float) -> bytes:
         return printed.read(LARGEST_SAID)
 
 
-def _walls(given: Path, out: Path | None) -> list[str]:
+def _walls(given: Path, out: Path | None, also: Mapping[str, Path]) -> list[str]:
     limits = [
         *("prlimit", f"--cpu={CPU_SECONDS}", f"--as={MEMORY}", f"--fsize={LARGEST_OUT}"),
         *("--core=0", "--nofile=64"),
@@ -108,5 +114,6 @@ def _walls(given: Path, out: Path | None) -> list[str]:
         *(*system, *links, "--dev", "/dev", "--proc", "/proc"),
         *("--size", str(_SCRATCH), "--tmpfs", "/tmp", "--ro-bind", str(given.resolve()), "/in"),  # noqa: S108  # inside the walls
     ]
+    beside = [word for name, path in also.items() for word in ("--ro-bind", str(path), name)]
     result = ["--bind", str(out.resolve()), "/out"] if out is not None else []
-    return [*limits, *room, *result, "--remount-ro", "/", "--chdir", "/tmp"]  # noqa: S108
+    return [*limits, *room, *beside, *result, "--remount-ro", "/", "--chdir", "/tmp"]  # noqa: S108

@@ -20,6 +20,7 @@ from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.withdrawing import expire_publications
+from mingjian.evidence.clips import make_clips
 from mingjian.evidence.previews import derive_waiting
 from mingjian.evidence.receiving import finish_waiting
 from mingjian.evidence.recording import VAULT
@@ -74,6 +75,13 @@ def vault_evidence(timestamp: int) -> None:
 def derive_previews(timestamp: int) -> None:
     """制作预览: small copies of what came in, made behind walls."""
     derive_waiting(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="evidence_clips", pass_context=False)
+def make_masked_copies(timestamp: int) -> None:
+    """制作遮挡副本: what waits, from where it was left."""
+    make_clips(at=timezone.now())
 
 
 @app.periodic(cron="30 3 * * *")

@@ -21,6 +21,7 @@ from mingjian.cases.measures.holding import (
 from mingjian.cases.models import Evidence, SeizedGoods
 from mingjian.cases.party.passes import WrongCode, open_pass
 from mingjian.cases.party.submissions import file_submission, hand_in
+from mingjian.cases.proving import show_exhibit
 from mingjian.cases.summary.execution import (
     bank_cash,
     collect_on_the_spot,
@@ -58,6 +59,7 @@ from tests.cases import acts_execution as execution_acts
 from tests.cases.measures.goods import SIGNED, head, measure_of, officer, requested, taken
 from tests.cases.party import make as party
 from tests.cases.proceedings.steps import take, undecided
+from tests.cases.proofs import examine, first, link
 from tests.cases.rounds import (
     conflicted,
     drop,
@@ -121,6 +123,7 @@ def _filed() -> Telling:
         files.received(b"another", case_id=story.case_id, case_number="1号", device_sequence=1)
         begin_upload(said=files.said(b"third"), by=files.OFFICER, at=files.AT)
         used.look_at(file)
+        used.mask(file)
         used.answer_for_steps(story, file)
         _carried(story)
     return story
@@ -135,6 +138,20 @@ def _carried(story: Telling) -> None:
     told = {"reasons": "误触。", "by": by, "at": files.AT}
     explain_gap(device_id=device.id, gap=Gap(2, 3), **told)
     explain_lateness(file_id=late.id, **told)
+
+
+def _proved(story: Telling) -> Telling:
+    """An item linked to a fact, examined, shown; goods shown."""
+    goods = SeizedGoods.objects.filter(case_id=story.case_id)[0]
+    acts.add_evidence(story)
+    link(story, "act")
+    examine(story)
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        files.vault_in(Path(folder), patch)
+        file = files.received(case_id=story.case_id, case_number="1号")
+    for thing in ({"evidence_id": first(story).id}, {"goods_id": goods.id}):
+        show_exhibit(file_id=file.id, **thing, **officer(story))
+    return story
 
 
 def _disagreed() -> Telling:
@@ -177,7 +194,7 @@ def _goods_held() -> Telling:
         **{**held, "on": story.day},
         **officer(story),
     )
-    return requested(story)
+    return _proved(requested(story))
 
 
 def _beside() -> Telling:

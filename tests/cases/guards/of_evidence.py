@@ -30,6 +30,11 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     ],
     "marker_says_something": ["content = ''"],
     "marker_replaces_another": ["replaces_id = id"],
+    "clip_has_its_purpose": ["purpose = ''"],
+    "clip_follows_its_state": [
+        *("sha256 = ''", "sm3 = 'x'", "size = 0", "content_type = ''", "why_not = 'x'"),
+        *("ended_at = NULL", "state = 'waiting'", "state = 'cancelled'", "state = 'failed'"),
+    ],
     "step_recorded_or_excepted": ["reasons = 'x'", "file_id = NULL"],
     "device_is_described": [
         *(f"{column} = ''" for column in ("number", "model", "serial", "storage_place", "kind")),
@@ -39,10 +44,17 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "device_event_not_ahead": ["happened_at = entered_at + interval '1 second'"],
     "gap_note_says_why": ["reasons = ''", "last = first - 1"],
     "late_note_says_why": ["reasons = ''"],
+    "proof_names_its_fact": ["point = ''"],
+    "exam_is_whole": ["source = ''", "confirmation = 'refused'"],
+    "exhibit_is_one_thing": ["goods_id = gen_random_uuid()", "evidence_id = NULL"],
     "exception_ruled_by_another": ["decided_by_person_id = asked_by_person_id", "opinion = ''"],
 }
 # Rows without which a CHECK has nothing to say.
 ROWS = {
+    "clip_follows_its_state": "watermark = '张三'",
+    "exhibit_is_one_thing": "evidence_id IS NOT NULL",
+    "exhibit_evidence_of_case": "evidence_id IS NOT NULL",
+    "exhibit_goods_of_case": "goods_id IS NOT NULL",
     "derivative_made_or_why_not": "kind = 'preview'",
     "step_recorded_or_excepted": "file_id IS NOT NULL",
     "evidence_covert_with_basis": "is_covert",
@@ -64,6 +76,14 @@ def _copied(table: str, changes: str, where: str = "true") -> str:
 
 
 ROW_RULES = {
+    "clip_ended_stays": "UPDATE evidence_clip SET size = size + 1 WHERE state = 'done'",
+    **{
+        f"{name}_before_decision": f"""
+        INSERT INTO {table} SELECT (jsonb_populate_record(p, jsonb_build_object(
+          'id', gen_random_uuid(), 'case_id', d.case_id))).*
+        FROM {table} p CROSS JOIN cases_decision d LIMIT 1"""  # names of our own
+        for name, table in (("proof", "cases_prooflink"), ("exam", "cases_evidenceexam"))
+    },
     "closing_with_recordings": """
         INSERT INTO cases_closing SELECT (jsonb_populate_record(
           c, jsonb_build_object('id', gen_random_uuid(), 'case_id', h.case_id))).*

@@ -39,6 +39,7 @@ from mingjian.cases.models.party import (
     PartyTry,
 )
 from mingjian.cases.models.proceedings import Proceeding, ProceedingItem, ProceedingStep
+from mingjian.cases.models.proof import EvidenceExam, ExhibitFile, ProofLink
 from mingjian.cases.models.remedy import Remedy, Reopening
 from mingjian.cases.models.review import Review, ReviewSubmission
 from mingjian.cases.models.review_rounds import (
@@ -68,6 +69,8 @@ __all__ = [
     "DemandResponse",
     "Evidence",
     "EvidenceCheck",
+    "EvidenceExam",
+    "ExhibitFile",
     "Extension",
     "FindingAnswer",
     "GoodsTest",
@@ -90,6 +93,7 @@ __all__ = [
     "Proceeding",
     "ProceedingItem",
     "ProceedingStep",
+    "ProofLink",
     "Proposal",
     "Recusal",
     "Remedy",

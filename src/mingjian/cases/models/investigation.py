@@ -116,6 +116,7 @@ class Evidence(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "case"], name="evidence_item_of_case"),
             # 当事人或者他人提供的证据没有收集人；执法人员收集的，不得少于两人。
             models.CheckConstraint(
                 name="evidence_collected_by_two_or_handed_in",

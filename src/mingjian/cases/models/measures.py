@@ -221,6 +221,7 @@ class SeizedGoods(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["measure", "serial"], name="goods_serial_once"),
+            models.UniqueConstraint(fields=["id", "case"], name="goods_of_case"),
             models.CheckConstraint(
                 name="goods_are_described",
                 condition=~Q(name="") & ~Q(unit="") & Q(quantity__gt=0),

@@ -25,6 +25,7 @@ from mingjian.desk.cases.moves import (
     SUBMISSION,
 )
 from mingjian.desk.cases.prechecks import prechecks_for
+from mingjian.desk.cases.proofs import gaps_context
 from mingjian.desk.cases.sections import forbidding_provisions
 from mingjian.desk.cases.showing import material_context
 from mingjian.law.amounts import format_yuan
@@ -69,6 +70,7 @@ def beside_form(file: CaseFile, *, move: Move, on: date) -> dict[str, Any]:
         context["provisions"] = forbidding_provisions(file.case)
         context["similar"] = similar_decisions(case=file.case, on=on)
         context["fairness"] = _FAIRNESS
+        context |= gaps_context(file, on=on)
     return context
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.urls import reverse
+
 from mingjian.cases.assessing import rule_of
+from mingjian.cases.proof import matrix_of
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.desk.cases.timeline import title_of
 from mingjian.dossier.kinds import DocumentKind
@@ -23,6 +26,7 @@ RECORD = Link("全过程记录", "#record")
 DOCUMENTS = Link("文书", "#documents")
 EVIDENCE = Link("证据", "#evidence")
 PROPOSAL = Link("拟处理意见", "#proposal")
+GAPS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def prechecks_for(file: CaseFile, *, on: date) -> dict[int, Precheck]:
     return {
         1: _check_officers(file, entries),
         2: _check_order(file, entries),
-        3: _show_evidence(file),
+        3: _show_evidence(file, on),
         4: _show_basis(file),
         5: _check_power(file),
         6: _check_documents(file),
@@ -99,12 +103,17 @@ def _check_order(file: CaseFile, entries: list[Entry]) -> Precheck:
     return Precheck(not doubts, doubts or [calm], (RECORD,))
 
 
-def _show_evidence(file: CaseFile) -> Precheck:
+def _show_evidence(file: CaseFile, on: date) -> Precheck:
+    """What was entered and what is missing; whether a fact is proved only a person can say."""
     facts = file.facts
     verified = sum(1 for one in facts.evidence if one.verified)
     excluded = sum(1 for one in facts.evidence if one.excluded)
     said = f"证据 {len(facts.evidence)} 件，查证属实 {verified} 件，不予采信 {excluded} 件。"
-    return Precheck(None, [said], (EVIDENCE,))
+    gaps = [gap.sentence for gap in matrix_of(file.case, on=on).gaps]
+    more = [f"另有{len(gaps) - GAPS_SHOWN}处缺口，见对应表。"] if len(gaps) > GAPS_SHOWN else []
+    table = Link("对应表", reverse("desk:case-matrix", args=[file.case.id]))
+    findings = [said, *gaps[:GAPS_SHOWN], *more]
+    return Precheck(None, findings, (EVIDENCE, table))
 
 
 def _show_basis(file: CaseFile) -> Precheck:

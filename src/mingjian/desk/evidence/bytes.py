@@ -61,6 +61,12 @@ def inline_copy(
     return StreamingHttpResponse(pieces, status=206 if is_part else 200, headers=headers)
 
 
+def inline_bytes(content: bytes, content_type: str) -> HttpResponse:
+    """A small copy made for this answer alone."""
+    headers = {**_SEALED, "Content-Disposition": "inline"}
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
 def attached(pieces: Iterator[bytes], *, name: str, size: int) -> StreamingHttpResponse:
     """An original: to be saved, never shown."""
     safe = quote(name.replace("/", "_"), safe="")

@@ -20,7 +20,7 @@ from mingjian.evidence.budget import Budget, budget_of
 from mingjian.evidence.covert import covert_bases, heads_of
 from mingjian.evidence.devices import held_by, signature_words
 from mingjian.evidence.files import files_of_case, files_without_case, latest_files, may_free_space
-from mingjian.evidence.kinds import FileState, ReceiptKind
+from mingjian.evidence.kinds import CUSTODY_STEPS, FileState, ReceiptKind
 from mingjian.evidence.models import EvidenceFile
 from mingjian.evidence.receiving import uploads_of_case
 from mingjian.evidence.recording import custody_of
@@ -29,19 +29,6 @@ from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import Link, SummaryRow
 
 LATEST = 10
-_STEPS = {
-    "evidence.durable": "收到并落盘",
-    "evidence.vaulted": "入库，各处读回一致",
-    "evidence.verified": "复核，各处再次读回一致",
-    "evidence.joined": "归入案件",
-    "evidence.noted": "填写说明",
-    "evidence.marked": "标记时点",
-    "evidence.late": "说明迟延",
-    "evidence.alarm": "巡检告警",
-    "evidence.viewed": "查看",
-    "evidence.exported": "导出",
-    "evidence.copied": "复制",
-}
 
 
 @dataclass(frozen=True)
@@ -213,7 +200,7 @@ def _proofs(file: EvidenceFile, line: FileLine) -> list[SummaryRow]:
 
 
 def _custody(entry: Any) -> CustodyLine:
-    what = _STEPS.get(entry.kind, entry.kind)
+    what = CUSTODY_STEPS.get(entry.kind, entry.kind)
     details = entry.payload.get("found", "")
     return CustodyLine(
         entry.at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -17,14 +18,17 @@ from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import case_for
 from mingjian.desk.cases.views import READERS
 from mingjian.desk.evidence import watching
-from mingjian.desk.evidence.bytes import attached, inline_copy, is_ticket_for
+from mingjian.desk.evidence.bytes import attached, inline_bytes, inline_copy, is_ticket_for
 from mingjian.desk.evidence.showing import file_for, title_of
+from mingjian.evidence.clips import watermark_of
 from mingjian.evidence.files import join_case, open_original
 from mingjian.evidence.kinds import DerivativeKind
 from mingjian.evidence.markers import add_marker
 from mingjian.evidence.models import EvidenceFile
 from mingjian.evidence.previews import copy_path, derivative_of
 from mingjian.evidence.recording import mark_viewed
+from mingjian.evidence.sandbox import NoSandbox, SandboxRefused
+from mingjian.evidence.stamping import stamped_photo
 from mingjian.law.breach import Breach
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
@@ -54,7 +58,8 @@ def view(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if request.method == "POST" or not purpose:
         return _ask(request, watching.subject_of(file), crumb)
     second = _second(request.GET.get("t", ""))
-    context = watching.player_context(file, by=by, purpose=purpose, second=second)
+    account = request.user.get_username()
+    context = watching.player_context(file, by=by, account=account, purpose=purpose, second=second)
     return render_page(request, "desk/evidence/player.html", context)
 
 
@@ -169,8 +174,20 @@ def _bytes(
     copy = derivative_of(file=file, kind=kind)
     if copy is None or not copy.sha256 or not copy_path(copy.sha256).exists():
         raise Http404("no copy")
+    if kind is DerivativeKind.PREVIEW and copy.content_type == "image/jpeg":
+        return _photo(request, copy_path(copy.sha256))
     asked = request.headers.get("Range", "")
     return inline_copy(copy_path(copy.sha256), content_type=copy.content_type, asked=asked)
+
+
+def _photo(request: HttpRequest, path: Path) -> HttpResponse:
+    """A photo leaves only with its viewer's name in it; a film bears it over the player."""
+    account = request.user.get_username()
+    watermark = watermark_of(by=acting(request), account=account, at=timezone.now())
+    try:
+        return inline_bytes(stamped_photo(path=path, watermark=watermark), "image/jpeg")
+    except (NoSandbox, SandboxRefused) as error:
+        raise Http404("no copy that bears the name") from error
 
 
 def _second(text: str) -> int:

@@ -15,6 +15,7 @@ from mingjian.desk.cases.material import clock_words, line_of, marker_url
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.evidence.bytes import view_ticket
 from mingjian.desk.evidence.showing import title_of
+from mingjian.evidence.clips import watermark_of
 from mingjian.evidence.files import files_of_case
 from mingjian.evidence.kinds import DerivativeKind, MediaKind
 from mingjian.evidence.markers import markers_of
@@ -55,7 +56,9 @@ def subject_of(file: EvidenceFile) -> UUID:
     return file.case_id or file.id
 
 
-def player_context(file: EvidenceFile, *, by: Actor, purpose: str, second: int) -> dict[str, Any]:
+def player_context(
+    file: EvidenceFile, *, by: Actor, account: str, purpose: str, second: int
+) -> dict[str, Any]:
     """Writes the viewing down, then shows the page; without a preview nothing was viewed."""
     copy = Derivative.objects.filter(file=file, kind=DerivativeKind.PREVIEW).first()
     source = ""
@@ -78,7 +81,7 @@ def player_context(file: EvidenceFile, *, by: Actor, purpose: str, second: int) 
         "source": f"{source}#t={second}" if second and kind in ("video", "audio") else source,
         "kind": kind,
         "why_not": _why_not(copy),
-        "watermark": f"{by.name}　{timezone.localtime():%Y-%m-%d %H:%M}",
+        "watermark": watermark_of(by=by, account=account, at=timezone.now()),
         "purpose": purpose,
         "markers": [marker_line(one) for one in markers_of(file_id=file.id)],
         "notes": file.notes.order_by("written_at"),
@@ -110,7 +113,7 @@ def gallery_context(request: HttpRequest, case: Case, *, by: Actor, purpose: str
         **head,
         "crumbs": [*head["crumbs"], home, Link("浏览", "")],
         "cells": cells,
-        "watermark": f"{by.name}　{timezone.localtime():%Y-%m-%d %H:%M}",
+        "watermark": watermark_of(by=by, account=request.user.get_username(), at=timezone.now()),
         "home": home,
         "no_tools": "" if can_preview() else NO_TOOLS,
     }

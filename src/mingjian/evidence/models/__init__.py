@@ -1,5 +1,6 @@
 """Tables of the room: what comes in, how it is used, which steps it records."""
 
+from mingjian.evidence.models.clips import Clip
 from mingjian.evidence.models.devices import Device, DeviceEvent, GapNote, LateNote
 from mingjian.evidence.models.files import (
     EvidenceFile,
@@ -13,6 +14,7 @@ from mingjian.evidence.models.steps import ExceptionRuling, StepRecord
 from mingjian.evidence.models.use import Derivative, Marker
 
 __all__ = [
+    "Clip",
     "Derivative",
     "Device",
     "DeviceEvent",

@@ -23,6 +23,7 @@ from mingjian.evidence.receiving import begin_upload, receive
 from mingjian.law.roles import Role
 from mingjian.ops.demo.cases import id_of_case
 from mingjian.ops.demo.cast import Cast
+from mingjian.ops.demo.proved import tell_proofs
 from mingjian.ops.demo.recorders import CARRIED
 
 PLACE, _NUMBER = "qiyang", 3
@@ -45,11 +46,14 @@ def tell_recordings(*, cast: Cast, today: date) -> None:
         return
     taken = datetime.combine(measure.taken_on, time(10), tzinfo=BEIJING)
     film = _file(case, cast, taken, "扣押全程.mp4", _FILM, "扣押的实施过程和当事人的陈述")
-    _file(case, cast, taken, "现场照片.jpg", [*_PICTURE, "-frames:v", "1"], "酒精桶的存放位置")
+    photo = _file(
+        case, cast, taken, "现场照片.jpg", [*_PICTURE, "-frames:v", "1"], "酒精桶的存放位置"
+    )
     by, at = cast.actor(Role.CASE_OFFICER), taken + timedelta(hours=3)
     for second, speaker, content in _MARKS:
         add_marker(file_id=film.id, second=second, speaker=speaker, content=content, by=by, at=at)
     link_recording(case_id=case.id, step_id=measure.id, file_id=film.id, by=by, at=at)
+    tell_proofs(case=case, photo=photo, by=by, at=at)
 
 
 def _file(
