@@ -113,13 +113,14 @@ def test_a_defence_of_one_party_is_answered_before_anybody_is_decided():
     acts.record_defence(second, "只是听从安排。")
     served = second.case.notice_services.get()
     second.wait_until_after(max(filter(None, (served.defence_due_on, served.hearing_due_on))))
-    deliberate_where_owed(second)
     first.day = second.day
 
     with refused(f"当事人{second.case.party.name}：", "复核"):
         acts.decide(first)
 
     acts.answer_defence(second)
+    deliberate_where_owed(second)
+    first.day = second.day
     acts.decide(first)
     assert "只是听从安排" in words_of(second.case, "penalty_decision")
     assert "只是听从安排" not in words_of(first.case, "penalty_decision")

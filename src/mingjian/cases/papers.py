@@ -169,14 +169,8 @@ def decision_paper(case: Case, proposal: Proposal) -> Content:
         ("证据", [proposal.evidence_summary]),
         ("告知、陈述申辩及听证", _heard(case, proposal) if penalty else []),
         ("理由和依据", _reasons_lines(proposal)),
-        (
-            "决定",
-            [
-                *content_lines(proposal),
-                *([] if penalty else _orders(proposal)),
-                *_of_co_parties(case),
-            ],
-        ),
+        ("决定", [*content_lines(proposal), *([] if penalty else _orders(proposal))]),
+        ("对共同当事人的处理", _of_co_parties(case)),
         ("履行方式和期限", _performance(case, proposal) if penalty else []),
         ("救济途径", [_remedies(case)]),
     ]
@@ -268,9 +262,7 @@ def _of_co_parties(case: Case) -> list[str]:
         proposal = one.proposals.order_by("revision").last()
         if proposal is not None:
             lines.append(f"{one.party.name}：{content_sentence(proposal)}")
-    if not lines:
-        return []
-    return ["对本案共同当事人同时另行作出决定：", *lines]
+    return ["对下列当事人同日分别作出决定：", *lines] if lines else []
 
 
 def officers_of_case(case: Case) -> list[list[str]]:
