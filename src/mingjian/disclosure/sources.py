@@ -131,9 +131,7 @@ def _receivers(case: Case) -> tuple[str, ...]:
 
 def _persons_beside(case: Case) -> tuple[str, ...]:
     """共同当事人中的个人: named in the facts, published only by their own decision."""
-    return tuple(
-        one.party.name for one in co_parties(case) if one.party.kind == PartyKind.PERSON
-    )
+    return tuple(one.party.name for one in co_parties(case) if one.party.kind == PartyKind.PERSON)
 
 
 def _private(party: Party) -> tuple[KnownValue, ...]:

@@ -14,7 +14,7 @@ from mingjian.law.procedure import Act, Move, State
 EACH_HEARD = Citation("行政处罚法", "44")
 FAIRNESS = Citation("行政处罚法", "5", "2")
 
-# 对案件而不是对某一当事人办理的行为：一次办理，各分册同时记录。审核意见针对每一当事人的文本，分别出具。
+# 对案件而不是对某一当事人办理的行为：一次办理，各分册同时记录。审核意见针对每一文本，分别出具。
 SHARED: frozenset[Move] = frozenset(
     {
         *(Move.VERIFY_LEAD, Move.REQUEST_OPENING, Move.APPROVE_OPENING),

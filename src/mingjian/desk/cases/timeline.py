@@ -124,6 +124,8 @@ _LABELS = {
 _LONGEST = 80
 _DIGEST = 64
 _OTHER_KINDS = {
+    "joint.joined": "增加共同当事人",
+    "joint.separated": "分案办理",
     "party.received": "当事人在线提交",
     "party.filed": "登记当事人提交的材料",
     "number.voided": "文号作废",

@@ -18,6 +18,7 @@ from mingjian.desk.cases.case_file import case_for, read_file
 from mingjian.desk.cases.catalogue import catalogue_for
 from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.measures import measures_view
+from mingjian.desk.cases.parties import joint_view
 from mingjian.desk.cases.party import party_view
 from mingjian.desk.cases.proceedings import proceedings_view
 from mingjian.desk.cases.registering import Registration, registration_for
@@ -60,6 +61,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect(reverse("desk:penalty", args=[case_id]))
     file, by, today = read_file(found), acting(request), timezone.localdate()
     context = page_context(file, by=by, query=request.GET, on=today)
+    context["joint"] = joint_view(file, by=by)
     context["measures"] = measures_view(file, by=by, on=today)
     context["material"] = section_of(file)
     context["proceedings"] = proceedings_view(file, by=by, on=today)

@@ -85,7 +85,7 @@ def propose_jointly(first: Telling, second: Telling) -> None:
 
 
 def end_jointly(first: Telling, second: Telling) -> None:
-    """The second is told and served, both keep silent, one decision day, each pays and is closed."""
+    """The second is told and served; both keep silent, are decided on one day, and pay."""
     if not second.case.notices.exists():  # made with the first's where both stood alike
         issue_notice(second)
     serve_notice(second)
