@@ -43,11 +43,16 @@ def do_move(*, case_id: UUID, doing: Doing, form: ActForm, by: Actor, at: dateti
 
 
 def acting_on_seen(*, case_id: UUID, seen: str, act: Callable[[], Case]) -> Case:
-    """The same for forms of other tables: what came in between is told as a refusal."""
+    """The same for forms of other tables: what came in between is told as a refusal.
+
+    A sender that does not say what it has seen is judged by the law alone.
+    """
     with transaction.atomic():
         parties = Case.objects.locked_with_parties(case_id)
         try:
-            _refuse_changed([one.id for one in parties], seen=int(seen) if seen.isdecimal() else -1)
+            if seen:
+                told = int(seen) if seen.isdecimal() else 0
+                _refuse_changed([one.id for one in parties], seen=told)
         except Changed as changed:
             raise MoveRefused([_news(changed)]) from changed
         return act()
