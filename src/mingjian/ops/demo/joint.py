@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
+from mingjian.cases.days import BEIJING
 from mingjian.cases.joint import add_party
+from mingjian.cases.models import Case
 from mingjian.law.procedure import PartyKind, State
 from mingjian.law.roles import Actor, Role
+from mingjian.law.workdays import national_calendar
+from mingjian.ops.demo.cases import plot_for
 from mingjian.ops.demo.cast import Cast, Plot
-from mingjian.ops.demo.firms import id_number
+from mingjian.ops.demo.firms import id_number, party_for
 from mingjian.ops.demo.hearing_out import (
     agree,
     issue_notice,
@@ -19,7 +23,7 @@ from mingjian.ops.demo.hearing_out import (
     review_where_owed,
     serve_notice,
 )
-from mingjian.ops.demo.places import Place
+from mingjian.ops.demo.places import PLACES, Place
 from mingjian.ops.demo.story import (
     decide,
     deliberate_where_owed,
@@ -33,6 +37,7 @@ from mingjian.ops.demo.telling import Telling
 from mingjian.registry.parties import NewParty, register_party
 
 Joint = tuple[Telling, Telling]
+_BEGUN = 32
 
 
 def person_for(place: Place, serial: int, *, by: Actor, at: datetime) -> UUID:
@@ -44,6 +49,17 @@ def person_for(place: Place, serial: int, *, by: Actor, at: datetime) -> UUID:
         address=f"{place.address}{serial}室",
     )
     return register_party(party=party, by=by, at=at).id
+
+
+def tell_jointly(*, place: Place, cast: Cast, today: date) -> None:
+    """Told once: both texts reviewed, the first served, the second waits for its notice."""
+    if Case.objects.filter(agency_id=cast.agency_id, joint_id__isnull=False).exists():
+        return
+    start = national_calendar().subtract_workdays(today, _BEGUN)
+    at, officer = datetime.combine(start, time(9), tzinfo=BEIJING), cast.actor(Role.CASE_OFFICER)
+    plot = plot_for(place.offences[0], party_for(place, len(PLACES) + 25, by=officer, at=at))
+    other = person_for(place, 1, by=officer, at=at)
+    propose_jointly(*begin_jointly(cast=cast, plot=plot, other=other, start=start))
 
 
 def begin_jointly(*, cast: Cast, plot: Plot, other: UUID, start: date) -> Joint:
