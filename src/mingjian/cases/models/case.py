@@ -290,6 +290,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["agency", "state", "next_due_on"], name="case_todo"),
+            models.Index(fields=["agency", "-registered_on", "-id"], name="case_newest"),
             models.Index(fields=["party", "violation_id"], name="case_party_history"),
         ]
 

@@ -74,7 +74,7 @@ class Catalogue:
 def catalogue_for(*, scope: Scope, query: QueryDict, on: date) -> Catalogue:
     """The cases this person may see, narrowed by the address; two queries."""
     words = query.get("q", "").strip()[:LONGEST_QUERY]
-    cases = _narrowed(Case.objects.visible_to(scope), query, words, scope)
+    cases = narrowed(Case.objects.visible_to(scope), query, words, scope)
     page = page_of(query, total=cases.count())
     ordered = cases.order_by(*_ORDERS.get(query.get("sort", ""), _NEWEST)).select_related(
         "party", "lead_number", "lead_officer", "assisting_officer"
@@ -88,7 +88,8 @@ def catalogue_for(*, scope: Scope, query: QueryDict, on: date) -> Catalogue:
     )
 
 
-def _narrowed(cases: QuerySet[Case], query: QueryDict, words: str, scope: Scope) -> QuerySet[Case]:
+def narrowed(cases: QuerySet[Case], query: QueryDict, words: str, scope: Scope) -> QuerySet[Case]:
+    """The conditions of an address: every word somewhere, the group, the reader's own."""
     for word in words.split():
         cases = cases.filter(
             Q(number__icontains=word)
