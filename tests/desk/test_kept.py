@@ -31,7 +31,7 @@ def elsewhere(db: None) -> Iterator[ThreadPoolExecutor]:
         session.submit(run, "CREATE TABLE kept_probe (id int)").result()
         yield session
         session.submit(run, "DROP TABLE kept_probe").result()
-        session.submit(connection.close).result()
+        session.submit(lambda: connection.close()).result()
 
 
 def test_a_figure_is_counted_again_after_a_commit_and_only_then(
