@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from mingjian.desk.cases.forms.joint import JoinForm, SeparateForm
 from mingjian.desk.cases.forms.lead import PartyForm
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.formpages import form_page
-from mingjian.law.breach import MoveRefused
+from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.joint import FAIRNESS
 from mingjian.law.procedure import PartyKind
 from mingjian.law.roles import Role
@@ -56,26 +57,33 @@ def add(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def separate(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """分案办理: the head's order, with reasons."""
-    case, by = case_for(scope=scope_here(request), case_id=case_id), acting(request)
+    case = case_for(scope=scope_here(request), case_id=case_id)
     form = SeparateForm(request.POST if request.method == "POST" else None, on=timezone.localdate())
-    context = {**_context(case, SEPARATE), "article": FAIRNESS}
-    template = "desk/cases/separate.html"
     if not (form.is_bound and form.is_valid()):
-        return form_page(request, template, context, form=form)
-    seen, details = request.POST.get("seen", ""), form.cleaned_data
-
-    def act() -> Case:
-        return separate_party(case_id=case.id, by=by, at=timezone.now(), **details)
-
+        return _separate_page(request, case, form)
     return answer_act(
         request,
-        lambda: acting_on_seen(case_id=case.id, seen=seen, act=act),
+        lambda: _separate(request, case, form),
         done="已经分案办理，并记入全过程记录。",
         url=reverse("desk:case", args=[case.id]),
-        show_refusal=lambda breaches: form_page(
-            request, template, context, form=form, breaches=breaches
-        ),
+        show_refusal=lambda breaches: _separate_page(request, case, form, breaches),
     )
+
+
+def _separate(request: HttpRequest, case: Case, form: SeparateForm) -> Case:
+    by, at = acting(request), timezone.now()
+    return acting_on_seen(
+        case_id=case.id,
+        seen=request.POST.get("seen", ""),
+        act=lambda: separate_party(case_id=case.id, by=by, at=at, **form.cleaned_data),
+    )
+
+
+def _separate_page(
+    request: HttpRequest, case: Case, form: SeparateForm, breaches: Sequence[Breach] = ()
+) -> HttpResponse:
+    context = {**_context(case, SEPARATE), "article": FAIRNESS}
+    return form_page(request, "desk/cases/separate.html", context, form=form, breaches=breaches)
 
 
 def _add(request: HttpRequest, case: Case, party: PartyForm, form: JoinForm) -> Case:
@@ -96,7 +104,7 @@ def _add_page(
     form: JoinForm,
     *,
     status: int = 200,
-    breaches: tuple[object, ...] = (),
+    breaches: Sequence[Breach] = (),
 ) -> HttpResponse:
     known = party.known
     context = {
