@@ -66,7 +66,7 @@ def words_of(case: Case, kind: str) -> str:
     return str(Document.objects.filter(subject_id=case.id, kind=kind).latest("made_at").content)
 
 
-def test_a_firm_and_its_responsible_person_are_told_decided_and_paid_each():
+def test_a_firm_and_its_responsible_person_are_told_decided_and_paid_each() -> None:
     first, second = begun()
     assert state_of(second.case_id) is state_of(first.case_id) is State.INVESTIGATING
     assert second.case.evidence.count() == first.case.evidence.count() == 3
@@ -91,7 +91,7 @@ def test_a_firm_and_its_responsible_person_are_told_decided_and_paid_each():
     assert person.party.name in source_of_case(firm).other_people
 
 
-def test_no_decision_while_the_notice_of_one_party_still_runs():
+def test_no_decision_while_the_notice_of_one_party_still_runs() -> None:
     first, second = noticed()
 
     with refused(f"当事人{second.case.party.name}：", "送达"):
@@ -106,7 +106,7 @@ def test_no_decision_while_the_notice_of_one_party_still_runs():
     assert not Decision.objects.filter(case__in=[first.case_id, second.case_id]).exists()
 
 
-def test_a_defence_of_one_party_is_answered_before_anybody_is_decided():
+def test_a_defence_of_one_party_is_answered_before_anybody_is_decided() -> None:
     first, second = noticed()
     acts.issue(second)
     acts.serve(second)
@@ -126,7 +126,7 @@ def test_a_defence_of_one_party_is_answered_before_anybody_is_decided():
     assert "只是听从安排" not in words_of(first.case, "penalty_decision")
 
 
-def test_a_party_dealt_with_apart_or_dismissed_holds_nobody_up():
+def test_a_party_dealt_with_apart_or_dismissed_holds_nobody_up() -> None:
     first, second = noticed()
     separate_party(
         case_id=second.case_id,
@@ -145,7 +145,7 @@ def test_a_party_dealt_with_apart_or_dismissed_holds_nobody_up():
     assert [one.kind for one in entries_of(second.case_id)][-1] == "joint.separated"
 
 
-def test_who_may_be_joined_and_set_apart_and_when():
+def test_who_may_be_joined_and_set_apart_and_when() -> None:
     first, second = begun()
     head = first.cast.actor(Role.AGENCY_HEAD)
 
@@ -175,7 +175,7 @@ def test_who_may_be_joined_and_set_apart_and_when():
         join(decided, second.case.party_id)
 
 
-def test_a_party_that_joins_later_takes_the_evidence_and_its_own_way_to_the_others():
+def test_a_party_that_joins_later_takes_the_evidence_and_its_own_way_to_the_others() -> None:
     story = story_at(Move.ADD_EVIDENCE, cast=make_cast())
     taken = story.case.evidence.count()
     other = person_for(BINXIAN, 2, by=story.cast.actor(Role.CASE_OFFICER), at=EARLY)
@@ -190,7 +190,7 @@ def test_a_party_that_joins_later_takes_the_evidence_and_its_own_way_to_the_othe
 
 def test_the_database_decides_a_joint_case_for_each_party_or_for_none(
     monkeypatch: pytest.MonkeyPatch,
-):
+) -> None:
     first, _ = noticed()
     deliberate_where_owed(first)
     monkeypatch.setattr("mingjian.cases.acting.along_with", lambda *args, **kwargs: [])

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingjian.access.gate import scope_here
+from mingjian.access.gate import admission_of, scope_here
+from mingjian.access.saved_filters import filters_of
 from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.cases.acts import Attempt, attempt_for, show_form, show_result
+from mingjian.desk.cases.batch import shown_token
 from mingjian.desk.cases.case_file import case_for, read_file
-from mingjian.desk.cases.catalogue import catalogue_for
+from mingjian.desk.cases.catalogue import PAGE, catalogue_for, conditions_of
 from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.measures import measures_view
 from mingjian.desk.cases.parties import joint_view
@@ -40,14 +42,26 @@ ACTORS = (Role.CASE_OFFICER, Role.AGENCY_HEAD, Role.LEGAL_REVIEWER, Role.PRESIDI
 @staff(*READERS, purpose="查阅案件")
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    """案件."""
-    catalogue = catalogue_for(scope=scope_here(request), query=request.GET, on=timezone.localdate())
-    is_narrowed = bool(request.GET)
+    """案件; without conditions as the person's own default filter has it."""
+    saved = filters_of(user=admission_of(request).user, page=PAGE)
+    default = next((one.conditions for one in saved if one.is_default), "")
+    if default and not request.GET:
+        return redirect(f"{reverse('desk:cases')}?{default}")
+    scope = scope_here(request)
+    catalogue = catalogue_for(scope=scope, query=request.GET, on=timezone.localdate())
+    conditions = conditions_of(request.GET.urlencode())
+    is_narrowed = bool(conditions)
     context = {
         "catalogue": catalogue,
+        "saved_filters": saved,
+        "conditions": conditions,
+        "shown": shown_token(catalogue.rows, scope=scope),
+        "may_assign": acting_role(request) is Role.AGENCY_HEAD,
         "may_register": acting_role(request) is Role.CASE_OFFICER,
         "empty_text": "没有符合条件的案件。" if is_narrowed else "还没有案件。",
-        "empty_action": Link("查看全部案件", reverse("desk:cases")) if is_narrowed else None,
+        "empty_action": Link("查看全部案件", reverse("desk:cases") + "?all=1")
+        if is_narrowed
+        else None,
     }
     return render_page(request, "desk/cases/list.html", context)
 
