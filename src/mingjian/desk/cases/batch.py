@@ -101,7 +101,7 @@ def _shown(token: str, scope: Scope) -> Mapping[str, list[str]]:
 
 def _change(then: list[str], row: CaseRow | None) -> Breach | None:
     """What is not as it was shown."""
-    number, state, officers = then
+    number = then[0]
     if row is None:
         told = f"{number}已经不在您可以查看的范围内"
     elif (now := _words(row)) == then:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -47,23 +48,26 @@ def cases(request: HttpRequest) -> HttpResponse:
     default = next((one.conditions for one in saved if one.is_default), "")
     if default and not request.GET:
         return redirect(f"{reverse('desk:cases')}?{default}")
-    scope = scope_here(request)
+    context = list_context(request)
+    context["saved_filters"] = saved
+    return render_page(request, "desk/cases/list.html", context)
+
+
+def list_context(request: HttpRequest) -> dict[str, Any]:
+    """The list as its address narrows it."""
+    scope, conditions = scope_here(request), conditions_of(request.GET.urlencode())
     catalogue = catalogue_for(scope=scope, query=request.GET, on=timezone.localdate())
-    conditions = conditions_of(request.GET.urlencode())
-    is_narrowed = bool(conditions)
-    context = {
+    everything = Link("查看全部案件", reverse("desk:cases") + "?all=1")
+    role = acting_role(request)
+    return {
         "catalogue": catalogue,
-        "saved_filters": saved,
         "conditions": conditions,
         "shown": shown_token(catalogue.rows, scope=scope),
-        "may_assign": acting_role(request) is Role.AGENCY_HEAD,
-        "may_register": acting_role(request) is Role.CASE_OFFICER,
-        "empty_text": "没有符合条件的案件。" if is_narrowed else "还没有案件。",
-        "empty_action": Link("查看全部案件", reverse("desk:cases") + "?all=1")
-        if is_narrowed
-        else None,
+        "may_register": role is Role.CASE_OFFICER,
+        "may_assign": role is Role.AGENCY_HEAD,
+        "empty_text": "没有符合条件的案件。" if conditions else "还没有案件。",
+        "empty_action": everything if conditions else None,
     }
-    return render_page(request, "desk/cases/list.html", context)
 
 
 @staff(*READERS, purpose="查阅案件")
