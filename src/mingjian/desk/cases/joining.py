@@ -23,6 +23,7 @@ from mingjian.desk.cases.forms.joint import JoinForm, SeparateForm
 from mingjian.desk.cases.forms.lead import PartyForm
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.formpages import form_page
+from mingjian.desk.mistakes import mistakes_in
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.joint import FAIRNESS
 from mingjian.law.procedure import PartyKind
@@ -111,6 +112,7 @@ def _add_page(
         **_context(case, ADD),
         "party_form": party,
         "form": form,
+        "mistakes": mistakes_in(party, form),
         "known_party": known,
         "known_kind": PartyKind(known.kind).title if known else "",
         "breaches": breaches,
