@@ -8,7 +8,7 @@ import mingjian.journal.guards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_party_page"),
+        ("cases", "0013_recordings_beside_and_of_dismissal"),
         ("dossier", "0010_announcement_says_why"),
         ("registry", "0005_review_bodies"),
     ]
