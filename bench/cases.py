@@ -8,6 +8,7 @@ peer's figures (Open Zaak 1.30: 4.8, 20.3, 9.6 a second) were measured once, on 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import socket
@@ -37,6 +38,7 @@ from mingjian.ops.serving import environment_of
 from mingjian.registry.packs import load_packs
 
 CLIENTS, ROUNDS = 8, 3
+ROWS = ("create", "read", "list", "api_create", "api_read", "api_list")
 PEER = {"create": 4.8, "read": 20.3, "list": 9.6}
 ACCOUNTS = [f"{place.pack_id}.{post}" for place in PLACES for post in ("officer", "officer2")]
 _TABLES = """
@@ -87,12 +89,17 @@ class Client:
 
     def create(self) -> None:
         """登记案源 of a new party: party, case, number and record, with all their guards."""
+        case_id = str(uuid4())
+        sent = {"csrfmiddlewaretoken": self.token, "case_id": case_id, **self._lead()}
+        status, text, _ = self.ask("/cases/new/", sent)
+        if status != 303:
+            raise RuntimeError(f"not registered ({status}): {text[-3000:]}")
+        self.cases.append(case_id)
+
+    def _lead(self) -> dict[str, str]:
         place = next(one for one in PLACES if self.account.startswith(one.pack_id))
-        case_id, today = str(uuid4()), timezone.localdate().isoformat()
-        serial = uuid4().int % 10**8
-        sent = {
-            "csrfmiddlewaretoken": self.token,
-            "case_id": case_id,
+        today, serial = timezone.localdate().isoformat(), uuid4().int % 10**8
+        return {
             "party_kind": "organisation",
             "party_code": credit_code(place.division_code, serial),
             "name": f"压测虚构企业{serial}",
@@ -103,10 +110,6 @@ class Client:
             "summary": "监督检查发现。",
             **dict.fromkeys(["registered_on", "discovered_on", "act_ended_on"], today),
         }
-        status, text, _ = self.ask("/cases/new/", sent)
-        if status != 303:
-            raise RuntimeError(f"not registered ({status}): {text[-3000:]}")
-        self.cases.append(case_id)
 
     def read(self) -> None:
         """案件页面."""
@@ -115,6 +118,29 @@ class Client:
     def list(self) -> None:
         """案件列表."""
         self._get("/cases/")
+
+    def api_create(self) -> None:
+        """The same lead through the JSON interface."""
+        case_id = str(uuid4())
+        status, text = self._send("/api/cases/", {**self._lead(), "case_id": case_id})
+        if status != 201:
+            raise RuntimeError(f"not registered ({status}): {text[-3000:]}")
+        self.cases.append(case_id)
+
+    def api_read(self) -> None:
+        """The case as JSON."""
+        self._get(f"/api/cases/{self.cases[-1]}/")
+
+    def api_list(self) -> None:
+        """Twenty cases as JSON."""
+        self._get("/api/cases/")
+
+    def _send(self, path: str, content: dict[str, str]) -> tuple[int, str]:
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        headers |= {"Content-Type": "application/json", "X-CSRFToken": self.token}
+        self.connection.request("POST", path, json.dumps(content).encode(), headers)
+        answer = self.connection.getresponse()
+        return answer.status, answer.read().decode()
 
     def _get(self, path: str) -> None:
         status, _, _ = self.ask(path)
@@ -148,10 +174,10 @@ def _measure(port: int, seconds: float) -> dict[str, float]:
     for client in clients:
         client.sign_in()
         client.create()
-    rates: dict[str, list[float]] = {"pgbench": [], "create": [], "read": [], "list": []}
+    rates: dict[str, list[float]] = {name: [] for name in ("pgbench", *ROWS)}
     for _ in range(ROUNDS):
         rates["pgbench"].append(_pgbench(seconds))
-        for name in ("create", "read", "list"):
+        for name in ROWS:
             rates[name].append(_rate([getattr(one, name) for one in clients], seconds))
     return {name: median(each) for name, each in rates.items()}
 
@@ -189,10 +215,10 @@ def _pgbench(seconds: float) -> float:
 def tell(found: dict[str, float]) -> None:
     """Print the figures beside limit and peer."""
     print(f"pgbench, three inserts in three commits: {found['pgbench']:10.1f} /s")
-    for name, peer in PEER.items():
-        rate = found[name]
+    for name in ROWS:
+        rate, peer = found[name], PEER[name.removeprefix("api_")]
         print(
-            f"{name:8} {rate:8.1f} /s   {rate / found['pgbench']:6.3f} of pgbench   "
+            f"{name:10} {rate:8.1f} /s   {rate / found['pgbench']:6.3f} of pgbench   "
             f"{rate / peer:5.1f} x Open Zaak"
         )
 

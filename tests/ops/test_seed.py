@@ -47,11 +47,12 @@ def test_the_demo_is_complete_verifies_and_told_again_adds_nothing() -> None:
     ordinary = Case.objects.filter(summary_penalty=None)
     redone = ordinary.exclude(redoes_case_id=None).count()
     assert redone == 1
-    submitted_twice = 1
-    told = len(PLACES) * len(FEW) + len(ENDINGS) + submitted_twice
+    submitted_twice, joint_parties = 1, 2
+    told = len(PLACES) * len(FEW) + len(ENDINGS) + submitted_twice + joint_parties
     assert ordinary.count() == told + redone
     assert set(ordinary.values_list("state", flat=True)) == {
         *(State.REGISTERED.value, State.CLOSED.value, State.SERVED.value),
+        *(State.NOTIFIED.value, State.REVIEWED.value),
         *(State.REVOKED.value, State.INVESTIGATING.value, State.IN_REVIEW.value),
     }
     assert Withdrawal.objects.filter(ground="revoked").exists()

@@ -222,3 +222,31 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["user", "path"], name="draft_one_for_each_page"),
         ]
         indexes = [models.Index(fields=["kept_at"], name="draft_age")]
+
+
+class SavedFilter(models.Model):
+    """保存的筛选: conditions of a list under a person's own name; a preference, no record."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="saved_filters")
+    page = models.CharField(max_length=40)
+    name = models.CharField(max_length=30)
+    conditions = models.CharField(max_length=500)
+    is_default = models.BooleanField(default=False)
+
+    classification = {
+        **dict.fromkeys(["id", "user", "page", "name", "is_default"], INTERNAL),
+        "conditions": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "page", "name"], name="saved_filter_one_for_each_name"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "page"],
+                name="saved_filter_one_default",
+                condition=models.Q(is_default=True),
+            ),
+        ]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from mingjian.cases.facts import penalty_content
+from mingjian.cases.joint_files import live_co_parties
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, Hearing, Opening, Proposal, Review
 from mingjian.law.citation import chinese_number
@@ -169,6 +170,7 @@ def decision_paper(case: Case, proposal: Proposal) -> Content:
         ("告知、陈述申辩及听证", _heard(case, proposal) if penalty else []),
         ("理由和依据", _reasons_lines(proposal)),
         ("决定", [*content_lines(proposal), *([] if penalty else _orders(proposal))]),
+        ("对共同当事人的处理", _of_co_parties(case)),
         ("履行方式和期限", _performance(case, proposal) if penalty else []),
         ("救济途径", [_remedies(case)]),
     ]
@@ -248,7 +250,19 @@ def _party_fields(case: Case) -> list[list[str]]:
             ["统一社会信用代码", party.credit_code],
             ["法定代表人（负责人）", party.legal_representative],
         ]
-    return [*fields, ["住所（住址）", party.address]]
+    names = [one.party.name for one in live_co_parties(case)]
+    together = [["共同当事人", "、".join(names)]] if names else []
+    return [*fields, ["住所（住址）", party.address], *together]
+
+
+def _of_co_parties(case: Case) -> list[str]:
+    """共同违法的其他当事人: decided on the same day, each by its own text."""
+    lines = []
+    for one in live_co_parties(case):
+        proposal = one.proposals.order_by("revision").last()
+        if proposal is not None:
+            lines.append(f"{one.party.name}：{content_sentence(proposal)}")
+    return ["对下列当事人同日分别作出决定：", *lines] if lines else []
 
 
 def officers_of_case(case: Case) -> list[list[str]]:

@@ -86,7 +86,7 @@ def _open_again(
     assert paper.number is not None  # 重新办理审批表 is a numbered kind
     case.number = paper.number.text
     case.save(force_insert=True)
-    _take_evidence_over(old, case)
+    take_evidence_over(old, case)
     refresh_next_due(case=case, on=act.entered_on)
     case.save(update_fields=["next_due_on", "next_due_title"])
     payload = {"number": case.number, "redoes": old.number, "basis": basis, "reasons": reasons}
@@ -119,7 +119,7 @@ def _new_case(old: Case, *, on: date) -> Case:
     )
 
 
-def _take_evidence_over(old: Case, case: Case) -> None:
+def take_evidence_over(old: Case, case: Case) -> None:
     """Evidence that was not excluded; what was found true stays so."""
     for item in old.evidence.select_related("verdict").order_by("collected_on", "id"):
         verdict = getattr(item, "verdict", None)

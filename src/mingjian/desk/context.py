@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from mingjian.access.gate import roles_here, scope_here
 from mingjian.access.models import User
 from mingjian.desk.acting import acting_role
+from mingjian.desk.kept import kept
 from mingjian.desk.navigation import nav_items
 from mingjian.desk.todo.waiting import count_waiting
 from mingjian.law.divisions import UnknownDivision, division
@@ -41,8 +42,7 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(request.user, User) or not hasattr(request, "admission"):
         return found
     today, role = timezone.localdate(), acting_role(request)
-    house = _house_of(request.user)
-    waiting = count_waiting(request, scope=scope_here(request), role=role, on=today)
+    house, waiting = _house_and_waiting(request, request.user, role, today)
     return {
         **found,
         "person": _person(request, request.user, role),
@@ -52,6 +52,17 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
         "nav_items": nav_items(request, role=role, todo_count=waiting),
         "acting_role": role,
     }
+
+
+def _house_and_waiting(
+    request: HttpRequest, user: User, role: Role, on: date
+) -> tuple[_House, int]:
+    """The agency and what waits: counted again only when something was committed."""
+    scope = scope_here(request)
+    return kept(
+        ("frame", user.pk, user.agency_id, user.division_code, scope.roles, role, on),
+        lambda: (_house_of(user), count_waiting(request, scope=scope, role=role, on=on)),
+    )
 
 
 def calendar_note(on: date) -> str:

@@ -11,6 +11,7 @@ ROOMS = (
     "todo",
     "credential",
     "cases",
+    "api",
     "summary",
     "measures",
     "proceedings",

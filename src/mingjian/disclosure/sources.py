@@ -6,6 +6,7 @@ from typing import Any
 
 from mingjian.cases.assessing import rule_of
 from mingjian.cases.facts import facts_of, penalty_content
+from mingjian.cases.joint_files import co_parties
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case, Proposal
 from mingjian.cases.papers import content_sentence
@@ -100,7 +101,7 @@ def _known_of_party(case: Case) -> dict[str, Any]:
     """What is known and must not get out, and what decides whether it may be published."""
     return {
         "address": case.party.address,
-        "other_people": _receivers(case),
+        "other_people": (*_receivers(case), *_persons_beside(case)),
         "private": _private(case.party),
         "is_minor": _is_minor(case),
         "sector": MARKET_SECTOR if line_of(case.violation_id) == Line.MARKET else "",
@@ -126,6 +127,11 @@ def _receivers(case: Case) -> tuple[str, ...]:
     wanted = {name.strip() for name in names if name.strip()}
     officers = Officer.objects.filter(agency_id=case.agency_id, name__in=wanted)
     return tuple(sorted(wanted - set(officers.values_list("name", flat=True))))
+
+
+def _persons_beside(case: Case) -> tuple[str, ...]:
+    """共同当事人中的个人: named in the facts, published only by their own decision."""
+    return tuple(one.party.name for one in co_parties(case) if one.party.kind == PartyKind.PERSON)
 
 
 def _private(party: Party) -> tuple[KnownValue, ...]:

@@ -285,5 +285,18 @@ class RowRule(Guard):
         return f'DROP TRIGGER "{self.name}" ON "{table}"; DROP FUNCTION "{self.name}"();'
 
 
+class CommitRule(RowRule):
+    """A row rule that is asked at commit, when every row of the transaction is there."""
+
+    def __init__(self, *, name: str, body: str, when: str = "AFTER INSERT") -> None:
+        super().__init__(name=name, body=body, when=when)
+
+    def up(self, table: str, model: type[models.Model]) -> str:
+        plain = super().up(table, model)
+        return plain.replace("CREATE TRIGGER", "CREATE CONSTRAINT TRIGGER", 1).replace(
+            "FOR EACH ROW", "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW", 1
+        )
+
+
 def _column(model: type[models.Model], field: str) -> str:
     return str(model._meta.get_field(field).column)  # type: ignore[union-attr]  # always concrete

@@ -147,6 +147,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "decision_head_answers": ["statement = ''"],
     "finding_is_written": ["text = ''", "point = 8", "part = ''"],
     "finding_answer_is_written": ["text = ''"],
+    "separation_has_reasons": ["reasons = ''"],
     "settlement_has_minutes": ["minutes = ''"],
     "advice_is_written": ["text = ''"],
     "declaration_has_reasons": ["reasons = ''"],

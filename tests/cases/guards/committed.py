@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 
 from mingjian.cases import clock, execution, investigation, recusal
+from mingjian.cases.joint import separate_party
 from mingjian.cases.measures.holding import (
     end_goods_test,
     extend_measure,
@@ -53,6 +54,7 @@ from mingjian.law.procedure import (
 from mingjian.law.proceedings import ProceedingMove as Step
 from mingjian.law.roles import Role
 from mingjian.law.summary import PaymentWay
+from mingjian.ops.demo.joint import begin_jointly, join, person_for
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases import acts_execution as execution_acts
@@ -69,7 +71,17 @@ from tests.cases.rounds import (
     take_advice,
 )
 from tests.cases.shelf import shelf
-from tests.cases.story import START, YUAN, hire, make_cast, make_plot, story_at, tell
+from tests.cases.story import (
+    BINXIAN,
+    EARLY,
+    START,
+    YUAN,
+    hire,
+    make_cast,
+    make_plot,
+    story_at,
+    tell,
+)
 from tests.cases.summary.spot import AT, DAY, SHENZHEN, impose, street_cast
 from tests.evidence import make as files
 from tests.evidence import recorders, used
@@ -93,6 +105,24 @@ def tell_everything() -> None:
     story_at(Move.DECIDE, declared_triggers=("complex",), waives=True)
     shelf.take("proceedings under way", _beside)
     shelf.take("a party with a pass", _by_itself)
+    shelf.take("joint parties", _jointly)
+
+
+def _jointly() -> Telling:
+    """Three parties of one case, the third dealt with apart."""
+    cast = make_cast()
+    by = cast.actor(Role.CASE_OFFICER)
+    second, third = (person_for(BINXIAN, serial, by=by, at=EARLY) for serial in (1, 2))
+    first, _ = begin_jointly(cast=cast, plot=make_plot(cast), other=second, start=START)
+    last = join(first, third)
+    separate_party(
+        case_id=last.case_id,
+        on=first.day,
+        reasons="下落不明。",
+        by=cast.actor(Role.AGENCY_HEAD),
+        at=first.at,
+    )
+    return first
 
 
 def _by_itself() -> Telling:

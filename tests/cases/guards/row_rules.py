@@ -20,6 +20,19 @@ ROW_RULES: dict[str, str] = {
         INSERT INTO cases_partysubmission SELECT (jsonb_populate_record(s, jsonb_build_object(
           'party_pass_id', e.party_pass_id))).*
         FROM cases_partysubmission s, cases_partypassend e LIMIT 1""",
+    "decision_for_each_party": """
+        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
+          'id', gen_random_uuid(), 'number', 'x', 'document_id', gen_random_uuid(),
+          'case_id', c.id))).*
+        FROM cases_decision d, cases_case c WHERE c.joint_id = c.id AND NOT EXISTS (
+          SELECT FROM cases_separation s WHERE s.case_id = c.id) LIMIT 1""",
+    "case_joins_before_decision": """
+        UPDATE cases_case SET joint_id = id WHERE ctid = (
+          SELECT c.ctid FROM cases_case c JOIN cases_decision d ON d.case_id = c.id LIMIT 1)""",
+    "separation_before_decision": """
+        INSERT INTO cases_separation SELECT (jsonb_populate_record(s, jsonb_build_object(
+          'case_id', d.case_id))).*
+        FROM cases_separation s, cases_decision d LIMIT 1""",
     "decision_after_hearing": """
         INSERT INTO cases_decision SELECT (jsonb_populate_record(d, '{"needs_review": false}')).*
         FROM cases_decision d JOIN cases_hearingrecord h ON h.case_id = d.case_id LIMIT 1""",

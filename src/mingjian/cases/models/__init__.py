@@ -21,6 +21,7 @@ from mingjian.cases.models.investigation import (
     Proposal,
     Verification,
 )
+from mingjian.cases.models.joint import Separation
 from mingjian.cases.models.measures import GoodsTest, Measure, SeizedGoods
 from mingjian.cases.models.notice import (
     Defence,
@@ -102,6 +103,7 @@ __all__ = [
     "ReviewFinding",
     "ReviewSubmission",
     "SeizedGoods",
+    "Separation",
     "Settlement",
     "SummaryFiling",
     "SummaryPenalty",

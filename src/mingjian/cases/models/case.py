@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.access.scopes import Scope
+from mingjian.cases.models.joint_rules import CASE_JOINS
 from mingjian.cases.models.proceeding_rules import CASE_ENDS
 from mingjian.cases.models.recording_rules import DISMISSED_WITH_RECORDINGS
 from mingjian.journal.classification import INTERNAL, PERSONAL
@@ -86,12 +87,24 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(seen)
 
     def locked(self, case_id: UUID) -> Case:
-        """The case, its row locked until the transaction ends."""
-        return (
+        """The case, its row (and those of its joint parties) locked until the transaction ends."""
+        return self.locked_with_parties(case_id)[0]
+
+    def locked_with_parties(self, case_id: UUID) -> list[Case]:
+        """The case, then the files of its joint parties; always locked in the same order."""
+        joint = self.model.objects.filter(id=case_id).values("joint_id")
+        found = list(
             self.select_for_update(of=("self",))
             .select_related("agency", "party", "pack", "lead_officer", "assisting_officer")
-            .get(id=case_id)
+            .filter(Q(id=case_id) | Q(joint_id__in=joint))
+            .order_by("id")
         )
+        own = next((one for one in found if one.id == case_id), None)
+        if own is None:
+            raise self.model.DoesNotExist(f"no case {case_id}")
+        if own.joint_id is not None and len(found) == 1:  # a party joined while we waited
+            return self.locked_with_parties(case_id)
+        return [own, *(one for one in found if one is not own)]
 
     def open(self) -> CaseQuerySet:
         """Cases that have not ended (未结)."""
@@ -171,6 +184,8 @@ class Case(models.Model):
     )
     # 重新办理：原案件。No ForeignKey: a case is not one of its own tables (rows.py).
     redoes_case_id = models.UUIDField(null=True)
+    # 共同违法：第一名当事人的案件，各当事人分册相同；只有一名当事人的为空。
+    joint_id = models.UUIDField(null=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -183,7 +198,7 @@ class Case(models.Model):
         **dict.fromkeys(["declared_triggers", "lead_officer", "assisting_officer"], INTERNAL),
         **dict.fromkeys(["opened_on", "latest_act_on", "next_due_on", "next_due_title"], INTERNAL),
         **dict.fromkeys(["review_floor_yuan", "deliberation_floor_yuan"], INTERNAL),
-        **dict.fromkeys(["redoes_case_id", "second_reviewer"], INTERNAL),
+        **dict.fromkeys(["redoes_case_id", "second_reviewer", "joint_id"], INTERNAL),
     }
 
     class Meta:
@@ -196,6 +211,19 @@ class Case(models.Model):
                 name="case_with_its_floors",
             ),
             models.UniqueConstraint(fields=["redoes_case_id"], name="case_redone_in_one_case"),
+            models.UniqueConstraint(fields=["id", "agency"], name="case_of_its_agency"),
+            models.UniqueConstraint(fields=["joint_id", "party"], name="case_joint_party_once"),
+            CompositeForeignKey(
+                name="case_joint_in_one_agency",
+                fields=["joint_id", "agency"],
+                to="cases.Case",
+                to_fields=["id", "agency"],
+            ),
+            RowRule(
+                name="case_joins_before_decision",
+                body=CASE_JOINS,
+                when="BEFORE INSERT OR UPDATE OF joint_id",
+            ),
             CompositeForeignKey(
                 name="case_redoes_a_case",
                 fields=["redoes_case_id"],
@@ -234,6 +262,7 @@ class Case(models.Model):
                     "review_floor_yuan",
                     "deliberation_floor_yuan",
                     "redoes_case_id",
+                    "joint_id",
                 ],
             ),
             RowRule(
@@ -261,6 +290,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["agency", "state", "next_due_on"], name="case_todo"),
+            models.Index(fields=["agency", "-registered_on", "-id"], name="case_newest"),
             models.Index(fields=["party", "violation_id"], name="case_party_history"),
         ]
 

@@ -8,9 +8,10 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Regex
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.joint_rules import DECISION_FOR_EACH
 from mingjian.cases.models.proceeding_rules import DECISION_WAITS, by_unrecused
 from mingjian.journal.classification import INTERNAL
-from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
+from mingjian.journal.guards import AppendOnly, CommitRule, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
 from mingjian.law.penalties import MAJOR_KINDS
 from mingjian.law.procedure.kinds import Outcome, ReviewOutcome
@@ -293,6 +294,7 @@ class Decision(models.Model):
                 to="cases.Deliberation",
                 to_fields=["id", "case", "proposal_hash", "agrees"],
             ),
+            CommitRule(name="decision_for_each_party", body=DECISION_FOR_EACH),
             RowRule(name="decision_after_hearing", body=_HEARING_WAS_HELD),
             RowRule(name="decision_reviewed_as_declared", body=_REVIEWED_AS_DECLARED),
             RowRule(name="decision_reviewed_at_second_level", body=_REVIEWED_AT_SECOND_LEVEL),

@@ -16,7 +16,7 @@ from mingjian.access.gate import scope_here
 from mingjian.desk.acting import acting
 from mingjian.desk.cases.beside import beside_form
 from mingjian.desk.cases.case_file import CaseFile, case_for, read_file
-from mingjian.desk.cases.doing import Changed, do_move, last_entry_number
+from mingjian.desk.cases.doing import Changed, do_move, seen_of
 from mingjian.desk.cases.forms.base import ActForm, Bench
 from mingjian.desk.cases.forms.proposal import ProposalForm
 from mingjian.desk.cases.forms.review import ReviewForm
@@ -66,7 +66,7 @@ def attempt_for(request: HttpRequest, case_id: UUID, slug: str) -> Attempt:
         move=move,
         by=acting(request),
         today=timezone.localdate(),
-        seen=last_entry_number(case_id),
+        seen=seen_of(case),
     )
     return Attempt(request, file, DOINGS[move], bench)
 
@@ -94,7 +94,7 @@ def show_result(attempt: Attempt) -> HttpResponse:
             case_id=bench.case.id, doing=attempt.doing, form=form, by=bench.by, at=timezone.now()
         )
     except Changed as changed:
-        form.refresh_seen(changed.entries[-1].seq)
+        form.refresh_seen(seen_of(attempt.file.case))
         return _page(attempt, form, status=409, changed=changed)
     except MoveRefused as refused:
         return _page(attempt, form, status=409, breaches=refused.breaches)

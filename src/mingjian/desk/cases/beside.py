@@ -24,6 +24,7 @@ from mingjian.desk.cases.moves import (
     REVIEW,
     SUBMISSION,
 )
+from mingjian.desk.cases.parties import together_lines
 from mingjian.desk.cases.prechecks import prechecks_for
 from mingjian.desk.cases.proofs import gaps_context
 from mingjian.desk.cases.sections import forbidding_provisions
@@ -54,7 +55,7 @@ _WITH_MATERIAL = {REVIEW, SUBMISSION, DECISION, DELIBERATION}
 def beside_form(file: CaseFile, *, move: Move, on: date) -> dict[str, Any]:
     """Known facts for every form; the whole material for reviews, deliberations and decisions."""
     context: dict[str, Any] = {
-        "known": known_lines(file, move, on),
+        "known": [*known_lines(file, move, on), *together_lines(file.case, move)],
         "companions": _companions(file, move),
     }
     template = DOINGS[move].template

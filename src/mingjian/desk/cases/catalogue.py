@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +21,9 @@ from mingjian.law.summary.table import PREFIX
 from mingjian.web.parts import ActiveFilter, Chip
 
 LONGEST_QUERY = 100
+PAGE = "cases"
+_CONDITIONS = ("q", "group", "mine", "summary", "sort")
+_NAMES = ("party", "lead_number", "lead_officer", "assisting_officer")
 
 # 台账的常用筛选：在办、已结和按阶段。
 _GROUPS: dict[str, tuple[str, frozenset[State]]] = {
@@ -58,6 +62,10 @@ class CaseRow:
     officers: str
     opened_on: date | None
     due: Due | None
+    next_due_on: date | None = None
+    next_due_title: str = ""
+    lead_person_id: UUID | None = None
+    assisting_person_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -74,11 +82,9 @@ class Catalogue:
 def catalogue_for(*, scope: Scope, query: QueryDict, on: date) -> Catalogue:
     """The cases this person may see, narrowed by the address; two queries."""
     words = query.get("q", "").strip()[:LONGEST_QUERY]
-    cases = _narrowed(Case.objects.visible_to(scope), query, words, scope)
+    cases = narrowed(Case.objects.visible_to(scope), query, words, scope)
     page = page_of(query, total=cases.count())
-    ordered = cases.order_by(*_ORDERS.get(query.get("sort", ""), _NEWEST)).select_related(
-        "party", "lead_number", "lead_officer", "assisting_officer"
-    )
+    ordered = cases.order_by(*_ORDERS.get(query.get("sort", ""), _NEWEST)).select_related(*_NAMES)
     return Catalogue(
         query=words,
         chips=_chips(query),
@@ -88,7 +94,24 @@ def catalogue_for(*, scope: Scope, query: QueryDict, on: date) -> Catalogue:
     )
 
 
-def _narrowed(cases: QuerySet[Case], query: QueryDict, words: str, scope: Scope) -> QuerySet[Case]:
+def rows_of(case_ids: Sequence[UUID], *, scope: Scope, on: date) -> list[CaseRow]:
+    """Lines of these cases as they stand now; without those this person may not see."""
+    found = Case.objects.visible_to(scope).filter(id__in=case_ids).select_related(*_NAMES)
+    return [_row(case, on) for case in found]
+
+
+def conditions_of(address: str) -> str:
+    """The conditions that the list knows, and no others; the page within it is none."""
+    given = QueryDict(address)
+    kept = QueryDict(mutable=True)
+    for name in _CONDITIONS:
+        if value := given.get(name, "").strip():
+            kept[name] = value
+    return kept.urlencode()
+
+
+def narrowed(cases: QuerySet[Case], query: QueryDict, words: str, scope: Scope) -> QuerySet[Case]:
+    """The conditions of an address: every word somewhere, the group, the reader's own."""
     for word in words.split():
         cases = cases.filter(
             Q(number__icontains=word)
@@ -114,7 +137,9 @@ def _chips(query: QueryDict) -> list[Chip]:
     group, mine, summary = (query.get(name, "") for name in ("group", "mine", "summary"))
     return [
         Chip(
-            "全部", link_with(query, group="", mine="", summary=""), not (group or mine or summary)
+            "全部",
+            link_with(query, group="", mine="", summary="", all="1"),
+            not (group or mine or summary),
         ),
         *(
             Chip(label, link_with(query, group=slug), group == slug)
@@ -141,4 +166,8 @@ def _row(case: Case, on: date) -> CaseRow:
         officers="、".join(officers),
         opened_on=case.opened_on,
         due=due_of(case, on=on),
+        next_due_on=case.next_due_on,
+        next_due_title=case.next_due_title,
+        lead_person_id=case.lead_officer.person_id if case.lead_officer else None,
+        assisting_person_id=case.assisting_officer.person_id if case.assisting_officer else None,
     )

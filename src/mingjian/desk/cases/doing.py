@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from mingjian.cases.joint_files import co_parties
 from mingjian.cases.models import Case
 from mingjian.desk.cases.forms.base import ActForm
 from mingjian.desk.cases.moves import Doing
+from mingjian.desk.cases.timeline import title_of
 from mingjian.journal.models import Entry
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.citation import Citation
@@ -33,22 +35,56 @@ def do_move(*, case_id: UUID, doing: Doing, form: ActForm, by: Actor, at: dateti
     """
     try:
         with transaction.atomic():
-            Case.objects.locked(case_id)
-            _refuse_changed(case_id, seen=form.cleaned_data["seen"])
+            parties = Case.objects.locked_with_parties(case_id)
+            _refuse_changed([one.id for one in parties], seen=form.cleaned_data["seen"])
             return doing.act(case_id=case_id, by=by, at=at, **form.details())
     except IntegrityError as error:
         raise MoveRefused([breach_of(error)]) from error
 
 
-def last_entry_number(case_id: UUID) -> int:
-    """The number of the newest record of the case."""
-    newest = Entry.objects.filter(stream_id=case_id).order_by("-seq").values_list("seq", flat=True)
-    return newest.first() or 0
+def acting_on_seen(*, case_id: UUID, seen: str, act: Callable[[], Case]) -> Case:
+    """The same for forms of other tables: what came in between is told as a refusal.
+
+    A sender that does not say what it has seen is judged by the law alone.
+    """
+    with transaction.atomic():
+        parties = Case.objects.locked_with_parties(case_id)
+        try:
+            if seen:
+                told = int(seen) if seen.isdecimal() else 0
+                _refuse_changed([one.id for one in parties], seen=told)
+        except Changed as changed:
+            raise MoveRefused([_news(changed)]) from changed
+        return act()
 
 
-def _refuse_changed(case_id: UUID, *, seen: int) -> None:
-    later = list(Entry.objects.filter(stream_id=case_id, seq__gt=seen).order_by("seq"))
-    if later:
+def _news(changed: Changed) -> Breach:
+    told = "；".join(
+        f"{one.actor_name}办理了“{title_of(one.kind)}”" for one in changed.entries[-3:]
+    )
+    return Breach(
+        "CHANGED",
+        f"本案在您填写期间有新的记录，尚未办理，没有覆盖任何内容：{told}",
+        None,
+        "您填写的内容仍在下方；请核对新的记录，仍需办理的，再次提交即可。",
+    )
+
+
+def last_entry_number(*case_ids: UUID) -> int:
+    """How many records the case has; of joint parties, those of all their files together."""
+    return Entry.objects.filter(stream_id__in=case_ids).count()
+
+
+def seen_of(case: Case) -> int:
+    """The number that a form shows and sends back: what its reader has seen."""
+    return last_entry_number(case.id, *(one.id for one in co_parties(case)))
+
+
+def _refuse_changed(case_ids: Sequence[UUID], *, seen: int) -> None:
+    if last_entry_number(*case_ids) == seen:
+        return
+    entries = Entry.objects.filter(stream_id__in=case_ids).order_by("position", "seq")
+    if later := list(entries[max(seen, 0) :]):
         raise Changed(later)
 
 
@@ -68,6 +104,11 @@ _SENTENCES: Mapping[str, tuple[str, Citation | None, str]] = {
         "听证申请尚未办结，或者听证后没有再次审核，不能作出决定",
         Citation("行政处罚法", "65"),
         "请先办结听证，再送法制审核。",
+    ),
+    "decision_for_each_party": (
+        "共同当事人应当同日一并决定，尚有当事人没有决定",
+        Citation("行政处罚法", "44"),
+        "请办结每一当事人的告知、听取意见后一并决定；确需分开的，先办理分案。",
     ),
     "one_open_pause": ("本案的期限已经中止", None, "请先恢复计算期限。"),
 }

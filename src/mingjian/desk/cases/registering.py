@@ -52,6 +52,14 @@ class Registration:
         """Whether something typed is wrong."""
         return bool(self.party.is_bound and self.party.errors) or bool(self.lead.errors)
 
+    def faults(self) -> dict[str, list[str]]:
+        """What is wrong, by field."""
+        return {
+            name: [str(one) for one in texts]
+            for form in (self.party, self.lead)
+            for name, texts in form.errors.items()
+        }
+
     def is_valid(self) -> bool:
         """Both forms; each tells its own faults."""
         return all([self.party.is_valid(), self.lead.is_valid()])
@@ -123,6 +131,18 @@ def registration_for(request: HttpRequest) -> Registration:
     texts = _texts(request.POST, LeadForm(on=on, **given))
     lead = LeadForm(initial=texts, on=on, **given)
     return Registration(request, agency, by, _looked_up(request.POST), lead)
+
+
+def registration_from(request: HttpRequest, sent: QueryDict) -> Registration:
+    """The same forms filled by a program (应用接口); what it leaves out is as on the empty form."""
+    by, on = acting(request), timezone.localdate()
+    agency = get_object_or_404(Agency, pk=by.agency_id)
+    for name in ("registered_on", "discovered_on", "act_ended_on"):
+        sent.setdefault(name, on.isoformat())
+    sent.setdefault("case_id", str(new_id()))
+    book = lawbook_by_hash(current_pack(agency).hash)
+    lead = LeadForm(sent, on=on, book=book, place=causes_known_to(agency, on=on))
+    return Registration(request, agency, by, PartyForm(sent), lead)
 
 
 def _looked_up(data: QueryDict) -> PartyForm:

@@ -128,6 +128,8 @@ _OTHER_KINDS = {
     "case.unlink_proof": "取消证据对应的事实",
     "case.examine_evidence": "核对证据的合法性",
     "case.show_exhibit": "关联证据的照片和音像",
+    "joint.joined": "增加共同当事人",
+    "joint.separated": "分案办理",
     "party.received": "当事人在线提交",
     "party.filed": "登记当事人提交的材料",
     "number.voided": "文号作废",

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.cases import views
+from mingjian.desk.cases import batch_views, joining, views
 
 urlpatterns = [
     path("cases/", views.cases, name="cases"),
     path("cases/new/", views.register_lead, name="register-lead"),
+    path("cases/batch/", batch_views.batch, name="case-batch"),
+    path("cases/filters/save/", batch_views.save, name="save-filter"),
+    path("cases/filters/<uuid:filter_id>/remove/", batch_views.remove, name="remove-filter"),
     path("cases/<uuid:case_id>/", views.case, name="case"),
+    path("cases/<uuid:case_id>/parties/add/", joining.add, name="add-party"),
+    path("cases/<uuid:case_id>/parties/separate/", joining.separate, name="separate-party"),
     path("cases/<uuid:case_id>/do/<slug:move>/", views.do, name="do"),
 ]

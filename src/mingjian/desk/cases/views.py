@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingjian.access.gate import scope_here
+from mingjian.access.gate import admission_of, scope_here
+from mingjian.access.saved_filters import filters_of
 from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.cases.acts import Attempt, attempt_for, show_form, show_result
+from mingjian.desk.cases.batch import shown_token
 from mingjian.desk.cases.case_file import case_for, read_file
-from mingjian.desk.cases.catalogue import catalogue_for
+from mingjian.desk.cases.catalogue import PAGE, catalogue_for, conditions_of
 from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.measures import measures_view
+from mingjian.desk.cases.parties import joint_view
 from mingjian.desk.cases.party import party_view
 from mingjian.desk.cases.proceedings import proceedings_view
 from mingjian.desk.cases.registering import Registration, registration_for
@@ -39,16 +43,31 @@ ACTORS = (Role.CASE_OFFICER, Role.AGENCY_HEAD, Role.LEGAL_REVIEWER, Role.PRESIDI
 @staff(*READERS, purpose="查阅案件")
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    """案件."""
-    catalogue = catalogue_for(scope=scope_here(request), query=request.GET, on=timezone.localdate())
-    is_narrowed = bool(request.GET)
-    context = {
-        "catalogue": catalogue,
-        "may_register": acting_role(request) is Role.CASE_OFFICER,
-        "empty_text": "没有符合条件的案件。" if is_narrowed else "还没有案件。",
-        "empty_action": Link("查看全部案件", reverse("desk:cases")) if is_narrowed else None,
-    }
+    """案件; without conditions as the person's own default filter has it."""
+    saved = filters_of(user=admission_of(request).user, page=PAGE)
+    default = next((one.conditions for one in saved if one.is_default), "")
+    if default and not request.GET:
+        return redirect(f"{reverse('desk:cases')}?{default}")
+    context = list_context(request)
+    context["saved_filters"] = saved
     return render_page(request, "desk/cases/list.html", context)
+
+
+def list_context(request: HttpRequest) -> dict[str, Any]:
+    """The list as its address narrows it."""
+    scope, conditions = scope_here(request), conditions_of(request.GET.urlencode())
+    catalogue = catalogue_for(scope=scope, query=request.GET, on=timezone.localdate())
+    everything = Link("查看全部案件", reverse("desk:cases") + "?all=1")
+    role = acting_role(request)
+    return {
+        "catalogue": catalogue,
+        "conditions": conditions,
+        "shown": shown_token(catalogue.rows, scope=scope),
+        "may_register": role is Role.CASE_OFFICER,
+        "may_assign": role is Role.AGENCY_HEAD,
+        "empty_text": "没有符合条件的案件。" if conditions else "还没有案件。",
+        "empty_action": everything if conditions else None,
+    }
 
 
 @staff(*READERS, purpose="查阅案件")
@@ -60,6 +79,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect(reverse("desk:penalty", args=[case_id]))
     file, by, today = read_file(found), acting(request), timezone.localdate()
     context = page_context(file, by=by, query=request.GET, on=today)
+    context["joint"] = joint_view(file, by=by)
     context["measures"] = measures_view(file, by=by, on=today)
     context["material"] = section_of(file)
     context["proceedings"] = proceedings_view(file, by=by, on=today)

@@ -18,6 +18,7 @@ from mingjian.cases.models import Case, Measure
 from mingjian.desk.acting import acting
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import CaseFile, case_for, read_file
+from mingjian.desk.cases.doing import acting_on_seen, seen_of
 from mingjian.desk.cases.measures import article_of, held_goods
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.formpages import form_page
@@ -76,6 +77,7 @@ class MeasureVisit:
             "article": article_of(self.move),
             "measure": self.measure,
             "back_url": self.url,
+            "seen": seen_of(self.file.case),
         }
         return form_page(self.request, TEMPLATE, context, form=self.form, breaches=breaches)
 
@@ -86,10 +88,14 @@ class MeasureVisit:
         details = self.form.details()
         if self.measure is not None:
             details["measure_id"] = self.measure.id
-        case_id = self.file.case.id
+        case_id, seen = self.file.case.id, self.request.POST.get("seen", "")
+
+        def act() -> Case:
+            return ACTS[self.move](case_id=case_id, by=self.by, at=timezone.now(), **details)
+
         return answer_act(
             self.request,
-            lambda: ACTS[self.move](case_id=case_id, by=self.by, at=timezone.now(), **details),
+            lambda: acting_on_seen(case_id=case_id, seen=seen, act=act),
             done=f"“{self.move.title}”已办理，并记入全过程记录。",
             url=self.url,
             show_refusal=self.page,

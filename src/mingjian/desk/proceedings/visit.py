@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from mingjian.access.gate import scope_here
 from mingjian.cases.facts_of_proceedings import items_of, proceedings_in_order, steps_of
-from mingjian.cases.models import Proceeding
+from mingjian.cases.models import Case, Proceeding
 from mingjian.cases.proceedings.acting import take_step
 from mingjian.desk.acting import acting
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import CaseFile, case_for, read_file
+from mingjian.desk.cases.doing import acting_on_seen, seen_of
 from mingjian.desk.cases.proceedings import article_of, matter_for, step_rows
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.formpages import form_page
@@ -62,6 +63,7 @@ class StepVisit:
             "article": article_of(self.move),
             "done": step_rows(self.proceeding, self.file.case),
             "back_url": self.url,
+            "seen": seen_of(self.file.case),
         }
         return form_page(self.request, TEMPLATE, context, form=self.form, breaches=breaches)
 
@@ -70,15 +72,16 @@ class StepVisit:
         if not self.form.is_valid():
             return self.page()
         draft, own = self.form.draft(), self.proceeding.id if self.proceeding else None
+        case_id, seen = self.file.case.id, self.request.POST.get("seen", "")
+
+        def act() -> Case:
+            return take_step(
+                case_id=case_id, draft=draft, by=self.by, at=timezone.now(), proceeding_id=own
+            )
+
         return answer_act(
             self.request,
-            lambda: take_step(
-                case_id=self.file.case.id,
-                draft=draft,
-                by=self.by,
-                at=timezone.now(),
-                proceeding_id=own,
-            ),
+            lambda: acting_on_seen(case_id=case_id, seen=seen, act=act),
             done=f"“{self.move.title}”已办理，并记入全过程记录。",
             url=self.url,
             show_refusal=self.page,

@@ -7,7 +7,11 @@ in ``law.procedure.next_step``; a test walks a case and compares the two after e
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import (
     DecimalField,
     Exists,
@@ -69,7 +73,25 @@ def note_waiting(request: HttpRequest, count: int) -> None:
 def count_waiting(request: HttpRequest, *, scope: Scope, role: Role, on: date) -> int:
     """How many cases wait for this person: as the page counted, else one query."""
     counted = request.META.get(_COUNTED)
-    return waiting_for(scope=scope, role=role, on=on).count() if counted is None else int(counted)
+    if counted is not None:
+        return int(counted)
+    statement = _counting(scope, role, on)
+    if statement is None:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return int(cursor.fetchone()[0])
+
+
+@lru_cache(maxsize=500)
+def _counting(scope: Scope, role: Role, on: date) -> tuple[str, tuple[Any, ...]] | None:
+    """The statement of the count: writing it takes far longer than the database needs for it."""
+    waiting = waiting_for(scope=scope, role=role, on=on).order_by().values("pk")
+    try:
+        statement, values = waiting.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return f"SELECT count(*) FROM ({statement}) waiting", values  # noqa: S608  # Django's own text
 
 
 def waiting_for(*, scope: Scope, role: Role, on: date) -> QuerySet[Case]:

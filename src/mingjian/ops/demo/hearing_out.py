@@ -27,11 +27,16 @@ _SAID = {
 def propose(story: Telling) -> None:
     """Report; review where it is due, with its detours."""
     story.wait(5)
+    report(story)
+    review_where_owed(story, returns=story.plot.review_returns, objects=story.plot.review_objects)
+
+
+def report(story: Telling) -> None:
+    """调查终结报告."""
     draft = _draft(story.plot)
     story.act(
         Move.REPORT, investigation.submit_report, Role.CASE_OFFICER, on=story.day, draft=draft
     )
-    _review(story, returns=story.plot.review_returns, objects=story.plot.review_objects)
 
 
 def _draft(plot: Plot) -> ProposalDraft:
@@ -47,7 +52,8 @@ def _draft(plot: Plot) -> ProposalDraft:
     )
 
 
-def _review(story: Telling, *, returns: bool = False, objects: bool = False) -> None:
+def review_where_owed(story: Telling, *, returns: bool = False, objects: bool = False) -> None:
+    """送法制审核，审核同意; with its detours."""
     if not owes_review(facts_of(story.case)):
         return
     story.wait(1)
@@ -80,6 +86,11 @@ def _review(story: Telling, *, returns: bool = False, objects: bool = False) -> 
         story.wait(2)
     if objects:
         _object_and_rework(story)
+    agree(story)
+
+
+def agree(story: Telling) -> None:
+    """审核同意."""
     story.act(
         Move.AGREE,
         review.agree_review,
@@ -139,7 +150,17 @@ def _answers(story: Telling, text: str) -> tuple[AnswerFacts, ...]:
 def notify(story: Telling) -> None:
     """Tell the party what is proposed."""
     story.wait(1)
+    issue_notice(story)
+    serve_notice(story)
+
+
+def issue_notice(story: Telling) -> None:
+    """制作告知书."""
     story.act(Move.ISSUE_NOTICE, notice.issue_notice, Role.CASE_OFFICER, on=story.day)
+
+
+def serve_notice(story: Telling) -> None:
+    """送达告知书."""
     story.wait(1)
     story.act(
         Move.SERVE_NOTICE,
@@ -198,7 +219,7 @@ def hear(story: Telling) -> None:
     last = max(filter(None, (served.defence_due_on, served.hearing_due_on)))
     if not plot.waives or served.hearing_due_on:
         story.wait_until_after(last)
-    _review(story)
+    review_where_owed(story)
 
 
 def _hold_hearing(story: Telling) -> None:

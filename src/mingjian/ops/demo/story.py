@@ -42,18 +42,20 @@ def tell(
     """Tell a case from ``start`` until a move was done, a day has come, or it is closed."""
     story = Telling(cast, plot, start, until, not_after, case_id or new_id())
     with suppress(Enough):
-        _open(story)
-        _investigate(story)
+        register(story)
+        open_lead(story)
+        investigate(story)
         propose(story)
         if plot.outcome is Outcome.PENALTY:
             notify(story)
             hear(story)
-        _decide(story)
-        _perform(story)
+        decide(story)
+        perform(story)
     return story.case
 
 
-def _open(story: Telling) -> None:
+def register(story: Telling) -> None:
+    """案源."""
     plot, cast = story.plot, story.cast
     story.act(
         Move.REGISTER_LEAD,
@@ -72,6 +74,11 @@ def _open(story: Telling) -> None:
             declared_triggers=plot.declared_triggers,
         ),
     )
+
+
+def open_lead(story: Telling) -> None:
+    """核查、立案."""
+    cast = story.cast
     story.wait(2)
     story.act(
         Move.VERIFY_LEAD,
@@ -114,7 +121,8 @@ def _conclude_opening(story: Telling) -> None:
     )
 
 
-def _investigate(story: Telling) -> None:
+def investigate(story: Telling) -> None:
+    """调查取证."""
     plot, cast = story.plot, story.cast
     collectors = (cast.lead.officer_id, cast.assisting.officer_id)
     found = (
@@ -141,7 +149,22 @@ def _investigate(story: Telling) -> None:
         )
 
 
-def _decide(story: Telling) -> None:
+def decide(story: Telling) -> None:
+    """集体讨论、决定、送达."""
+    deliberate_where_owed(story)
+    story.wait(1)
+    story.act(
+        Move.DECIDE,
+        decision.decide,
+        Role.AGENCY_HEAD,
+        on=story.day,
+        reasons="同意拟处理意见。",
+    )
+    serve_decision(story)
+
+
+def deliberate_where_owed(story: Telling) -> None:
+    """集体讨论."""
     if deliberation_reasons(facts_of(story.case)):
         story.wait(1)
         names = ("示范局长", "示范副局长甲", "示范副局长乙")
@@ -156,21 +179,18 @@ def _decide(story: Telling) -> None:
             minutes="承办人汇报案情、证据、裁量和审核意见，参加人员逐一发表意见。",
             agrees=True,
         )
-    story.wait(1)
-    story.act(
-        Move.DECIDE,
-        decision.decide,
-        Role.AGENCY_HEAD,
-        on=story.day,
-        reasons="同意拟处理意见。",
-    )
+
+
+def serve_decision(story: Telling) -> None:
+    """送达决定书."""
     story.wait(2)
     story.act(
         Move.SERVE_DECISION, decision.serve_decision, Role.CASE_OFFICER, delivery=delivery_of(story)
     )
 
 
-def _perform(story: Telling) -> None:
+def perform(story: Telling) -> None:
+    """缴款、履行、结案."""
     plot = story.plot
     content = plot.whole_content
     if content is not None and content.money_yuan:

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import QueryDict
 
 from mingjian.cases.assessing import Assessed, assess_case
+from mingjian.cases.joint_files import co_parties
 from mingjian.cases.models import Case, Evidence, Proposal
 from mingjian.cases.proposals import ProposalDraft
 from mingjian.desk.cases.forms.base import Bench, DatedForm, choices_of
@@ -160,7 +161,10 @@ class ProposalForm(DatedForm):
 
 
 def _initial_of_report(case: Case) -> dict[str, Any]:
-    """What the lead and the evidence say, so that nobody types it again."""
+    """What the lead and the evidence, or the text of a co-party, say: nobody types it again."""
+    for other in co_parties(case):
+        if (last := other.proposals.order_by("revision").last()) is not None:
+            return {name: getattr(last, name) for name in ("facts", "evidence_summary", "reasons")}
     taken = [item for item in case.evidence.all() if not _is_excluded(item)]
     taken.sort(key=attrgetter("collected_on", "id"))
     lines = [

@@ -16,6 +16,7 @@ from mingjian.ops.demo.archives import file_some
 from mingjian.ops.demo.beside import tell_proceedings
 from mingjian.ops.demo.cases import tell_all
 from mingjian.ops.demo.held import tell_measures
+from mingjian.ops.demo.joint import tell_jointly
 from mingjian.ops.demo.parties import hand_over_pass
 from mingjian.ops.demo.people import DEMO_PASSWORD, POSTS, SINCE, open_demo_house, settle
 from mingjian.ops.demo.places import PLACES
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         tell_recordings(cast=casts[recorded_media.PLACE], today=today)
         place = PLACES[0]
         cast = casts[place.pack_id]
+        tell_jointly(place=place, cast=cast, today=today)
         tell_reviews(cast=cast, today=today, at=opened)
         told_endings = list(tell_endings(place=place, cast=cast, today=today))
         self.stdout.write(f"{place.short_name}：执行与救济 {len(told_endings)} 件")
