@@ -16,11 +16,13 @@ from mingjian.web.endpoints import unguarded_views
 from tests.portal.make import House
 
 _INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
-# The one page that may be sent something: a file to check, which is not kept.
-TAKES_FILES = "/verify/document/"
+REQUESTS = ("correction", "objection", "reply", "restoration")
+# The pages that may be sent something: a file to check, which is not kept; a request.
+IS_SENT = ("/verify/document/", *(f"/requests/{kind}/" for kind in REQUESTS))
 PAGES = (
     *("home", "decisions", "standing", "library", "procedure", "benchmarks", "parameters"),
     *("on-site", "notices", "log", "verify", "about", "accessibility", "sitemap"),
+    "requests",
 )
 
 
@@ -41,6 +43,9 @@ def pages_of(house: House) -> list[str]:
         *(reverse("portal:decision", args=[each]) for each in (house.plain, house.person)),
         *(reverse("portal:decision", args=[each]) for each in (house.corrected, house.withdrawn)),
         reverse("portal:decision", args=["no-such-record"]),
+        *(reverse("portal:file-request", args=[house.plain, kind]) for kind in REQUESTS),
+        reverse("portal:request", args=["GS20260101-0000000000"]),
+        f"{reverse('portal:requests')}?number=12345",
         *(reverse("portal:agency", args=[each]) for each in (house.busy, house.quiet)),
         reverse("portal:agency", args=["000000-1"]),
         *(reverse("portal:list", args=[house.busy, each.kind]) for each in list_kinds()),
@@ -83,6 +88,11 @@ def machine_addresses(house: House) -> list[str]:
     ]
 
 
+def is_sent(address: str) -> bool:
+    """Whether the page may be sent something."""
+    return any(sent in address for sent in IS_SENT)
+
+
 def test_every_page_has_one_heading_and_nothing_inline(visitor: Client, house: House):
     for address in pages_of(house):
         page = visitor.get(address).content.decode()
@@ -122,7 +132,7 @@ def test_every_view_is_marked_public():
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_nothing_but_reading_is_answered(visitor: Client, house: House, method: str):
-    readable = [one for one in pages_of(house) if method != "post" or TAKES_FILES not in one]
+    readable = [one for one in pages_of(house) if not (method == "post" and is_sent(one))]
     for address in readable + machine_addresses(house):
         assert getattr(visitor, method)(address).status_code == 405, address
 

@@ -19,6 +19,7 @@ from mingjian.cases.party.passes import forget_old_tries
 from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
+from mingjian.disclosure.requests.taking_in import take_in_requests
 from mingjian.disclosure.withdrawing import expire_publications
 from mingjian.evidence.previews import derive_waiting
 from mingjian.evidence.receiving import finish_waiting
@@ -40,8 +41,9 @@ STALLED_AFTER_SECONDS = 60
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="disclosure_duties", pass_context=False)
 def follow_decisions(timestamp: int) -> None:
-    """生成公示义务: new decisions become duties to publish."""
+    """生成公示义务, 收取公示申请: decisions become duties, what people handed in gets its clock."""
     catch_up()
+    take_in_requests(at=timezone.now())
 
 
 @app.periodic(cron="5 0 * * *")
