@@ -81,7 +81,9 @@ def read_request(request: PublicationRequest, *, by: Actor, on: date) -> Request
         title=kind.title,
         url=public_page_of(request.public_id),
         handed=_handed(request.intake, record),
-        deadline=deadline_of_request(request, on=on, done_on=decision.acted_on if decision else None),
+        deadline=deadline_of_request(
+            request, on=on, done_on=decision.acted_on if decision else None
+        ),
         restoration=restoration,
         conditions=conditions,
         proposal=proposal,
