@@ -14,19 +14,22 @@ from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure import money_owed
 from mingjian.law.restoration import Publicity
 from mingjian.law.summary import is_summary
+from mingjian.law.violations import Line
 from mingjian.registry.packs import current_pack, lawbook_by_hash
 
 
 def publicity_of(record: PublicRecord, *, on: date) -> Publicity:
     """The decision as it stands in public; money and sector where a case of ours tells."""
-    case = _case_of(record.public_id)
+    release = _release_of(record.public_id)
+    duty = release.preparation.duty
+    case = duty.case if duty is not None else None
     return Publicity(
         kinds=tuple(PenaltyKind(kind) for kind in record.content.get("kinds", ())),
         fine_yuan=record.fine_yuan or Decimal(0),
         decided_on=record.decided_on,
         published_on=record.published_on,
         is_summary=case is not None and is_summary(case.procedure),
-        is_market=case is not None and source_of_case(case).sector == MARKET_SECTOR,
+        is_market=_is_market(release, case, on),
         owed_yuan=_owed(case, on),
     )
 
@@ -36,14 +39,16 @@ def lawbook_of_request(request: PublicationRequest) -> LawBook:
     return lawbook_by_hash(current_pack(request.agency).hash)
 
 
-def _case_of(public_id: str) -> Case | None:
-    release = (
-        Release.objects.select_related("preparation__duty__case")
-        .filter(public_id=public_id)
-        .latest("version")
-    )
-    duty = release.preparation.duty
-    return duty.case if duty is not None else None
+def _release_of(public_id: str) -> Release:
+    releases = Release.objects.select_related("preparation__duty__case", "agency")
+    return releases.filter(public_id=public_id).latest("version")
+
+
+def _is_market(release: Release, case: Case | None, on: date) -> bool:
+    """By the cause of our own case; of an imported decision by the powers of the agency."""
+    if case is not None:
+        return source_of_case(case).sector == MARKET_SECTOR
+    return release.agency.powers.in_force(on=on).filter(line=Line.MARKET.value).exists()
 
 
 def _owed(case: Case | None, on: date) -> Decimal | None:
