@@ -19,6 +19,7 @@ from mingjian.cases.party.passes import forget_old_tries
 from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
+from mingjian.disclosure.open_data import keep_open_data
 from mingjian.disclosure.requests.taking_in import take_in_requests
 from mingjian.disclosure.withdrawing import expire_publications
 from mingjian.evidence.previews import derive_waiting
@@ -59,6 +60,14 @@ def end_terms(timestamp: int) -> None:
 def advance_public_log(timestamp: int) -> None:
     """推进公开日志: what publications and withdrawals could not do at once; then they are seen."""
     keep_log(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="open_data", pass_context=False)
+def refresh_open_data(timestamp: int) -> None:
+    """更新开放数据: once a day, and at once when something was withdrawn or corrected."""
+    now = timezone.now()
+    keep_open_data(on=timezone.localdate(now), at=now)
 
 
 @app.periodic(cron="* * * * *")

@@ -51,7 +51,7 @@ def read_site() -> Site:
             Link("网站地图", reverse("portal:sitemap")),
             Link("公开日志", reverse("portal:log")),
             Link("怎样核验我们", reverse("portal:verify")),
-            Link("数据下载与订阅", reverse("portal:about") + "#data"),
+            Link("开放数据与订阅", reverse("portal:open-data")),
             Link("更正与异议", reverse("portal:requests")),
             Link("关于本平台", reverse("portal:about")),
             Link("无障碍说明", reverse("portal:accessibility")),

@@ -15,6 +15,7 @@ from mingjian.portal.lists import exports as list_exports
 from mingjian.portal.lists import views as lists
 from mingjian.portal.onsite import credentials, notices
 from mingjian.portal.onsite import views as onsite
+from mingjian.portal.open import downloads, feeds, openapi, widget
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
 from mingjian.portal.requests import views as requests
@@ -45,6 +46,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         requests.file_request,
         name="file-request",
     ),
+    # 开放数据
+    path("data/", downloads.open_data, name="open-data"),
+    path("data/<str:name>", downloads.open_file, name="open-file"),
+    path("openapi.json", openapi.openapi_json, name="openapi"),
+    path("feeds/agency/<slug:slug>.atom", feeds.agency_feed, name="agency-feed"),
+    path("feeds/subject/<str:credit_code>.atom", feeds.subject_feed, name="subject-feed"),
+    path("feeds/clause/<str:title>/<str:article>.atom", feeds.clause_feed, name="clause-feed"),
+    path("widget/<slug:slug>/", widget.widget, name="widget"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<slug:number>/", requests.request_state, name="request"),
     # 事前公开

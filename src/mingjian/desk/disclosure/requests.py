@@ -173,4 +173,5 @@ def _restoration(
     if publicity.owed_yuan is not None:
         rows.append(SummaryRow("按缴款记录尚欠", publicity.owed_yuan, kind="amount"))
     conditions = restoration_conditions(on=on, lawbook=book, is_market=publicity.is_market)
+    rows += [SummaryRow(f"条件 {n}", each.text, each.cite) for n, each in enumerate(conditions, 1)]
     return rows, conditions
