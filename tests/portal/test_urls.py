@@ -22,7 +22,7 @@ IS_SENT = ("/verify/document/", *(f"/requests/{kind}/" for kind in REQUESTS))
 PAGES = (
     *("home", "decisions", "standing", "library", "procedure", "benchmarks", "parameters"),
     *("on-site", "notices", "log", "verify", "about", "accessibility", "sitemap"),
-    "requests",
+    *("requests", "open-data"),
 )
 
 
@@ -50,6 +50,7 @@ def pages_of(house: House) -> list[str]:
         reverse("portal:agency", args=["000000-1"]),
         *(reverse("portal:list", args=[house.busy, each.kind]) for each in list_kinds()),
         reverse("portal:list-version", args=[house.busy, "items", 1]),
+        reverse("portal:widget", args=[house.busy]),
         reverse("portal:list-changes", args=[house.busy, "items"]),
         reverse("portal:list-changes", args=[house.busy, "guides"]),
         reverse("portal:list", args=[house.quiet, "items"]),
@@ -73,12 +74,16 @@ def pages_of(house: House) -> list[str]:
 def machine_addresses(house: House) -> list[str]:
     """What machines read."""
     names = ("robots", "sitemap-xml", "healthz", "decisions-csv", "decisions-json", "decisions-rss")
-    names += ("decisions-bulk", "log-numbers", "log-checkpoint", "log-keys")
+    names += ("openapi", "decisions-bulk", "log-numbers", "log-checkpoint", "log-keys")
     return [
         *(reverse(f"portal:{name}") for name in names),
         reverse("portal:decision-json", args=[house.plain]),
         reverse("portal:proof", args=[house.plain]),
         reverse("portal:sitemap-part", args=[0]),
+        reverse("portal:open-file", args=["decisions.jsonl"]),
+        reverse("portal:agency-feed", args=[house.busy]),
+        reverse("portal:subject-feed", args=["91110000000000000A"]),
+        reverse("portal:clause-feed", args=["行政处罚法", "48"]),
         reverse("portal:board-worker", args=[house.busy]),
         reverse("portal:list-proof", args=[house.busy, "items", 2]),
         *(
@@ -149,7 +154,7 @@ def test_no_answer_sets_a_cookie_and_every_page_carries_the_policy(visitor: Clie
         answer = visitor.get(address)
 
         assert not answer.cookies, address
-        assert "script-src 'self'" in answer["Content-Security-Policy"], address
+        assert re.search("script-src '(self|none)'", answer["Content-Security-Policy"]), address
 
 
 def test_the_portal_role_can_read_every_page(house: House, django_db_blocker: DjangoDbBlocker):
