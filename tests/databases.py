@@ -53,6 +53,7 @@ def point_at(database: str) -> None:
     """Let Django's connection lead to ``database`` from now on."""
     connection.close()
     settings.LOG_FOLDER = log_folder(database)
+    settings.OPEN_DATA_FOLDER = log_folder(database) / "open"
     settings.DATABASES["default"]["NAME"] = database
     connection.settings_dict["NAME"] = database
 

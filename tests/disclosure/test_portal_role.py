@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import psycopg
+import pytest
 from django.apps import apps
 
 from tests.disclosure.make import published
@@ -13,7 +16,9 @@ PUBLIC = {
     *("seals_publicseal", "disclosure_publiclist"),
 }
 # 视图：只露出证件公开的栏目，底下的名录表仍然不可读。
-VIEWS = {"disclosure_publiccredential"}
+VIEWS = {
+    *("disclosure_publiccredential", "disclosure_publicrequest", "disclosure_publicreply"),
+}
 
 
 def test_the_portal_reads_the_public_tables_and_no_other(portal_connection):
@@ -61,3 +66,70 @@ def may_read(connection, schema: object, table: object) -> bool:
     except psycopg.errors.InsufficientPrivilege:
         return False
     return True
+
+
+HAND_IN = "SELECT mingjian_hand_in_request(%s)"
+
+
+def test_the_portal_hands_in_through_one_function_and_in_no_other_way(portal_connection):
+    _, shown = published()
+    handed = json.dumps(a_request(shown.public_id))
+
+    first = portal_connection.execute(HAND_IN, [handed]).fetchone()
+    again = portal_connection.execute(HAND_IN, [handed]).fetchone()
+
+    assert first == again
+    for statement in (
+        "SELECT * FROM disclosure_requestintake",
+        "INSERT INTO disclosure_requestintake (number) VALUES ('x')",
+        "UPDATE disclosure_requestintake SET content = ''",
+        "DELETE FROM disclosure_requestintake",
+        "CREATE OR REPLACE FUNCTION mingjian_hand_in_request(jsonb) RETURNS text LANGUAGE sql"
+        " AS 'SELECT 1::text'",
+    ):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            portal_connection.execute(statement)
+
+
+WRONG = [
+    ({"public_id": "no-such-record"}, "intake_of_a_standing_record"),
+    ({"kind": "complaint"}, "intake_kind_and_capacity"),
+    ({"kind": "restoration"}, "intake_kind_and_capacity"),
+    ({"content": ""}, "intake_is_written"),
+    ({"network": ""}, "intake_is_written"),
+]
+
+
+def test_the_function_refuses_what_the_form_refuses_and_a_flood(portal_connection):
+    _, shown = published()
+    for change, constraint in WRONG:
+        with pytest.raises(psycopg.errors.CheckViolation) as refused:
+            hand_in(portal_connection, {**a_request(shown.public_id), **change})
+        assert refused.value.diag.constraint_name == constraint, change
+
+    for serial in range(11):
+        several = {"nonce": f"n{serial}", "network": f"w{serial}"}
+        handed = {**a_request(shown.public_id), **several}
+        if serial < 10:
+            hand_in(portal_connection, handed)
+    with pytest.raises(psycopg.errors.CheckViolation, match="too many"):
+        hand_in(portal_connection, handed)
+
+
+def hand_in(connection, handed: dict[str, str]) -> None:
+    connection.execute(HAND_IN, [json.dumps(handed)])
+
+
+def a_request(public_id: str) -> dict[str, str]:
+    return {
+        "nonce": "once",
+        "kind": "correction",
+        "public_id": public_id,
+        "field": "",
+        "content": "罚款数额与决定书不一致。",
+        "evidence": "",
+        "applicant": "赵六六",
+        "contact": "示范街9号传达室",
+        "capacity": "other",
+        "network": "somewhere",
+    }

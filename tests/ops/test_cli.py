@@ -27,6 +27,7 @@ COMMANDS = {
     "import-recordings": ["采集站", "--watch"],
     "check-evidence": [],
     "import-decisions": ["旧决定.csv", "--agency", "宾县市场监督管理局"],
+    "export-site": ["站点", "--agency", "230125-1"],
     "guards": [],
 }
 # What argparse would say by itself.

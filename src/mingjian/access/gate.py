@@ -87,13 +87,13 @@ class EndpointGateMiddleware:
 
 
 class PublicOnlyMiddleware:
-    """Portal: public endpoints, and reading only; a view that checks files may be sent one."""
+    """Portal: public endpoints, and reading only, but for views that say what may be sent."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} and not _is_upload(request):
+        if request.method not in {"GET", "HEAD"} and not _may_be_sent(request):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         return self.get_response(request)
 
@@ -175,14 +175,14 @@ def _admit(user: User, endpoint: Endpoint, *, on: date) -> Admission:
     return Admission(user, held, endpoint, on)
 
 
-def _is_upload(request: HttpRequest) -> bool:
+def _may_be_sent(request: HttpRequest) -> bool:
     if request.method != "POST":
         return False
     try:
         view = resolve(request.path_info).func
     except Resolver404:
         return False
-    return bool(getattr(view, "takes_upload", False))
+    return any(getattr(view, mark, False) for mark in ("takes_upload", "takes_request"))
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

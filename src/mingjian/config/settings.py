@@ -200,6 +200,9 @@ MINGJIAN_DATA_LICENCE_URL = os.environ.get("MINGJIAN_DATA_LICENCE_URL", "")
 # 检索索引: what a portal node builds of the public records; it can be built again at any time.
 SEARCH_FOLDER = DATA_DIR / "search"
 
+# 开放数据: one generation of files at a time; it can be made again at any time.
+OPEN_DATA_FOLDER = DATA_DIR / "open"
+
 # The public log: its files, its key, and the name it signs under (kept in the key from then on).
 LOG_FOLDER = DATA_DIR / "log"
 LOG_KEY_FILE = DATA_DIR / "keys" / "log.key"

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 
 SEPARATOR = "\n"
+# 表格软件把这些字符开头的内容当作公式执行。
+_FORMULA = re.compile(r"^[\s\ufeff]*[=+\-@＝＋－＠\t\r\n]")
 _BRACKETS = str.maketrans("〔［【〖{[〕］】〗}]", "((((((" + "))))))")
 _UNSEEN = re.compile(r"[\s\u0000-\u001f\u007f\u200b-\u200f\u2060\ufeff\ud800-\udfff]+")
 
@@ -46,6 +48,11 @@ def terms_of(words: str) -> list[str]:
     """检索词: parts between blanks, normalised, without repetition."""
     terms = [normalise(word) for word in words.split()]
     return [term for term in dict.fromkeys(terms) if term]
+
+
+def safe_cell(text: str) -> str:
+    """The cell as text: a leading apostrophe where a spreadsheet would run it as a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _pairs(line: str) -> set[str]:

@@ -161,6 +161,17 @@ def _add_intake(commands: _Commands) -> None:
     imported.add_argument("file", help="CSV 文件（UTF-8 或 GBK）")
     imported.add_argument("--agency", required=True, help="执法主体名称")
     imported.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+    exported = _add(
+        commands,
+        "export-site",
+        "把公示页面导出为静态文件，供没有自己网站的地方使用",
+        site="portal",
+        run="export_site",
+    )
+    exported.add_argument("folder", metavar="文件夹", help="目标文件夹，原有内容会被替换")
+    exported.add_argument(
+        "--agency", metavar="机关编号", action="append", default=[], help="可多次；不写为全部"
+    )
     dock = _add(
         commands, "import-recordings", "从执法记录仪采集站导入录音录像", run="import_recordings"
     )

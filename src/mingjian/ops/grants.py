@@ -9,6 +9,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from mingjian.journal.guards import AppendOnly, NoDelete
 from mingjian.ops.postgres import APP, PORTAL
 
+# What the portal may do besides reading: hand in, through a function that decides what is written.
+PORTAL_FUNCTIONS = ("mingjian_hand_in_request(jsonb)",)
+
 
 def apply_grants() -> None:
     """Give both roles exactly their privileges; run as owner. TRUNCATE is granted to nobody."""
@@ -18,6 +21,9 @@ def apply_grants() -> None:
         sql.execute(f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{APP}", "{PORTAL}"')
         sql.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{APP}"')
         sql.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{APP}"')
+        for function in PORTAL_FUNCTIONS:
+            sql.execute(f'REVOKE ALL ON FUNCTION {function} FROM PUBLIC, "{PORTAL}"')
+            sql.execute(f'GRANT EXECUTE ON FUNCTION {function} TO "{PORTAL}"')
         tables = set(connection.introspection.table_names(sql, include_views=True))
         # The start-up check asks whether the database is as new as the program.
         migrations = MigrationRecorder.Migration._meta.db_table

@@ -19,6 +19,8 @@ from mingjian.cases.party.passes import forget_old_tries
 from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.logbook import keep_log
+from mingjian.disclosure.open_data import keep_open_data
+from mingjian.disclosure.requests.taking_in import take_in_requests
 from mingjian.disclosure.withdrawing import expire_publications
 from mingjian.evidence.clips import make_clips
 from mingjian.evidence.previews import derive_waiting
@@ -41,8 +43,9 @@ STALLED_AFTER_SECONDS = 60
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="disclosure_duties", pass_context=False)
 def follow_decisions(timestamp: int) -> None:
-    """生成公示义务: new decisions become duties to publish."""
+    """生成公示义务, 收取公示申请: decisions become duties, what people handed in gets its clock."""
     catch_up()
+    take_in_requests(at=timezone.now())
 
 
 @app.periodic(cron="5 0 * * *")
@@ -58,6 +61,14 @@ def end_terms(timestamp: int) -> None:
 def advance_public_log(timestamp: int) -> None:
     """推进公开日志: what publications and withdrawals could not do at once; then they are seen."""
     keep_log(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="open_data", pass_context=False)
+def refresh_open_data(timestamp: int) -> None:
+    """更新开放数据: once a day, and at once when something was withdrawn or corrected."""
+    now = timezone.now()
+    keep_open_data(on=timezone.localdate(now), at=now)
 
 
 @app.periodic(cron="* * * * *")

@@ -1,4 +1,4 @@
-"""URLs of the portal: every address is public, permanent and answers GET only."""
+"""URLs of the portal: public and permanent; only files to check and requests are ever sent."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from mingjian.portal.lists import exports as list_exports
 from mingjian.portal.lists import views as lists
 from mingjian.portal.onsite import credentials, notices
 from mingjian.portal.onsite import views as onsite
+from mingjian.portal.open import downloads, feeds, openapi, widget
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
+from mingjian.portal.requests import views as requests
 from mingjian.portal.standing import views as standing
 from mingjian.portal.trust import documents, public_log
 from mingjian.portal.trust import files as log_files
@@ -39,6 +41,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/<slug:public_id>.json", decisions.decision_json, name="decision-json"),
     path("decisions/<slug:public_id>/proof.json", proofs.proof, name="proof"),
     path("decisions/<slug:public_id>/", decisions.decision, name="decision"),
+    path(
+        "decisions/<slug:public_id>/requests/<slug:kind>/",
+        requests.file_request,
+        name="file-request",
+    ),
+    # 开放数据
+    path("data/", downloads.open_data, name="open-data"),
+    path("data/<str:name>", downloads.open_file, name="open-file"),
+    path("openapi.json", openapi.openapi_json, name="openapi"),
+    path("feeds/agency/<slug:slug>.atom", feeds.agency_feed, name="agency-feed"),
+    path("feeds/subject/<str:credit_code>.atom", feeds.subject_feed, name="subject-feed"),
+    path("feeds/clause/<str:title>/<str:article>.atom", feeds.clause_feed, name="clause-feed"),
+    path("widget/<slug:slug>/", widget.widget, name="widget"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/<slug:number>/", requests.request_state, name="request"),
     # 事前公开
     path("standing/", standing.standing, name="standing"),
     path("standing/<slug:slug>/", standing.agency, name="agency"),

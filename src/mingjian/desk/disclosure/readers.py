@@ -12,6 +12,7 @@ from mingjian.access.gate import scope_here
 from mingjian.access.scopes import Scope
 from mingjian.desk.acting import acting
 from mingjian.disclosure.duties import open_duties
+from mingjian.disclosure.models import PublicationRequest
 from mingjian.disclosure.standing.reading import count_open
 from mingjian.disclosure.withdrawing import withdrawals_due
 from mingjian.law.roles import Role
@@ -21,18 +22,23 @@ READERS = (Role.DISCLOSURE_CLERK, Role.SECRECY_REVIEWER, Role.AGENCY_HEAD)
 
 
 def room_tabs(request: HttpRequest, current: str) -> list[Tab]:
-    """待公示, 已公示, 待撤回, 事前清单, 历史决定导入; four queries."""
+    """待公示, 已公示, 待撤回, 公示申请, 事前清单, 历史决定导入; five queries."""
     scope = scope_here(request)
     pages = (
         ("disclosure", "待公示", open_duties(scope=scope).count()),
         ("disclosure-published", "已公示", None),
         ("disclosure-withdrawals", "待撤回", withdrawals_due(scope=scope).count()),
+        ("disclosure-requests", "公示申请", _open_requests(scope)),
         ("disclosure-lists", "事前清单", _open_lists(scope)),
         ("disclosure-imports", "历史决定导入", None),
     )
     return [
         Tab(label, reverse(f"desk:{page}"), page == current, count) for page, label, count in pages
     ]
+
+
+def _open_requests(scope: Scope) -> int:
+    return PublicationRequest.objects.visible_to(scope).open().count()
 
 
 def _open_lists(scope: Scope) -> int | None:

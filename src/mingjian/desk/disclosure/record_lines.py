@@ -25,6 +25,10 @@ KINDS = {
     f"{STREAM}.withheld": "决定不予公示",
     f"{STREAM}.withdrawal_ordered": "登记撤回事由",
     f"{STREAM}.withdrawn": "撤回公示",
+    f"{STREAM}.request_received": "收到公示申请",
+    f"{STREAM}.request_accepted": "受理公示申请",
+    f"{STREAM}.request_proposed": "提出处理意见",
+    f"{STREAM}.request_decided": "决定公示申请",
     f"{STREAM}.imported": "导入历史决定",
     f"{STREAM}.batch_published": "公示导入批次",
 }

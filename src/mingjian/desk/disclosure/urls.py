@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.disclosure import import_views, record_views, views
+from mingjian.desk.disclosure import import_views, record_views, request_views, views
 
 _TEXT = "disclosure/texts/<uuid:preparation_id>"
 _RECORD = "disclosure/records/<str:public_id>"
+_REQUEST = "disclosure/requests/<slug:number>"
 
 urlpatterns = [
     path("disclosure/", views.disclosure, name="disclosure"),
@@ -27,6 +28,10 @@ urlpatterns = [
         record_views.withdraw,
         name="disclosure-withdraw-now",
     ),
+    path("disclosure/requests/", request_views.requests, name="disclosure-requests"),
+    path(f"{_REQUEST}/", request_views.request_page, name="disclosure-request"),
+    path(f"{_REQUEST}/accept/", request_views.accept, name="disclosure-request-accept"),
+    path(f"{_REQUEST}/decide/", request_views.decide, name="disclosure-request-decide"),
     path("disclosure/imports/", import_views.imports, name="disclosure-imports"),
     path("disclosure/imports/new/", import_views.upload, name="disclosure-upload"),
     path("disclosure/imports/keep/", import_views.keep, name="disclosure-keep"),

@@ -46,7 +46,10 @@ _OF_PREFIX = {
     **dict.fromkeys(["recusal", "decision", "evidence", "procedure", "penalty"], Topic.PENALTY),
     "review": Topic.REVIEW,
     **dict.fromkeys(
-        ["disclosure", "publication", "annual_report", "disclosure_report", "disclosure_term"],
+        [
+            *("disclosure", "publication", "annual_report", "disclosure_report"),
+            *("disclosure_term", "credit_restoration"),
+        ],
         Topic.DISCLOSURE,
     ),
     **dict.fromkeys(["agency", "officer", "guide", "item_list", "random_list"], Topic.DISCLOSURE),

@@ -7,6 +7,13 @@ from mingjian.disclosure.models.imports import ImportBatch, ImportRow
 from mingjian.disclosure.models.publications import Approval, Duty, Preparation
 from mingjian.disclosure.models.records import AgencyPage, PublicAgency, PublicRecord
 from mingjian.disclosure.models.releases import Release, Withholding
+from mingjian.disclosure.models.requests import (
+    PublicationRequest,
+    PublicReply,
+    PublicRequest,
+    RequestIntake,
+    RequestStep,
+)
 from mingjian.disclosure.models.standing import (
     ListDraft,
     ListRelease,
@@ -32,7 +39,12 @@ __all__ = [
     "PublicCredential",
     "PublicList",
     "PublicRecord",
+    "PublicReply",
+    "PublicRequest",
+    "PublicationRequest",
     "Release",
+    "RequestIntake",
+    "RequestStep",
     "StandingList",
     "Withdrawal",
     "WithdrawalOrder",

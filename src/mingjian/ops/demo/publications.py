@@ -23,6 +23,7 @@ from mingjian.law.roles import Role
 from mingjian.ops.demo.lists import publish_lists
 from mingjian.ops.demo.past import past_file
 from mingjian.ops.demo.places import PLACES, Place
+from mingjian.ops.demo.requests import ask_about_publications
 from mingjian.ops.demo.story import Cast
 
 
@@ -49,6 +50,8 @@ def publish_all(*, casts: dict[str, Cast], today: date, at: datetime) -> Iterato
         yield f"{place.short_name}：已公示 {count} 件既往决定"
     if _withdraw_one(casts[PLACES[0].pack_id], now):
         yield f"{PLACES[0].short_name}：撤下 1 件"
+    if ask_about_publications(cast=casts[PLACES[0].pack_id], today=today, at=at):
+        yield f"{PLACES[0].short_name}：收到公示申请 3 件，答复 2 件"
     if count_numbers(on=today, at=at):
         keep_log(at=at)
 

@@ -24,6 +24,7 @@ from mingjian.disclosure.bulk import bulk_lines
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.projection import FIELD_TITLES
 from mingjian.disclosure.search import count_records, matching_records, search_records
+from mingjian.disclosure.text import safe_cell
 from mingjian.portal.caching import MINUTE, cached
 from mingjian.portal.decisions.conditions import Conditions, read_conditions
 from mingjian.portal.decisions.machine import address_of, record_json
@@ -40,8 +41,6 @@ COLUMNS = (
     *("division_code", "division"),
 )
 _OWN_COLUMNS = ("公示日期", "公示期截止日期", "公示编号", "网址")
-# 表格软件把这些字符开头的内容当作公式执行。
-_FORMULA = re.compile(r"^[\s\ufeff]*[=+\-@＝＋－＠\t\r\n]")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BOM = "\ufeff"
 
@@ -153,11 +152,6 @@ def _cells(record: PublicRecord) -> Iterable[str]:
     yield record.term_ends_on.isoformat() if record.term_ends_on else ""
     yield record.public_id
     yield address_of(record)
-
-
-def safe_cell(text: str) -> str:
-    """The cell as text: a leading apostrophe where a spreadsheet would run it as a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _feed(conditions: Conditions) -> Rss201rev2Feed:

@@ -14,14 +14,16 @@ from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.proving import proof_of
 from mingjian.disclosure.search import count_facets, search_records
+from mingjian.law.publication_requests import RequestKind
 from mingjian.portal.caching import MINUTE, cached
 from mingjian.portal.decisions.conditions import NAMES, Conditions, read_conditions
 from mingjian.portal.decisions.listing import active_filters, facets_of, paging_of, rows_of
-from mingjian.portal.decisions.machine import record_json
+from mingjian.portal.decisions.machine import address_of, record_json
 from mingjian.portal.decisions.proving import checkpoint_size, claim_of
 from mingjian.portal.decisions.qr import qr_svg
 from mingjian.portal.decisions.reading import read_decision
 from mingjian.portal.missing import missing_page
+from mingjian.portal.requests.reading import asked_about
 from mingjian.web.endpoints import public
 from mingjian.web.fragments import is_fragment, render_page
 from mingjian.web.parts import Link
@@ -105,7 +107,9 @@ def _results(conditions: Conditions) -> dict[str, Any]:
 def _page(request: HttpRequest, record: PublicRecord) -> HttpResponse:
     reading = read_decision(record, log_size=checkpoint_size(), on=timezone.localdate())
     context = {"record": record, "reading": reading, "crumbs": _crumbs(record.number)}
-    context["qr"] = qr_svg(claim_of(record))
+    context |= {"qr": qr_svg(claim_of(record)), "asked": asked_about(record.public_id)}
+    context |= {"request_kinds": list(RequestKind), "record_url": address_of(record)}
+    context["content_summary"] = record.content.get("summary", "")
     return render(request, "portal/decisions/detail.html", context)
 
 

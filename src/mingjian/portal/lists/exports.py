@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.writer.excel import save_workbook
 
+from mingjian.disclosure.text import safe_cell
 from mingjian.portal.caching import MINUTE, cached
-from mingjian.portal.decisions.exports import safe_cell
 from mingjian.portal.lists.showing import ListPage, read_list
 from mingjian.portal.lists.views import unknown_list
 from mingjian.portal.site import absolute

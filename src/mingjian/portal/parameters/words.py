@@ -37,6 +37,7 @@ QUALITIES = {
 GROUPS = {
     "disclosure": "公示期限和范围",
     "publication": "公示前审查和撤下",
+    "credit_restoration": "信用修复",
     "disclosure_term": "公示期",
     "disclosure_report": "公示情况报送",
     "annual_report": "年度报告",
@@ -128,6 +129,7 @@ EVENTS = {
     "police_reconsidered": "公安机关作出复议决定",
     "police_reconsideration_received": "公安机关收到复议申请",
     "police_refused": "收到不予立案通知",
+    "publication_request_received": "收到更正、异议等公示申请",
     "published": "公示",
     "push_received": "收到推送的信息",
     "reconsideration_accepted": "受理复议申请",

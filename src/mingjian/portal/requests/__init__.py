@@ -1,0 +1,1 @@
+"""Requests about publications on the portal (公示申请)."""

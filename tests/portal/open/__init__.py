@@ -1,0 +1,1 @@
+"""Open data on the portal."""

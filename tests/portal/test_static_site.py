@@ -1,0 +1,43 @@
+"""Static export: the site's own pages as files; what is withdrawn is a stub in the next export."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from mingjian.disclosure.models import PublicRecord
+from mingjian.portal.static_site import export_site
+from tests.disclosure.make import withdrawn
+from tests.portal.conftest import PORTAL_URL
+from tests.portal.make import House
+from tests.portal.open.test_open_data import office_of
+
+
+def test_pages_become_files_and_a_withdrawal_clears_them(
+    visitor: Client, house: House, tmp_path: Path, settings: Settings
+):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    folder, record = tmp_path / "site", PublicRecord.objects.get(public_id=house.corrected)
+    page = folder / reverse("portal:decision", args=[house.corrected])[1:] / "index.html"
+
+    first = export_site(folder=folder, agencies=[house.quiet])
+    html = page.read_text("utf-8")
+    gone = (record.party_name, record.credit_code, record.number, record.salt)
+    withdrawn(record, office_of(record))
+    second = export_site(folder=folder, agencies=[house.quiet])
+
+    assert record.party_name in html
+    assert (folder / "static/portal/portal.css").exists()
+    links = re.findall(r'(?:href|action)="(/[^"]*)"', html)
+    assert all(link.startswith("/static/") or link in first.written for link in links)
+    assert f'href="{PORTAL_URL}/requests/"' in html
+    assert house.withdrawn in str(first.gone)
+    assert reverse("portal:decision", args=[house.corrected]) in second.gone
+    assert "noindex" in page.read_text("utf-8")
+    for file in folder.rglob("*"):
+        text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
+        assert not [value for value in gone if value in text], file
