@@ -13,6 +13,9 @@ from django.core.management import call_command
 
 from mingjian.ops.postgres import use_database
 
+# "import" is a word of Python's own.
+_MODULES = {"import": "importing"}
+
 
 def run(name: str, arguments: list[str]) -> None:
     """Prepare, measure, stop."""
@@ -23,7 +26,7 @@ def run(name: str, arguments: list[str]) -> None:
         django.setup()
         try:
             call_command("migrate", verbosity=0)
-            import_module(f"bench.{name}").main(arguments)
+            import_module(f"bench.{_MODULES.get(name, name)}").main(arguments)
         finally:
             if server is not None:
                 server.stop()

@@ -9,7 +9,8 @@ from django import forms
 
 from mingjian.desk.fields import DayField, DeskForm, RadioField, TextField
 from mingjian.disclosure.grounds import Ground, WithholdGround
-from mingjian.disclosure.past_columns import COLUMNS, MOST_BYTES
+from mingjian.disclosure.past_columns import COLUMNS
+from mingjian.disclosure.past_reading import MOST_BYTES
 from mingjian.disclosure.preparing import Choice
 from mingjian.disclosure.projection import Masks
 from mingjian.disclosure.withdrawing import Basis

@@ -27,8 +27,9 @@ from mingjian.desk.disclosure.imports import (
 from mingjian.desk.disclosure.readers import READERS, moment_here, room_tabs
 from mingjian.desk.disclosure.reading import batch_for, own_agency
 from mingjian.desk.formpages import form_page
-from mingjian.disclosure.past_columns import COLUMNS, REQUIRED, UnreadableFile
+from mingjian.disclosure.past_columns import COLUMNS, REQUIRED
 from mingjian.disclosure.past_decisions import check_file, import_file, prepare_batch
+from mingjian.disclosure.past_reading import UnreadableFile
 from mingjian.law.breach import Breach
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff

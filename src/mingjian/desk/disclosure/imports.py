@@ -19,9 +19,9 @@ from mingjian.desk.disclosure.texts import ApprovalLine, approval_lines
 from mingjian.desk.listing import Page, link_with, page_of
 from mingjian.disclosure.kinds import RowStatus
 from mingjian.disclosure.models import ImportBatch, ImportRow, Preparation, Release
-from mingjian.disclosure.past_columns import MOST_BYTES
 from mingjian.disclosure.past_decisions import ImportReport
 from mingjian.disclosure.past_publishing import pending_rows
+from mingjian.disclosure.past_reading import MOST_BYTES
 from mingjian.disclosure.past_rows import JudgedRow
 from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import Counter, Entry, Tone
