@@ -15,10 +15,17 @@ from mingjian.ops.postgres import use_database
 
 # "import" is a word of Python's own.
 _MODULES = {"import": "importing"}
+_WITHOUT_DATABASE = {"verifier"}
 
 
 def run(name: str, arguments: list[str]) -> None:
     """Prepare, measure, stop."""
+    if name in _WITHOUT_DATABASE:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.config.settings")
+        os.environ.setdefault("DATABASE_URL", "postgresql:///none")
+        django.setup()
+        import_module(f"bench.{name}").main(arguments)
+        return
     with tempfile.TemporaryDirectory(prefix="mingjian-bench-") as scratch:
         os.environ.update({"MINGJIAN_DATA_DIR": scratch, "MINGJIAN_SITE": "owner"})
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.config.settings")

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mingjian.access.duties import refusal
-from mingjian.disclosure import past_columns as columns
+from mingjian.disclosure import past_columns
 from mingjian.disclosure.acting import record, require_clerk, require_text
 from mingjian.disclosure.kinds import RowStatus
 from mingjian.disclosure.models import ImportBatch, ImportRow, Preparation, Release
@@ -56,13 +56,21 @@ class ImportReport:
         return tuple(row for row in self.rows if row.status is not RowStatus.GOOD)
 
 
-def check_file(*, agency_id: UUID, file_name: str, data: bytes, on: date) -> ImportReport:
+def check_file(
+    *,
+    agency_id: UUID,
+    file_name: str,
+    data: bytes,
+    on: date,
+    columns: Mapping[str, str] | None = None,
+) -> ImportReport:
     """试导入: read and judge the whole file without keeping anything.
 
+    ``columns``: the template's column for each of the file's, where the file is another table.
     Raises UnreadableFile where the file as such is wrong (encoding, columns, size).
     """
     agency = Agency.objects.get(id=agency_id)
-    table = read_table(data)
+    table = read_table(data, columns=columns)
     setting = setting_of(agency, on)
     judged = [judge_row(line=line, raw=raw, setting=setting) for line, raw in table.rows]
     return ImportReport(
@@ -74,11 +82,18 @@ def check_file(*, agency_id: UUID, file_name: str, data: bytes, on: date) -> Imp
 
 
 def import_file(
-    *, agency_id: UUID, file_name: str, data: bytes, on: date, by: Actor, at: datetime
+    *,
+    agency_id: UUID,
+    file_name: str,
+    data: bytes,
+    on: date,
+    by: Actor,
+    at: datetime,
+    columns: Mapping[str, str] | None = None,
 ) -> ImportBatch:
     """导入: keep the file's rows as one batch; the same file again gives the same batch."""
     require_clerk(by=by, agency_id=agency_id, roles=PREPARERS, act="导入历史决定")
-    report = check_file(agency_id=agency_id, file_name=file_name, data=data, on=on)
+    report = check_file(agency_id=agency_id, file_name=file_name, data=data, on=on, columns=columns)
     known = ImportBatch.objects.filter(agency_id=agency_id, file_hash=report.file_hash).first()
     if known is not None:
         return known
@@ -207,7 +222,7 @@ def _without_repetition(agency: Agency, judged: Sequence[JudgedRow]) -> list[Jud
 
 
 def _refused(row: JudgedRow, status: RowStatus, reason: str) -> JudgedRow:
-    fault = Fault(columns.NUMBER, reason)
+    fault = Fault(past_columns.NUMBER, reason)
     return JudgedRow(row.line, status, row.number, row.raw, (fault,))
 
 

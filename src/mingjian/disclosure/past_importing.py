@@ -41,6 +41,7 @@ from mingjian.registry.models import Agency
 from mingjian.registry.packs import current_pack
 
 _GOOD = RowStatus.GOOD.value
+_OPENING = canonical_bytes(ROWS_DOMAIN, []).removesuffix(b"]")
 _REPORTED = ("line", "number", "status", "faults")
 
 
@@ -76,10 +77,7 @@ class Tally:
     def rows_hash(self) -> str:
         whole = self._hash.copy()
         whole.update(b"]")
-        return whole.hexdigest()
-
-
-_OPENING = canonical_bytes(ROWS_DOMAIN, []).removesuffix(b"]")
+        return str(whole.hexdigest())
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,13 @@ def read_titles(looked_at: LookedAt) -> list[str]:
         return [tidy_title(cell) for cell in next(lines, (1, []))[1]]
 
 
+def titles_of(data: bytes) -> list[str]:
+    """The same for a file in memory."""
+    file = io.BytesIO(data)
+    with _open_lines(file, _encoding_of(file)) as lines:
+        return [tidy_title(cell) for cell in next(lines, (1, []))[1]]
+
+
 def tidy_title(cell: str) -> str:
     """A column's name without blanks and full-width signs."""
     return unicodedata.normalize("NFKC", cell).strip().replace(" ", "")
