@@ -33,4 +33,5 @@ def _hold(signs: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> np.ndarray:
     division = (values[:, _DIVISION] < 10).all(axis=1)
     lettered = (values[:, : _LENGTH - 1] >= 10).any(axis=1)
     total = values[:, : _LENGTH - 1].astype(np.int32) @ _WEIGHTS
-    return known & division & lettered & (values[:, -1] == -total % 31)
+    held: np.ndarray = known & division & lettered & (values[:, -1] == -total % 31)
+    return held

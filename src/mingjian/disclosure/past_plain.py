@@ -181,7 +181,7 @@ class PlainJudge:
         return judged.content, term.isoformat() if term else None
 
 
-_ACT_SCHEMA = {
+_ACT_SCHEMA: dict[str, Any] = {
     "group": pl.Int32,
     "decided": pl.String,
     "decided_long": pl.String,
@@ -189,7 +189,7 @@ _ACT_SCHEMA = {
     "fine": pl.String,
     "term": pl.String,
 }
-_NOT_PLAIN = (-1, "", "", [], "", None)
+_NOT_PLAIN: tuple[Any, ...] = (-1, "", "", [], "", None)
 _NOTHING = pl.DataFrame(
     schema={"line": pl.UInt32, "number": pl.String, "content": pl.String, "term": pl.String}
 )
@@ -301,7 +301,7 @@ def _contents(
         "remedy": pl.lit(""),
         "notes": pl.lit(pl.Series("notes", [list(notes)], dtype=pl.List(pl.String))),
     }
-    in_order = pl.struct(**{name: values[name] for name in sorted(values)})
+    in_order = pl.struct([values[name].alias(name) for name in sorted(values)])
     content = in_order.struct.json_encode().alias("content")
     return cells.select("line", "number", content, "term")
 
