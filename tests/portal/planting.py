@@ -132,4 +132,4 @@ def _heads(answer: HttpResponseBase) -> Iterator[bytes]:
 
 
 def _body(answer: HttpResponseBase) -> bytes:
-    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]  # either kind
