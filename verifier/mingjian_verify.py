@@ -170,10 +170,10 @@ def node_hash(left, right):
 
 def root_of(hashes):
     """The root of a list of leaf hashes: pairs are joined level by level, an odd one goes up."""
-    level = list(hashes) or [hashlib.sha256(b"").digest()]
+    sha, level = hashlib.sha256, list(hashes) or [hashlib.sha256(b"").digest()]
     while len(level) > 1:
-        odd = level[-1:] if len(level) % 2 else []
-        level = [node_hash(*level[i : i + 2]) for i in range(0, len(level) - 1, 2)] + odd
+        nodes = [sha(b"\x01" + level[i - 1] + level[i]).digest() for i in range(1, len(level), 2)]
+        level = nodes + (level[-1:] if len(level) % 2 else [])
     return level[0]
 
 

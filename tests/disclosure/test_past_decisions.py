@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mingjian.disclosure.models import ImportBatch, ImportRow, PublicRecord, Release
-from mingjian.disclosure.past_columns import UnreadableFile
 from mingjian.disclosure.past_decisions import check_file, prepare_batch, prepare_row_correction
 from mingjian.disclosure.past_publishing import CHUNK, publish_batch, publish_chunk
+from mingjian.disclosure.past_reading import UnreadableFile
 from mingjian.disclosure.publishing import publish_correction
 from mingjian.law.breach import MoveRefused
 from mingjian.ledger.models import Leaf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -108,6 +109,10 @@ class Log:
     def write(self) -> None:
         """Checkpoint, tiles and the open-data file."""
         self._put("checkpoint", self.note().encode())
+        self._put_tiles()
+        self.write_bulk(sorted(self.records.values(), key=lambda each: each["leaf_index"]))
+
+    def _put_tiles(self) -> None:
         hashes = [merkle.leaf_hash(leaf) for leaf in self.leaves]
         for start in range(0, len(self.leaves), WIDTH):
             part = self.leaves[start : start + WIDTH]
@@ -115,7 +120,19 @@ class Log:
             self._put(tile_path("entries", start // WIDTH, len(part)), bundle)
             joined = b"".join(hashes[start : start + WIDTH])
             self._put(tile_path(0, start // WIDTH, len(part)), joined)
-        self.write_bulk(sorted(self.records.values(), key=lambda each: each["leaf_index"]))
+
+    def rewrite(self, leaves: Sequence[bytes], *, signed: bool = False) -> None:
+        """Other leaves in the same folder; signed again only where somebody has the key."""
+        shutil.rmtree(self.folder / "tile", ignore_errors=True)
+        self.leaves, self.subtrees = list(leaves), {}
+        for place, leaf in enumerate(leaves):
+            ended = merkle.subtrees_ended_by(
+                index=place, leaf=merkle.leaf_hash(leaf), read=self.subtrees.__getitem__
+            )
+            self.subtrees |= {Subtree(n, place >> n): each for n, each in enumerate(ended)}
+        self._put_tiles()
+        if signed:
+            self._put("checkpoint", self.note().encode())
 
     def write_bulk(self, records: Sequence[dict[str, Any]], **head: Any) -> None:
         """decisions.jsonl with these records in this order."""

@@ -256,3 +256,48 @@ def test_a_missing_file_is_named(log: Log, capsys: pytest.CaptureFixture[str]):
 
     assert bulk(log) == 2
     assert "缺少日志文件" in capsys.readouterr().out
+
+
+def rewritten(leaves: list[bytes]) -> dict[str, list[bytes]]:
+    """Histories that somebody with all the files, but not the key, might put in their place."""
+    found = {}
+    for n, leaf in enumerate(leaves):
+        later = leaf.replace(b'"effective":"2026-05-11', b'"effective":"2026-04-11')
+        other = leaf.replace(b'"version":', b'"version":9')
+        found[f"deleted {n}"] = [*leaves[:n], *leaves[n + 1 :]]
+        found[f"written twice {n}"] = [*leaves[:n], leaf, *leaves[n:]]
+        found[f"back-dated {n}"] = [*leaves[:n], later, *leaves[n + 1 :]]
+        found[f"altered {n}"] = [*leaves[:n], other, *leaves[n + 1 :]]
+    for n in range(len(leaves) - 1):
+        found[f"reordered {n}"] = [*leaves[:n], leaves[n + 1], leaves[n], *leaves[n + 2 :]]
+    return found
+
+
+def test_whatever_is_done_to_the_log_is_found(log: Log):
+    """The files are made anew, hash tiles and all, as far as can be done without the key."""
+    whole, missed = list(log.leaves), []
+    forged = rewritten(whole)
+    for name, leaves in forged.items():
+        log.rewrite(leaves)
+        if bulk(log) == 0:
+            missed.append(name)
+    log.rewrite(whole)
+
+    assert bulk(log) == 0
+    assert missed == []
+    assert len(forged) + len(forgeries(log)) >= 60
+
+
+def test_an_old_log_put_back_and_a_fork_are_found_by_whoever_kept_a_checkpoint(log: Log):
+    kept = log.folder.parent / "kept"
+    kept.write_text(log.note(), encoding="utf-8")
+    whole, new = list(log.leaves), log.folder / "checkpoint"
+    found = []
+    for size in range(3, len(whole)):
+        log.rewrite(whole[:size], signed=True)
+        found.append(run("consistency", kept, new, "--log", log.folder, *OURS))
+        log.rewrite([*whole[: size - 1], whole[-1], *whole[size:], whole[0]], signed=True)
+        found.append(run("consistency", kept, new, "--log", log.folder, *OURS))
+
+    assert len(found) == 16
+    assert all(found)

@@ -16,11 +16,12 @@ from uuid import UUID
 from django.db import transaction
 
 from mingjian.access.duties import refusal
-from mingjian.disclosure import past_columns as columns
+from mingjian.disclosure import past_columns
 from mingjian.disclosure.acting import record, require_clerk, require_text
 from mingjian.disclosure.kinds import RowStatus
 from mingjian.disclosure.models import ImportBatch, ImportRow, Preparation, Release
-from mingjian.disclosure.past_columns import read_table
+from mingjian.disclosure.past_blocks import KNOWN, TWICE
+from mingjian.disclosure.past_reading import read_table
 from mingjian.disclosure.past_rows import Fault, JudgedRow, Setting, judge_row
 from mingjian.disclosure.places import division_name, six_digits
 from mingjian.disclosure.preparing import PREPARERS, save_preparation
@@ -33,9 +34,7 @@ from mingjian.law.violations import Line
 from mingjian.registry.models import Agency
 from mingjian.registry.packs import current_pack, lawbook_by_hash
 
-DOMAIN = "import-rows"
-_TWICE = "同一文件中第{line}行已有相同的文书号。"
-_KNOWN = "该文书号已经公示过（包括已撤下的），不再重复公示。"
+ROWS_DOMAIN = "import-rows"
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,22 @@ class ImportReport:
         return tuple(row for row in self.rows if row.status is not RowStatus.GOOD)
 
 
-def check_file(*, agency_id: UUID, file_name: str, data: bytes, on: date) -> ImportReport:
+def check_file(
+    *,
+    agency_id: UUID,
+    file_name: str,
+    data: bytes,
+    on: date,
+    columns: Mapping[str, str] | None = None,
+) -> ImportReport:
     """试导入: read and judge the whole file without keeping anything.
 
+    ``columns``: the template's column for each of the file's, where the file is another table.
     Raises UnreadableFile where the file as such is wrong (encoding, columns, size).
     """
     agency = Agency.objects.get(id=agency_id)
-    table = read_table(data)
-    setting = _setting(agency, on)
+    table = read_table(data, columns=columns)
+    setting = setting_of(agency, on)
     judged = [judge_row(line=line, raw=raw, setting=setting) for line, raw in table.rows]
     return ImportReport(
         file_name=file_name,
@@ -75,11 +82,18 @@ def check_file(*, agency_id: UUID, file_name: str, data: bytes, on: date) -> Imp
 
 
 def import_file(
-    *, agency_id: UUID, file_name: str, data: bytes, on: date, by: Actor, at: datetime
+    *,
+    agency_id: UUID,
+    file_name: str,
+    data: bytes,
+    on: date,
+    by: Actor,
+    at: datetime,
+    columns: Mapping[str, str] | None = None,
 ) -> ImportBatch:
     """导入: keep the file's rows as one batch; the same file again gives the same batch."""
     require_clerk(by=by, agency_id=agency_id, roles=PREPARERS, act="导入历史决定")
-    report = check_file(agency_id=agency_id, file_name=file_name, data=data, on=on)
+    report = check_file(agency_id=agency_id, file_name=file_name, data=data, on=on, columns=columns)
     known = ImportBatch.objects.filter(agency_id=agency_id, file_hash=report.file_hash).first()
     if known is not None:
         return known
@@ -150,7 +164,7 @@ def prepare_row_correction(
     batch = first.row.batch
     require_clerk(by=by, agency_id=batch.agency_id, roles=PREPARERS, act="形成更正稿")
     raw = {**first.row.raw, **changes}
-    setting = replace(_setting(batch.agency, on), lawbook=lawbook_by_hash(batch.pack_id))
+    setting = replace(setting_of(batch.agency, on), lawbook=lawbook_by_hash(batch.pack_id))
     judged = judge_row(line=first.row.line, raw=raw, setting=setting)
     if judged.faults:
         raise MoveRefused(_as_breach(fault) for fault in judged.faults)
@@ -171,12 +185,13 @@ def prepare_row_correction(
 def rows_hash(rows: Sequence[JudgedRow]) -> str:
     """Over line, content and term of every row that can be published, in the file's order."""
     return digest(
-        DOMAIN,
+        ROWS_DOMAIN,
         [[row.line, row.content, row.term_ends_on] for row in rows if row.status is RowStatus.GOOD],
     )
 
 
-def _setting(agency: Agency, on: date) -> Setting:
+def setting_of(agency: Agency, on: date) -> Setting:
+    """What is the same for every row of this agency's files."""
     powers = agency.powers.in_force(on=on)
     return Setting(
         agency=agency.name,
@@ -197,9 +212,9 @@ def _without_repetition(agency: Agency, judged: Sequence[JudgedRow]) -> list[Jud
     found = []
     for row in judged:
         if row.status is RowStatus.GOOD and row.number in known:
-            row = _refused(row, RowStatus.KNOWN, _KNOWN)
+            row = _refused(row, RowStatus.KNOWN, KNOWN)
         elif row.status is RowStatus.GOOD and row.number in seen:
-            row = _refused(row, RowStatus.BAD, _TWICE.format(line=seen[row.number]))
+            row = _refused(row, RowStatus.BAD, TWICE.format(line=seen[row.number]))
         else:
             seen.setdefault(row.number, row.line)
         found.append(row)
@@ -207,7 +222,7 @@ def _without_repetition(agency: Agency, judged: Sequence[JudgedRow]) -> list[Jud
 
 
 def _refused(row: JudgedRow, status: RowStatus, reason: str) -> JudgedRow:
-    fault = Fault(columns.NUMBER, reason)
+    fault = Fault(past_columns.NUMBER, reason)
     return JudgedRow(row.line, status, row.number, row.raw, (fault,))
 
 

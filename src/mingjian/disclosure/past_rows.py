@@ -25,7 +25,7 @@ from mingjian.law.lawbook import LawBook
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure.kinds import PartyKind
 
-_FIRST_DAY = date(1996, 10, 1)  # 行政处罚法施行之日
+FIRST_DAY = date(1996, 10, 1)  # 行政处罚法施行之日
 _NO_FINE = Decimal(0)
 Read = TypeVar("Read")
 
@@ -141,7 +141,7 @@ def leaks_of_rows(preparation: Preparation) -> tuple[Leak, ...]:
 def _source(cells: _Cells, setting: Setting) -> tuple[Source, date | None]:
     decided_on = cells.read(columns.DECIDED_ON, columns.read_date, setting.on)
     cells.text(columns.DECIDED_ON)
-    if not _FIRST_DAY <= decided_on <= setting.on:
+    if not FIRST_DAY <= decided_on <= setting.on:
         cells.fault(columns.DECIDED_ON, "应当在行政处罚法施行（1996年10月1日）之后、导入之日以前。")
     kind = cells.read(columns.PARTY_KIND, columns.read_party_kind, PartyKind.ORGANISATION)
     cells.text(columns.PARTY_KIND)
@@ -182,7 +182,7 @@ def _credit_code(cells: _Cells, kind: PartyKind) -> str:
 
 def _penalty(cells: _Cells) -> tuple[tuple[PenaltyKind, ...], Decimal]:
     """Kinds as listed, else as the text of the penalty names them; the fine must agree."""
-    said = cells.raw.get(columns.PENALTY, "")
+    said = columns.without_pinyin(cells.raw.get(columns.PENALTY, ""))
     named = tuple(kind for kind in PenaltyKind if kind.value in said)
     kinds = cells.read(columns.KINDS, columns.read_kinds, named)
     fine = cells.read(columns.FINE, columns.read_yuan, _NO_FINE)

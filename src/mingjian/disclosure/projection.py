@@ -16,7 +16,7 @@ from mingjian.disclosure.grounds import WithholdGround
 from mingjian.disclosure.leaks import KnownValue, Leak, find_leaks
 from mingjian.disclosure.masking import Masking, Withheld
 from mingjian.law.dates import long_date
-from mingjian.law.disclosure_terms import disclosure_term
+from mingjian.law.disclosure_terms import Term, disclosure_term
 from mingjian.law.lawbook import LawBook, UnknownLawValue
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure.kinds import PartyKind
@@ -250,19 +250,42 @@ def _ground(source: Source) -> WithholdGround:
     return WithholdGround.MINOR if source.is_minor else WithholdGround.RULE
 
 
-def _term(source: Source, lawbook: LawBook) -> tuple[date | None, tuple[str, ...]]:
-    """公示期 and what it advises; decisions older than the rules have none."""
-    if not source.kinds:
-        return None, ()
+@dataclass(frozen=True)
+class Terms:
+    """公示期 depends on these and on nothing else of a decision."""
+
+    kinds: tuple[PenaltyKind, ...]
+    fine_yuan: Decimal
+    decided_on: date
+    is_summary: bool = False
+
+
+def term_of(terms: Terms, lawbook: LawBook) -> date | None:
+    """公示截止期; decisions older than the rules have none."""
+    found = _term_in(terms, lawbook)
+    return found.ends_on_max if found else None
+
+
+def _term_in(terms: Terms, lawbook: LawBook) -> Term | None:
+    if not terms.kinds:
+        return None
     try:
-        term = disclosure_term(
-            kinds=source.kinds,
-            fine_yuan=source.fine_yuan,
-            decided_on=source.decided_on,
+        return disclosure_term(
+            kinds=terms.kinds,
+            fine_yuan=terms.fine_yuan,
+            decided_on=terms.decided_on,
             lawbook=lawbook,
-            is_summary=source.is_summary,
+            is_summary=terms.is_summary,
         )
     except UnknownLawValue:
+        return None
+
+
+def _term(source: Source, lawbook: LawBook) -> tuple[date | None, tuple[str, ...]]:
+    """公示期 and what it advises."""
+    terms = Terms(source.kinds, source.fine_yuan, source.decided_on, source.is_summary)
+    term = _term_in(terms, lawbook)
+    if term is None:
         return None, ()
     if term.is_published:
         return term.ends_on_max, ()

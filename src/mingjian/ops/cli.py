@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _IN_ORDER = ("file",)
-_BY_NAME = ("write", "agency", "dry_run", "quick", "watch", "again")
+_BY_NAME = ("write", "agency", "dry_run", "quick", "watch", "again", "national")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -157,10 +157,18 @@ def _add_work(commands: _Commands) -> None:
 
 def _add_intake(commands: _Commands) -> None:
     """Commands that take in much at once, and the index over it."""
-    imported = _add(commands, "import-decisions", "导入既往处罚决定（CSV）", run="import_decisions")
-    imported.add_argument("file", help="CSV 文件（UTF-8 或 GBK）")
+    imported = _add(
+        commands,
+        "import-decisions",
+        "导入既往处罚决定（CSV、XLSX，任意大小）",
+        run="import_decisions",
+    )
+    imported.add_argument("file", help="CSV（UTF-8 或 GBK）或者 XLSX 文件")
     imported.add_argument("--agency", required=True, help="执法主体名称")
     imported.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+    imported.add_argument(
+        "--national", action="store_true", help="按国家双公示表的列名对应，其余的列不读入"
+    )
     exported = _add(
         commands,
         "export-site",

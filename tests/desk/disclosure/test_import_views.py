@@ -135,3 +135,18 @@ def test_thirty_rows_need_no_more_queries_than_one() -> None:
     one = queries_for(clerk, f"{LIST}{small.id}/")
 
     assert queries_for(clerk, f"{LIST}{large.id}/") == one <= 19
+
+
+def test_a_national_table_shows_what_it_reads_and_what_it_leaves_out() -> None:
+    clerk = desk_of(an_office().clerk)
+    names = {"文书号": "CF_WSH", "相对人名称": "CF_XDR_MC", "法定代表人": "CF_FR_ZJHM"}
+    text = as_csv([a_row(1)]).decode("utf-8-sig")
+    for ours, theirs in names.items():
+        text = text.replace(ours, theirs, 1)
+    file = SimpleUploadedFile("双公示.csv", text.encode(), content_type="text/csv")
+
+    page = text_of(clerk.post(NEW, {"file": file, "national": "on"}))
+
+    assert "CF_WSH → 文书号" in page
+    assert "没有读入：CF_FR_ZJHM" in page
+    assert 'name="national" value="1"' in page

@@ -11,7 +11,7 @@ from hypothesis.strategies import binary
 
 from mingjian.desk.disclosure import imports
 from mingjian.desk.disclosure.imports import TooLargeToCarry, pack_file, unpack_file
-from mingjian.disclosure.past_columns import MOST_BYTES
+from mingjian.disclosure.past_reading import MOST_BYTES
 
 
 @given(binary(min_size=1, max_size=500))

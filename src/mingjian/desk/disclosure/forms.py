@@ -9,7 +9,8 @@ from django import forms
 
 from mingjian.desk.fields import DayField, DeskForm, RadioField, TextField
 from mingjian.disclosure.grounds import Ground, WithholdGround
-from mingjian.disclosure.past_columns import COLUMNS, MOST_BYTES
+from mingjian.disclosure.past_columns import COLUMNS
+from mingjian.disclosure.past_reading import MOST_BYTES
 from mingjian.disclosure.preparing import Choice
 from mingjian.disclosure.projection import Masks
 from mingjian.disclosure.withdrawing import Basis
@@ -169,8 +170,12 @@ class UploadForm(DeskForm):
         label="历史决定文件",
         max_length=200,
         allow_empty_file=False,
-        help_text="CSV 格式，UTF-8 或者 GBK 编码，第一行为列名。先逐行检查，不保存任何内容。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        help_text="CSV（UTF-8 或者 GBK 编码）或者 XLSX，第一行为列名。先逐行检查，不保存任何内容。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv,.xlsx"}),
+    )
+    national = forms.BooleanField(
+        label="这是国家“双公示”数据表（CF_WSH 等列名）：按列名对应，其余的列不读入",
+        required=False,
     )
 
     def clean_file(self) -> Any:

@@ -18,6 +18,7 @@ from mingjian.desk.answering import answer_act
 from mingjian.desk.disclosure.forms import BatchForm, UploadForm
 from mingjian.desk.disclosure.imports import (
     TooLargeToCarry,
+    columns_of,
     list_batches,
     pack_file,
     read_batch,
@@ -27,8 +28,9 @@ from mingjian.desk.disclosure.imports import (
 from mingjian.desk.disclosure.readers import READERS, moment_here, room_tabs
 from mingjian.desk.disclosure.reading import batch_for, own_agency
 from mingjian.desk.formpages import form_page
-from mingjian.disclosure.past_columns import COLUMNS, REQUIRED, UnreadableFile
+from mingjian.disclosure.past_columns import COLUMNS, REQUIRED
 from mingjian.disclosure.past_decisions import check_file, import_file, prepare_batch
+from mingjian.disclosure.past_reading import UnreadableFile
 from mingjian.law.breach import Breach
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
@@ -59,7 +61,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _upload_page(request, form)
     try:
-        context = _trial_context(request, form.cleaned_data["file"])
+        context = _trial_context(request, **form.cleaned_data)
     except (UnreadableFile, TooLargeToCarry) as unreadable:
         form.add_error("file", str(unreadable))
         return _upload_page(request, form)
@@ -77,10 +79,11 @@ def keep(request: HttpRequest) -> HttpResponse:
         form.add_error("file", "页面中的文件不完整，请重新选择文件。")
         return _upload_page(request, form)
     agency_id, name = own_agency(scope_here(request)), request.POST.get("file_name", "")[:200]
-    moment = moment_here(request)
+    columns = columns_of(data, national=request.POST.get("national"))
+    kept = {"agency_id": agency_id, "file_name": name, "columns": columns, **moment_here(request)}
     return answer_act(
         request,
-        lambda: import_file(agency_id=agency_id, file_name=name, data=data, **moment),
+        lambda: import_file(data=data, **kept),
         done="文件已导入。公示前须形成批次公示稿，经内容审核和保密审查。",
         url=reverse("desk:disclosure-imports"),
     )
@@ -116,11 +119,22 @@ def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
     return form_page(request, "desk/disclosure/upload.html", context, form=form)
 
 
-def _trial_context(request: HttpRequest, file: UploadedFile[bytes]) -> dict[str, Any]:
+def _trial_context(
+    request: HttpRequest, *, file: UploadedFile[bytes], national: bool
+) -> dict[str, Any]:
     data, name = file.read(), file.name or ""
-    agency_id = own_agency(scope_here(request))
-    report = check_file(agency_id=agency_id, file_name=name, data=data, on=timezone.localdate())
-    return {"trial": show_trial(report), "packed": pack_file(data), "file_name": name}
+    columns = columns_of(data, national=national)
+    report = check_file(
+        agency_id=own_agency(scope_here(request)),
+        file_name=name,
+        data=data,
+        on=timezone.localdate(),
+        columns=columns,
+    )
+    read = [pair for pair in (columns or {}).items() if pair[1]]
+    left_out = [title for title, target in (columns or {}).items() if not target]
+    mapping = {"national": national, "columns_read": read, "columns_left_out": left_out}
+    return {"trial": show_trial(report), "packed": pack_file(data), "file_name": name, **mapping}
 
 
 def _batch_page(

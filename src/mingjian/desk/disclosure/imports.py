@@ -19,9 +19,10 @@ from mingjian.desk.disclosure.texts import ApprovalLine, approval_lines
 from mingjian.desk.listing import Page, link_with, page_of
 from mingjian.disclosure.kinds import RowStatus
 from mingjian.disclosure.models import ImportBatch, ImportRow, Preparation, Release
-from mingjian.disclosure.past_columns import MOST_BYTES
 from mingjian.disclosure.past_decisions import ImportReport
+from mingjian.disclosure.past_mapping import suggest_columns
 from mingjian.disclosure.past_publishing import pending_rows
+from mingjian.disclosure.past_reading import MOST_BYTES, titles_of
 from mingjian.disclosure.past_rows import JudgedRow
 from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import Counter, Entry, Tone
@@ -94,6 +95,11 @@ def show_trial(report: ImportReport) -> Trial:
         hidden=max(0, len(rows) - MOST_SHOWN),
         good_count=len(good),
     )
+
+
+def columns_of(data: bytes, *, national: object) -> dict[str, str] | None:
+    """列的对应 of a national table; None for a file in the template's own columns."""
+    return suggest_columns(titles_of(data)) if national else None
 
 
 def pack_file(data: bytes) -> str:
