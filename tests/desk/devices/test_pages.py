@@ -79,7 +79,7 @@ def test_what_is_missing_and_late_is_on_the_page_until_somebody_says_why(story) 
     clip(device, 1, story.cast)
     late = clip(device, 4, story.cast, captured_at=AT - timedelta(hours=40))
     officer = at_desk(story.cast, Role.CASE_OFFICER)
-    todo, page = text_of(officer.get("/todo/")), text_of(officer.get(WATCH))
+    todo, page = text_of(officer.get("/todo/beside/")), text_of(officer.get(WATCH))
     assert "音像片段间断待说明" in todo
     assert "迟延上传待说明" in todo
     assert "第2至3段没有收到" in page
@@ -90,7 +90,7 @@ def test_what_is_missing_and_late_is_on_the_page_until_somebody_says_why(story) 
     officer.post(reverse("desk:evidence-late", args=[late.id]), {"reasons": "无网络。"})
 
     assert (GapNote.objects.get().reasons, LateNote.objects.get().reasons) == ("误触。", "无网络。")
-    assert "待说明" not in text_of(officer.get("/todo/"))
+    assert "待说明" not in text_of(officer.get("/todo/beside/"))
     assert "误触。" in text_of(officer.get(reverse("desk:device", args=[device.id])))
 
 
@@ -99,7 +99,7 @@ def test_a_seizure_without_its_recording_is_listed_for_head_and_supervisor(story
     head = at_desk(story.cast, Role.AGENCY_HEAD)
     supervisor = stranger(Role.SUPERVISOR, division_code="230000")
 
-    assert "办案环节缺少音像记录" in text_of(head.get("/todo/"))
+    assert "办案环节缺少音像记录" in text_of(head.get("/todo/beside/"))
     assert story.case.number in text_of(head.get(WATCH))
     assert story.case.number in text_of(supervisor.get(WATCH))
     assert "办案环节缺少音像记录" in text_of(supervisor.get(reverse("desk:supervision")))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def papers_of(story: Telling, role: Role) -> str:
     """The list of papers on the to-do page of that role."""
-    page = text_of(at_desk(story.cast, role).get("/todo/papers/"))
+    page = text_of(at_desk(story.cast, role).get("/todo/beside/"))
     return page.partition("文书用印和送达（")[2]
 
 

@@ -16,9 +16,8 @@ from tests.registry.make import make_agency
 pytestmark = pytest.mark.django_db
 TODO = "/todo/"
 # session 1, account with its roles 1, session record 1, agency and pack 1;
-# the page itself: states with all figures 1, rows with their texts 1;
-# the lines above: gaps of recorders 1, late recordings 1, files to hand over 1.
-MOST_QUERIES = 9
+# the page itself: states with all figures 1, rows with their texts 1.
+MOST_QUERIES = 6
 
 
 def queries_for(client: Client, url: str) -> int:

@@ -8,5 +8,5 @@ from mingjian.desk.todo import views
 
 urlpatterns = [
     path("todo/", views.todo, name="todo"),
-    path("todo/papers/", views.todo_papers, name="todo-papers"),
+    path("todo/beside/", views.todo_beside, name="todo-beside"),
 ]

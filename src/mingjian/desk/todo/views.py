@@ -30,6 +30,7 @@ _EMPTY = {
     Role.SECRECY_REVIEWER: "没有案件待办。保密审查请到“公示”办理。",
     Role.ARCHIVIST: "没有案件待办。接收、归档和借阅请到“归档”办理。",
 }
+_BESIDE = APPROVERS | KEEPERS | {Role.ARCHIVIST}
 _ELSEWHERE = {
     Role.DISCLOSURE_CLERK: ("到公示", "disclosure"),
     Role.SECRECY_REVIEWER: ("到公示", "disclosure"),
@@ -48,22 +49,26 @@ def todo(request: HttpRequest) -> HttpResponse:
     note_waiting(request, board.waiting)
     context = {
         "board": board,
-        "lines": lines_for(request, role=role),
         "empty_text": "没有符合筛选条件的案件。" if board.is_filtered else _EMPTY.get(role, ""),
         "empty_action": _empty_action(role, is_filtered=board.is_filtered),
         "may_register": role is Role.CASE_OFFICER,
-        "has_papers": role in APPROVERS | KEEPERS,
+        "has_more": role in _BESIDE,
     }
     return render_page(request, "desk/todo/list.html", context)
 
 
-@staff(*APPROVERS, *KEEPERS, purpose="查看文书待办")
+@staff(*_BESIDE, purpose="查看其他待办")
 @require_safe
-def todo_papers(request: HttpRequest) -> HttpResponse:
-    """文书用印和送达: fetched by the to-do page for itself, or a page of its own."""
-    lines = papers_waiting(scope=scope_here(request), role=acting_role(request))
-    context = {"papers": lines, "crumbs": [Link("待办", reverse("desk:todo")), Link("文书")]}
-    return render_page(request, "desk/todo/papers.html", context, fragment="desk/todo/_papers.html")
+def todo_beside(request: HttpRequest) -> HttpResponse:
+    """其他待办、文书待办: fetched by the to-do page for itself, or a page of its own."""
+    role = acting_role(request)
+    context = {
+        "lines": lines_for(request, role=role),
+        "papers": papers_waiting(scope=scope_here(request), role=role),
+        "has_papers": role in APPROVERS | KEEPERS,
+        "crumbs": [Link("待办", reverse("desk:todo")), Link("其他待办")],
+    }
+    return render_page(request, "desk/todo/beside.html", context, fragment="desk/todo/_beside.html")
 
 
 def _empty_action(role: Role, *, is_filtered: bool) -> Link | None:
