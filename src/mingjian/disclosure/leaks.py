@@ -51,6 +51,10 @@ _HOME = re.compile(
     "[^，。；;,\n×]{1,40}?(?:路|街|道|巷|弄|胡同|村|屯|社区|小区|花园|号|栋|幢|楼|单元|室)",
     re.MULTILINE,
 )
+# 楼栋的单元：写法里没有“住”字，也是住宅。
+_FLAT = re.compile(
+    r"[^，。；;,\n×]{0,30}?[0-9一二三四五六七八九十]+单元[0-9一二三四五六七八九十〇零]+(?:室|号|户)?"
+)
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,9 @@ def _spans(text: str, natural_person: bool) -> Iterator[tuple[int, int, str]]:
             if test(found.group()):
                 yield *found.span(), kind
     if natural_person:
-        for found in _HOME.finditer(text):
-            yield *found.span(), "县级以下住址"
+        for pattern in (_HOME, _FLAT):
+            for found in pattern.finditer(half):
+                yield *found.span(), "县级以下住址"
 
 
 def _is_id_number(text: str) -> bool:
