@@ -23,6 +23,7 @@ from mingjian.cases.models import Case, SeizedGoods
 from mingjian.law.deadlines import DeadlineStatus
 from mingjian.law.measures import GoodsOutcome, ReleaseGround
 from mingjian.law.procedure import DismissalReason, State
+from mingjian.ops.demo.recorded import except_what_is_owed
 from tests.cases.measures.goods import (
     SIGNED,
     head,
@@ -192,6 +193,7 @@ def test_a_case_does_not_end_while_goods_are_held():
     with refused("2项尚未处理", "第二十七条"):
         dismiss_case(**ending, **head(story))
     release(story, goods_of(story), ReleaseGround.NOT_NEEDED)
+    except_what_is_owed(story)
     dismiss_case(**ending, **head(story))
 
     assert state_of(story.case_id) is State.DISMISSED

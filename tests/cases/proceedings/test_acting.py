@@ -19,6 +19,7 @@ from mingjian.law.procedure import DismissalReason, Move, State
 from mingjian.law.proceedings import ProceedingMove as Step
 from mingjian.law.roles import Actor, Role
 from mingjian.law.workdays import national_calendar
+from mingjian.ops.demo.recorded import except_what_is_owed
 from tests.cases.acts import decide
 from tests.cases.proceedings.steps import draft_of, last_step, take, undecided
 from tests.cases.story import last_entry, refused, state_of, story_at, story_before_decision
@@ -80,6 +81,7 @@ def test_the_case_does_not_end_while_evidence_is_preserved(story):
         dismiss(story)
 
     take(story, Step.DISPOSE_PRESERVED)
+    except_what_is_owed(story)
     assert {one.outcome for one in ProceedingItem.objects.filter(case=story.case_id)} == {
         "released"
     }
