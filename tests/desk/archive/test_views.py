@@ -64,7 +64,7 @@ def test_the_list_names_the_case_its_day_and_what_it_waits_for(story: Telling) -
     assert "待承办人移交" in text
     case = text_of(officer.get(reverse("desk:archive-case", args=[story.case_id])))
     assert "完整性清单" in case
-    assert "没有电子印章" in case
+    assert "材料齐全" in case
 
 
 def test_a_stranger_sees_no_case_and_no_dossier(story: Telling) -> None:
