@@ -115,9 +115,22 @@ def review_it(desk: Desk, case_url: str) -> None:
     desk.confirm("审核同意")
 
 
+def seal(desk: Desk, case_url: str, title: str) -> None:
+    """用印: the reviewer approves the bytes, the officer seals them; nothing unsealed is served."""
+    desk.sign_in(REVIEWER)
+    desk.page.goto(case_url)
+    desk.page.get_by_role("link", name=title).last.click()
+    document_url = desk.page.url
+    desk.confirm("批准用印")
+    desk.sign_in(OFFICER)
+    desk.page.goto(document_url)
+    desk.confirm("加盖印章")
+
+
 def hear_the_party(desk: Desk, case_url: str) -> None:
     desk.sign_in(OFFICER)
     desk.next_step(case_url, "制作事先告知书", {})
+    seal(desk, case_url, "行政处罚事先告知书")
     desk.next_step(
         case_url,
         "送达告知书",
@@ -137,7 +150,7 @@ def hear_the_party(desk: Desk, case_url: str) -> None:
 def decide_and_close(desk: Desk, case_url: str) -> None:
     desk.sign_in(HEAD)
     desk.next_step(case_url, "作出决定", {"审查意见": "同意拟处理意见。"})
-    desk.sign_in(OFFICER)
+    seal(desk, case_url, "行政处罚决定书")
     desk.next_step(
         case_url,
         "送达决定书",
