@@ -22,8 +22,10 @@ PUBLISHED = {
     "disclosure_publiclist",
     # A view: officers who may enforce, without the persons behind them.
     "disclosure_publiccredential",
+    # Views: how a request stands, and what a party said beside its decision; nobody's contact.
+    *("disclosure_publicrequest", "disclosure_publicreply"),
 }
-VIEWS = {"disclosure_publiccredential"}
+VIEWS = {"disclosure_publiccredential", "disclosure_publicrequest", "disclosure_publicreply"}
 # Tables without a model of ours.
 OTHERS = {
     "django_migrations": {"SELECT"},
