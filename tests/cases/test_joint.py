@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db
 def begun() -> Joint:
     """A firm and the person responsible, investigated together; the person is to pay less."""
     cast = make_cast()
-    other = person_for(BINXIAN, 1, by=cast.actor(Role.CASE_OFFICER), at=EARLY)
+    other = person_for(BINXIAN, 41, by=cast.actor(Role.CASE_OFFICER), at=EARLY)
     first, second = begin_jointly(cast=cast, plot=make_plot(cast), other=other, start=START)
     assert second.plot.content is not None
     less = replace(second.plot.content, fine_yuan=YUAN(10_000))
@@ -178,7 +178,7 @@ def test_who_may_be_joined_and_set_apart_and_when() -> None:
 def test_a_party_that_joins_later_takes_the_evidence_and_its_own_way_to_the_others() -> None:
     story = story_at(Move.ADD_EVIDENCE, cast=make_cast())
     taken = story.case.evidence.count()
-    other = person_for(BINXIAN, 2, by=story.cast.actor(Role.CASE_OFFICER), at=EARLY)
+    other = person_for(BINXIAN, 42, by=story.cast.actor(Role.CASE_OFFICER), at=EARLY)
 
     late = join(story, other)
     acts.add_evidence(story, title="补充的书证")

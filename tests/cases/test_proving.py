@@ -120,4 +120,4 @@ def test_a_file_of_another_case_shows_nothing(story) -> None:
         with refused("不属于本案"):
             show_exhibit(file_id=file.id, **thing, **officer(story))
 
-    assert not ExhibitFile.objects.exists()
+    assert not ExhibitFile.objects.filter(file=file).exists()

@@ -27,7 +27,7 @@ OFFICER, HEAD = Role.CASE_OFFICER, Role.AGENCY_HEAD
 
 def two_parties() -> Joint:
     cast = make_cast()
-    other = person_for(BINXIAN, 1, by=cast.actor(OFFICER), at=EARLY)
+    other = person_for(BINXIAN, 43, by=cast.actor(OFFICER), at=EARLY)
     return begin_jointly(cast=cast, plot=make_plot(cast), other=other, start=workdays_ago(40))
 
 

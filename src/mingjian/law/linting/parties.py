@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from mingjian.law.citation import Citation
-from mingjian.law.identifiers import BadIdentifier, check_credit_code
+from mingjian.law.identifiers import BadIdentifier, check_credit_code, check_id_number
 from mingjian.law.linting.paper import CaseSheet, Finding, Gravity, Paper
 
 _PARTY = Citation("行政处罚法", "59", "1", "1")
@@ -15,6 +16,7 @@ _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 LETTERS_TO_ORGANS = frozenset(
     {"case_transfer", "court_application", "crime_referral", "freeze_notice", "test_commission"}
 )
+_FAR_FUTURE = date(9999, 12, 31)  # whether a person was born yet is not asked here
 _BLANK = re.compile(r"＿{2,}|_{3,}|×{2,}|X{3,}|x{3,}|待填|待补|（此处|TODO|某某(?:局|公司|县)")
 
 
@@ -39,7 +41,7 @@ def l22_codes_are_the_party_s_and_sound(paper: Paper, sheet: CaseSheet) -> Itera
     """统一社会信用代码须通过校验，并与案件登记一致。"""
     for place, text in paper.texts():
         for found in _CODE.finditer(text):
-            if sheet.party_code and found[0] == sheet.party_code:
+            if found[0] == sheet.party_code or _is_id_number(found[0]):
                 continue
             try:
                 check_credit_code(found[0])
@@ -47,6 +49,15 @@ def l22_codes_are_the_party_s_and_sound(paper: Paper, sheet: CaseSheet) -> Itera
             except BadIdentifier:
                 wrong = f"统一社会信用代码“{found[0]}”不能通过校验"
             yield Finding("L22", Gravity.SERIOUS, place, wrong, "请与营业执照核对。", _PARTY)
+
+
+def _is_id_number(text: str) -> bool:
+    """公民身份号码 has as many signs; whether it may stand there is asked elsewhere."""
+    try:
+        check_id_number(text, on=_FAR_FUTURE)
+    except BadIdentifier:
+        return False
+    return True
 
 
 def l23_the_organ_is_called_by_its_full_name(paper: Paper, sheet: CaseSheet) -> Iterator[Finding]:
