@@ -71,6 +71,7 @@ from tests.cases.rounds import (
     take_advice,
 )
 from tests.cases.shelf import shelf
+from tests.cases.signed import signed_in_every_way
 from tests.cases.story import (
     BINXIAN,
     EARLY,
@@ -106,6 +107,7 @@ def tell_everything() -> None:
     shelf.take("proceedings under way", _beside)
     shelf.take("a party with a pass", _by_itself)
     shelf.take("joint parties", _jointly)
+    shelf.take("a signed record", signed_in_every_way)
 
 
 def _jointly() -> Telling:
