@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -97,7 +98,7 @@ def test_what_is_no_signature_is_refused_with_its_article() -> None:
     story = inquired()
     paper = a_record(story)
 
-    found = [codes_of(lambda one=one: sign(story, paper, **one)) for one, _ in REFUSED]
+    found = [codes_of(partial(sign, story, paper, **one)) for one, _ in REFUSED]
 
     assert found == [[code] for _, code in REFUSED]
     assert not Signature.objects.exists()

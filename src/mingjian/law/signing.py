@@ -155,7 +155,7 @@ def judge_drawing(strokes: Strokes) -> Breach | None:
 
 
 def _extent(points: Sequence[Point]) -> int:
-    across, down, _ = zip(*points, strict=True)
+    across, down = [point[0] for point in points], [point[1] for point in points]
     return max(max(across) - min(across), max(down) - min(down))
 
 

@@ -144,7 +144,11 @@ class Signature(models.Model):
             # 执法人员用自己的账号签名，不替别人签。
             models.CheckConstraint(
                 name="signature_of_staff_by_own_account",
-                condition=Q(capacity__in=_STAFF, signer_person_id=F("recorded_by_person_id"))
+                condition=Q(
+                    capacity__in=_STAFF,
+                    signer_person_id__isnull=False,  # NULL would pass the CHECK
+                    signer_person_id=F("recorded_by_person_id"),
+                )
                 | (~Q(capacity__in=_STAFF) & Q(signer_person_id__isnull=True)),
             ),
             RowRule(name="signature_on_open_paper", body=OPEN_PAPER),
