@@ -83,6 +83,7 @@ def test_what_stays_in_the_house_is_named_and_all_else_is_served() -> None:
     assert inside - forms == {
         *("案件调查终结报告", "法制审核意见书", "听证笔录", "行政处罚案件集体讨论记录"),
         *("送达地址确认书", "强制执行申请书", "检测（检验、鉴定）委托书"),
+        *("现场笔录", "询问笔录", "陈述申辩笔录"),
     }
 
 

@@ -24,8 +24,9 @@ from mingjian.cases.receipts import receipt_content
 from mingjian.dossier.filling import fill_type
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document, Service
-from mingjian.dossier.pdf import FORMS, print_content, render_pdf
+from mingjian.dossier.pdf import FORMS, print_content
 from mingjian.dossier.sealed_files import read_sealed_file
+from mingjian.dossier.signature_sheet import printed_file
 from mingjian.journal.models import Entry
 from mingjian.law.amounts import format_yuan
 from mingjian.law.archiving import (
@@ -136,7 +137,7 @@ def _document(document: Document) -> _Raw:
     seal = getattr(document, "seal", None)
 
     def bytes_of() -> bytes:
-        return read_sealed_file(digest=seal.sealed_sha256) if seal else render_pdf(document)
+        return read_sealed_file(digest=seal.sealed_sha256) if seal else printed_file(document)
 
     kind = DocumentKind(document.kind)
     paper = Paper(

@@ -17,6 +17,7 @@ ROOMS = (
     "proceedings",
     "documents",
     "service",
+    "signing",
     "party",
     "devices",
     "evidence",

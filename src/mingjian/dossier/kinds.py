@@ -56,6 +56,9 @@ class DocumentKind(StrEnum):
     SUBSTITUTE_DECISION = "substitute_decision"
     SUBSTITUTE_DEMAND = "substitute_demand"
     ADDRESS_CONFIRMATION = "address_confirmation"
+    SCENE_RECORD = "scene_record"
+    INQUIRY_RECORD = "inquiry_record"
+    DEFENCE_RECORD = "defence_record"
 
     @property
     def title(self) -> str:  # type: ignore[override]  # 文书名称, hides str.title()
@@ -120,4 +123,8 @@ _DOCUMENTS = {
     DocumentKind.SUBSTITUTE_DEMAND: ("代履行催告书", "代催", True),
     # 由当事人填写签名，不盖章、不编号，也不另行送达
     DocumentKind.ADDRESS_CONFIRMATION: ("送达地址确认书", "", False),
+    # 笔录由在场的人签名，不盖章、不送达
+    DocumentKind.SCENE_RECORD: ("现场笔录", "", False),
+    DocumentKind.INQUIRY_RECORD: ("询问笔录", "", False),
+    DocumentKind.DEFENCE_RECORD: ("陈述申辩笔录", "", False),
 }

@@ -61,14 +61,27 @@ def render_pdf(document: Document) -> bytes:
 def print_document(document: Document) -> Printed:
     """Set the document; the same content gives the same bytes. Raises MissingGlyphs."""
     bears_seal = bool(document.content.get("sealed"))
-    content = {
+    return print_content(
+        content=_content_of(document), template=OFFICIAL, at=document.made_at, bears_seal=bears_seal
+    )
+
+
+def render_signed(document: Document, signed: Mapping[str, Any]) -> bytes:
+    """The document, and after it a sheet with what was signed (签名页). Raises MissingGlyphs."""
+    content = {**_content_of(document), "signed": signed}
+    printed = print_content(
+        content=content, template=OFFICIAL, at=document.made_at, bears_seal=False
+    )
+    return printed.pdf
+
+
+def _content_of(document: Document) -> dict[str, Any]:
+    bears_seal = bool(document.content.get("sealed"))
+    return {
         **document.content,
         "external": DocumentKind(document.kind).is_external,
         "check_code": check_code(document) if bears_seal else "",
     }
-    return print_content(
-        content=content, template=OFFICIAL, at=document.made_at, bears_seal=bears_seal
-    )
 
 
 def print_content(
@@ -99,13 +112,29 @@ def _printed(content: str, template: str, seconds: int, bears_seal: bool) -> Pri
 def picture_of(*, content: Mapping[str, Any], template: str, dots_per_inch: int) -> bytes:
     """The first page as PNG, for looking at a form before using it. Raises MissingGlyphs."""
     refuse_missing_glyphs(_texts(content))
+    return _pictures(_inputs(content)["content"], template, dots_per_inch)[0]
+
+
+def pages_of(document: Document, *, dots_per_inch: int) -> tuple[bytes, ...]:
+    """Every page as PNG, for whoever signs it page by page. Raises MissingGlyphs."""
+    content = _content_of(document)
+    refuse_missing_glyphs(_texts(content))
+    return _pages(_inputs(content)["content"], dots_per_inch)
+
+
+# The same few pages are asked for one by one while somebody reads them.
+@lru_cache(maxsize=4)
+def _pages(content: str, dots_per_inch: int) -> tuple[bytes, ...]:
+    return tuple(_pictures(content, OFFICIAL, dots_per_inch))
+
+
+def _pictures(content: str, template: str, dots_per_inch: int) -> list[bytes]:
     with _ONE_AT_A_TIME:
         pages = _compiler(template).compile(
-            format="png", ppi=dots_per_inch, sys_inputs=_inputs(content)
+            format="png", ppi=dots_per_inch, sys_inputs={"content": content}
         )
-    first = pages[0] if isinstance(pages, list) else pages
-    assert first is not None  # a paper has at least one page
-    return first
+    made = pages if isinstance(pages, list) else [pages]
+    return [page for page in made if page is not None]
 
 
 def _inputs(content: Mapping[str, Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
 
-from tests.cases.guards import of_evidence, of_service
+from tests.cases.guards import of_evidence, of_service, of_signing
 from tests.cases.guards.manifest import Standing, standing
 from tests.cases.guards.row_rules import ROW_RULES
 
@@ -161,6 +161,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "sealed_file_is_another": ["pre_seal_sha256 = sealed_sha256"],
     "sealed_file_is_named": ["sealed_sha256 = 'x'"],
     **of_service.FORBIDDEN,
+    **of_signing.FORBIDDEN,
     "termination_has_reasons": ["reasons = ''"],
     "void_has_reason": ["reason = ''"],
     "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],
@@ -246,6 +247,7 @@ _ROWS = {
     **dict.fromkeys([name for name in FORBIDDEN if name.startswith("goods_")], _RELEASED),
     "goods_test_is_definite": "true",
     **of_evidence.ROWS,
+    **of_signing.ROWS,
     "proceeding_item_outcome_whole_or_not": "outcome <> ''",
 }
 

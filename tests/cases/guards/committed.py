@@ -29,10 +29,8 @@ from mingjian.cases.summary.execution import (
     file_on_record,
     hand_in_cash,
 )
-from mingjian.dossier.kinds import DocumentKind, ServiceMethod
-from mingjian.dossier.models import Document, IssuedNumber
+from mingjian.dossier.models import IssuedNumber
 from mingjian.dossier.numbering import void_number
-from mingjian.dossier.sealing import approve_seal, ready_bytes, seal_document
 from mingjian.evidence.files import add_note
 from mingjian.evidence.oversight import explain_gap, explain_lateness
 from mingjian.evidence.receiving import begin_upload
@@ -58,6 +56,7 @@ from mingjian.ops.demo.joint import begin_jointly, join, person_for
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases import acts_execution as execution_acts
+from tests.cases.guards.sent import sealed, sent_out
 from tests.cases.measures.goods import SIGNED, head, measure_of, officer, requested, taken
 from tests.cases.party import make as party
 from tests.cases.proceedings.steps import take, undecided
@@ -71,6 +70,7 @@ from tests.cases.rounds import (
     take_advice,
 )
 from tests.cases.shelf import shelf
+from tests.cases.signed import signed_in_every_way
 from tests.cases.story import (
     BINXIAN,
     EARLY,
@@ -91,8 +91,8 @@ def tell_everything() -> None:
     """Put the cases on the shelf: afterwards every table has a row."""
     story_at(None, grave=True, asks_hearing=True, defends=True, review_returns=True)
     story_at(Move.DECIDE, waives=True)
-    shelf.take("a sealed notice", _sealed)
-    shelf.take("a notice that went out twice in vain", _sent_out)
+    shelf.take("a sealed notice", sealed)
+    shelf.take("a notice that went out twice in vain", sent_out)
     shelf.take("an eventful investigation", _eventful)
     shelf.take("a penalty on the spot", _on_the_spot)
     shelf.take("an eventful execution", _enforced)
@@ -106,6 +106,7 @@ def tell_everything() -> None:
     shelf.take("proceedings under way", _beside)
     shelf.take("a party with a pass", _by_itself)
     shelf.take("joint parties", _jointly)
+    shelf.take("a signed record", signed_in_every_way)
 
 
 def _jointly() -> Telling:
@@ -327,41 +328,6 @@ def _redone() -> Telling:
     execution_acts.accept_remedy(story)
     execution_acts.end_remedy(story, RemedyOutcome.REVOKED, orders_redo=True)
     execution_acts.reopen(story)
-    return story
-
-
-def _sealed() -> Telling:
-    """A notice with its seal."""
-    cast = make_cast()
-    plot = make_plot(cast)
-    case = tell(cast=cast, plot=plot, start=START, until=Move.ISSUE_NOTICE)
-    story = Telling(cast, plot, case.latest_act_on, case_id=case.id)
-    notice = Document.objects.get(subject_id=case.id, kind=DocumentKind.PENALTY_NOTICE)
-    approve_seal(
-        document_id=notice.id,
-        seen_sha256=ready_bytes(document=notice).sha256,
-        find_faults=lambda document: [],
-        by=cast.actor(Role.LEGAL_REVIEWER),
-        at=story.at,
-    )
-    seal_document(
-        document_id=notice.id,
-        find_faults=lambda document: [],
-        by=cast.actor(Role.CASE_OFFICER),
-        at=story.at,
-    )
-    return story
-
-
-def _sent_out() -> Telling:
-    """Tried by hand and by post, then sent to the address that the party confirmed."""
-    cast = make_cast()
-    plot = make_plot(cast)
-    case = tell(cast=cast, plot=plot, start=START, until=Move.ISSUE_NOTICE)
-    story = Telling(cast, plot, case.latest_act_on, case_id=case.id)
-    acts.confirm_address(story)
-    acts.try_in_vain(story)
-    acts.serve(story, method=ServiceMethod.ELECTRONIC, sent_on=story.day, address=acts.MAILBOX)
     return story
 
 

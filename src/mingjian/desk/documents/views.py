@@ -21,12 +21,14 @@ from mingjian.desk.cases.case_file import case_for
 from mingjian.desk.cases.views import ACTORS, READERS
 from mingjian.desk.documents.live import LIVE, live_preview
 from mingjian.desk.documents.sealing import seal_panel
+from mingjian.desk.signing.showing import signing_panel
 from mingjian.dossier.documents import is_intact
 from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.dossier.models import Document
-from mingjian.dossier.pdf import MissingGlyphs, render_pdf
+from mingjian.dossier.pdf import MissingGlyphs
 from mingjian.dossier.sealed_files import SealedFileDamaged, read_sealed_file
 from mingjian.dossier.sealing import APPROVERS, KEEPERS, approve_seal, seal_document
+from mingjian.dossier.signature_sheet import printed_file
 from mingjian.law.breach import Breach
 from mingjian.law.roles import Actor, Role
 from mingjian.web.endpoints import staff
@@ -48,6 +50,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "is_intact": is_intact(paper),
         **_service_of(paper),
         **_pass_of(paper, is_officer=acting_role(request) is Role.CASE_OFFICER),
+        "signing": signing_panel(document=paper, case=case, by=acting(request)),
         "panel": seal_panel(document=paper, case=case, by=acting(request)),
         "crumbs": [
             Link("案件", reverse("desk:cases")),
@@ -75,7 +78,7 @@ def document_pdf(request: HttpRequest, document_id: UUID) -> HttpResponse:
     case_for(scope=scope_here(request), case_id=paper.subject_id)
     seal = getattr(paper, "seal", None)
     try:
-        pdf = read_sealed_file(digest=seal.sealed_sha256) if seal else render_pdf(paper)
+        pdf = read_sealed_file(digest=seal.sealed_sha256) if seal else printed_file(paper)
     except MissingGlyphs as missing:
         return refused_response(request, [Breach("GLYPHS", str(missing), None, "")])
     except SealedFileDamaged as damaged:

@@ -1,8 +1,9 @@
-"""Tables of the dossier: number books, documents, seals, service."""
+"""Tables of the dossier: number books, documents, seals, service, signatures."""
 
 from mingjian.dossier.models.papers import Document, IssuedNumber, NumberBook, VoidedNumber
 from mingjian.dossier.models.seals import Seal, SealApproval
 from mingjian.dossier.models.service import AddressConfirmation, Service, ServiceAttempt
+from mingjian.dossier.models.signatures import Signature, SigningSheet
 
 __all__ = [
     "AddressConfirmation",
@@ -13,5 +14,7 @@ __all__ = [
     "SealApproval",
     "Service",
     "ServiceAttempt",
+    "Signature",
+    "SigningSheet",
     "VoidedNumber",
 ]

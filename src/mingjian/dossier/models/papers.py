@@ -115,6 +115,9 @@ class Document(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["id", "subject_id"], name="document_of_subject"),
+            models.UniqueConstraint(
+                fields=["id", "subject_id", "content_hash"], name="document_of_content"
+            ),
             AppendOnly(name="document_append_only"),
             Journalled(name="document_journalled", stream_field="subject_id"),
         ]

@@ -1,0 +1,1 @@
+"""签名: records made to be signed, and signatures drawn on the screen."""

@@ -1,0 +1,47 @@
+"""Notices that went out: one sealed, one served in the end by mail (synthetic)."""
+
+from __future__ import annotations
+
+from mingjian.dossier.kinds import DocumentKind, ServiceMethod
+from mingjian.dossier.models import Document
+from mingjian.dossier.sealing import approve_seal, ready_bytes, seal_document
+from mingjian.law.procedure import Move
+from mingjian.law.roles import Role
+from mingjian.ops.demo.story import Telling
+from tests.cases import acts
+from tests.cases.story import START, make_cast, make_plot, tell
+
+
+def sealed() -> Telling:
+    """A notice with its seal."""
+    cast = make_cast()
+    plot = make_plot(cast)
+    case = tell(cast=cast, plot=plot, start=START, until=Move.ISSUE_NOTICE)
+    story = Telling(cast, plot, case.latest_act_on, case_id=case.id)
+    notice = Document.objects.get(subject_id=case.id, kind=DocumentKind.PENALTY_NOTICE)
+    approve_seal(
+        document_id=notice.id,
+        seen_sha256=ready_bytes(document=notice).sha256,
+        find_faults=lambda document: [],
+        by=cast.actor(Role.LEGAL_REVIEWER),
+        at=story.at,
+    )
+    seal_document(
+        document_id=notice.id,
+        find_faults=lambda document: [],
+        by=cast.actor(Role.CASE_OFFICER),
+        at=story.at,
+    )
+    return story
+
+
+def sent_out() -> Telling:
+    """Tried by hand and by post, then sent to the address that the party confirmed."""
+    cast = make_cast()
+    plot = make_plot(cast)
+    case = tell(cast=cast, plot=plot, start=START, until=Move.ISSUE_NOTICE)
+    story = Telling(cast, plot, case.latest_act_on, case_id=case.id)
+    acts.confirm_address(story)
+    acts.try_in_vain(story)
+    acts.serve(story, method=ServiceMethod.ELECTRONIC, sent_on=story.day, address=acts.MAILBOX)
+    return story
