@@ -135,7 +135,7 @@ def _bind(parts: Iterable[tuple[bytes, int]], *, title: str) -> bytes:
             root=folder,
             font_paths=[str(serif_path().parent), str(sans_path().parent)],
             sys_inputs={"pages": json.dumps(pages), "title": title},
-            pdf_standards="2.0",  # that of sealed papers, which no older file can hold
+            pdf_standards=["2.0"],  # that of sealed papers, which no older file can hold
         )
     assert isinstance(made, bytes)  # one format, no output file: the bytes themselves
     return made

@@ -73,10 +73,11 @@ def test_the_senior_mode_enlarges_and_is_remembered(chromium: Browser, portal: s
 
         page.get_by_role("switch", name="长者模式").check()
 
-        for address in pages_of(house):
+        # What is shown inside another site is as large as that site wants it.
+        for address in (each for each in pages_of(house) if "/widget/" not in each):
             page.goto(f"{portal}{address}")
             after = page.evaluate("getComputedStyle(document.documentElement).fontSize")
-            assert float(after[:-2]) == 1.3 * float(before[:-2])
+            assert float(after[:-2]) == 1.3 * float(before[:-2]), address
             assert overflow_of(page) <= 0, address
 
 
