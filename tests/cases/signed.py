@@ -13,7 +13,7 @@ from mingjian.law.procedure import Move
 from mingjian.law.roles import Actor, Role
 from mingjian.law.signing import Capacity, SigningWay
 from mingjian.ops.demo.story import Telling
-from tests.cases.story import story_at
+from tests.cases.story import make_cast, story_at
 
 STROKES = (tuple((one * 500, 3000 + one * 200, one * 10) for one in range(20)),)
 NOBODY_TOLD = {"device": "测试设备"}
@@ -90,7 +90,7 @@ def on_paper(story: Telling, paper: Document) -> Signature:
 
 def signed_in_every_way() -> Telling:
     """A record signed, refused and signed on paper; corrected afterwards."""
-    story = inquired()
+    story = story_at(Move.APPROVE_OPENING, cast=make_cast())  # not the one others go on with
     paper = a_record(story)
     sign(story, paper)
     sign(story, paper, capacity=Capacity.OFFICER, signer_name="")
