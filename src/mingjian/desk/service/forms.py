@@ -32,7 +32,11 @@ class AddressForm(DeskForm):
         "electronic_address": "medium",
     }
     cites = {"electronic_channel": Citation("行政处罚法", "61", "2")}
-    legends = {"同意电子送达的": ("electronic_channel", "electronic_address")}
+    legends = {
+        "送达到哪里": ("confirmed_on", "receiver", "address", "phone"),
+        "同意电子送达的": ("electronic_channel", "electronic_address"),
+        "签名": ("signed_by", "proof"),
+    }
     confirmed_on = DayField(label="签订日期")
     receiver = forms.CharField(label="收件人", max_length=80)
     address = forms.CharField(label="送达地址", max_length=200)
