@@ -124,8 +124,8 @@ def _upload(file: Path, port: int, cookie: str) -> float:
     made = {**head, "Upload-Length": str(file.stat().st_size), "Upload-Metadata": metadata}
     asked.request("POST", "/evidence/uploads/", headers=made)
     answer = asked.getresponse()
+    assert answer.status == 201, (answer.status, answer.getheaders(), answer.read())
     url = answer.headers["Location"]
-    assert answer.status == 201, answer.read()
     sent = {**head, "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
     lines = "".join(f"{name}: {value}\r\n" for name, value in sent.items())
     took, status = _put(port, f"PATCH {url} HTTP/1.1\r\n{lines}", file)
@@ -182,6 +182,7 @@ def _desk() -> Iterator[tuple[int, int, str]]:
         **os.environ,
         "MINGJIAN_SITE": "desk",
         "MINGJIAN_EVIDENCE_FREE_GB": "0",
+        "MINGJIAN_TLS_AT_PROXY": "1",
         "DJANGO_SETTINGS_MODULE": "mingjian.config.settings",
     }
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
