@@ -22,7 +22,7 @@ IS_SENT = ("/verify/document/", *(f"/requests/{kind}/" for kind in REQUESTS))
 PAGES = (
     *("home", "decisions", "standing", "library", "procedure", "benchmarks", "parameters"),
     *("on-site", "notices", "log", "verify", "about", "accessibility", "sitemap"),
-    *("requests", "open-data"),
+    *("requests", "open-data", "statistics"),
 )
 
 

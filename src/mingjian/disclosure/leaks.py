@@ -46,10 +46,16 @@ _PLATE = re.compile(
     "[A-HJ-NP-Z][·• .-]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]"
 )
 _HOME = re.compile(
-    "(?:家住|现住|住在|住于|居住[在于地]|住址|住所地?|户籍|(?:(?<=[，。；、,;（(])|^)住(?![宅户房院]))"
+    "(?:家住|现住|住在|住于|居住[在于地]|住址|住所地?|户籍|(?:(?<=[，。；、,;（(])|^)住(?![宅户房院])"
+    "|(?<![营产册事案现司店办])(?<!场所)地址(?=[为是:：]))"
     "(?:所在地|地址|在|于|是|为|[:：])*"
     "[^，。；;,\n×]{1,40}?(?:路|街|道|巷|弄|胡同|村|屯|社区|小区|花园|号|栋|幢|楼|单元|室)",
     re.MULTILINE,
+)
+# 写在性别、民族之后的门牌：“男，汉族，某县某镇示范路12号”，说的是人，不是违法行为的地点。
+_AFTER_PERSON = re.compile(
+    r"(?<=[男女])(?:性)?[，、,；;][^。\n×]{0,60}?(?:路|街|道|巷|弄|胡同|村|屯|组|社区|小区)"
+    r"[0-9一二三四五六七八九十〇零]+(?:号|组|栋|幢)"
 )
 # 楼栋的单元：写法里没有“住”字，也是住宅。
 _FLAT = re.compile(
@@ -131,7 +137,7 @@ def _spans(text: str, natural_person: bool) -> Iterator[tuple[int, int, str]]:
             if test(found.group()):
                 yield *found.span(), kind
     if natural_person:
-        for pattern in (_HOME, _FLAT):
+        for pattern in (_HOME, _AFTER_PERSON, _FLAT):
             for found in pattern.finditer(half):
                 yield *found.span(), "县级以下住址"
 

@@ -14,7 +14,7 @@ from mingjian.web.parts import NavItem
 _STAGES = (
     ("事前公开", "standing", ("/standing/", "/law/")),
     ("事中公示", "on-site", ("/on-site/",)),
-    ("事后公开", "decisions", ("/decisions",)),
+    ("事后公开", "decisions", ("/decisions", "/statistics")),
 )
 
 

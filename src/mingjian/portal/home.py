@@ -88,5 +88,6 @@ def _tasks() -> list[Link]:
         Link("查罚款的裁量基准", reverse("portal:benchmarks")),
         Link("为什么是 7 个工作日：各地法律参数", reverse("portal:parameters")),
         Link("自己算一算可能的处罚", reverse("portal:calculator")),
+        Link("看各机关的执法统计", reverse("portal:statistics")),
         Link("申请更正、提出异议、信用修复", reverse("portal:requests")),
     ]

@@ -35,7 +35,7 @@ _CITES = {
 _PAGES = (
     *("home", "decisions", "standing", "on-site", "notices", "library", "procedure", "benchmarks"),
     *("parameters", "calculator", "log", "verify", "about", "accessibility", "sitemap"),
-    *("requests", "open-data"),
+    *("requests", "open-data", "statistics"),
 )
 
 

@@ -19,7 +19,9 @@ from mingjian.portal.open import downloads, feeds, openapi, widget
 from mingjian.portal.parameters import views as parameters
 from mingjian.portal.procedure import views as procedure
 from mingjian.portal.requests import views as requests
+from mingjian.portal.standing import officers
 from mingjian.portal.standing import views as standing
+from mingjian.portal.statistics import views as statistics
 from mingjian.portal.trust import documents, public_log
 from mingjian.portal.trust import files as log_files
 from mingjian.portal.trust import views as trust
@@ -46,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         requests.file_request,
         name="file-request",
     ),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics.csv", statistics.statistics_csv, name="statistics-csv"),
     # 开放数据
     path("data/", downloads.open_data, name="open-data"),
     path("data/<str:name>", downloads.open_file, name="open-file"),
@@ -59,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # 事前公开
     path("standing/", standing.standing, name="standing"),
     path("standing/<slug:slug>/", standing.agency, name="agency"),
+    path("standing/<slug:slug>/officers/<str:number>/", officers.officer, name="officer"),
     path("standing/<slug:slug>/board/", board.board, name="board"),
     path("standing/<slug:slug>/board/screen/", board.screen, name="board-screen"),
     path("standing/<slug:slug>/board/screen/worker.js", board.worker, name="board-worker"),

@@ -17,10 +17,11 @@ from mingjian.desk.disclosure.reading import own_agency
 from mingjian.desk.formpages import form_page
 from mingjian.desk.lists.forms import ListFileForm
 from mingjian.desk.lists.reading import DraftPage, kind_or_404, read_draft
+from mingjian.disclosure.standing.checking import list_faults
 from mingjian.disclosure.standing.drafting import draft_list
 from mingjian.disclosure.standing.files import UnreadableList, read_rows
 from mingjian.law.roles import Role
-from mingjian.law.standing.checks import Table, find_faults
+from mingjian.law.standing.checks import Table
 from mingjian.law.standing.differences import compare
 from mingjian.web.endpoints import staff
 from mingjian.web.fragments import render_page
@@ -82,7 +83,7 @@ def _trial(page: DraftPage, data: bytes) -> dict[str, Any]:
     return {
         "page": page,
         "count": len(table.rows),
-        "faults": find_faults(kind=kind, table=table, setting=page.setting, filed=filed),
+        "faults": list_faults(kind=kind, table=table, setting=page.setting, filed=filed),
         "difference": compare(kind=kind, before=page.table, after=table),
         "packed": pack_file(data),
     }

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.http import Http404
 
 from mingjian.disclosure.models import AgencyPage, ListDraft, PublicList
+from mingjian.disclosure.standing.checking import list_faults
 from mingjian.disclosure.standing.contents import setting_of, table_of
 from mingjian.disclosure.standing.drafting import newest_draft
 from mingjian.disclosure.standing.reading import staleness_of
 from mingjian.law.citation import Citation
-from mingjian.law.standing.checks import Fault, Setting, Table, find_faults
+from mingjian.law.standing.checks import Fault, Setting, Table
 from mingjian.law.standing.differences import Difference, compare
 from mingjian.law.standing.kinds import (
     Element,
@@ -129,7 +130,7 @@ def read_draft(*, agency_id: UUID, kind: ListKind, on: date) -> DraftPage:
         setting=setting,
         elements=elements,
         table=table,
-        faults=find_faults(kind=kind, table=table, setting=setting, filed=filed) if draft else (),
+        faults=list_faults(kind=kind, table=table, setting=setting, filed=filed) if draft else (),
         difference=_difference(kind, version, draft),
         filing=kind.filing(book=setting.book, on=on),
     )

@@ -13,12 +13,12 @@ from mingjian.disclosure.agencies import page_of
 from mingjian.disclosure.logbook import keep_log, require_open_log
 from mingjian.disclosure.models import ListDraft, ListRelease, ListReview, PublicList
 from mingjian.disclosure.models.standing import REVIEWERS
+from mingjian.disclosure.standing.checking import list_faults
 from mingjian.disclosure.standing.contents import hash_of, setting_of, table_of
 from mingjian.disclosure.standing.drafting import DRAFTERS, lock_list, write_list_entry
 from mingjian.journal.canonical import ALGORITHMS
 from mingjian.law.breach import MoveRefused
 from mingjian.law.roles import Actor
-from mingjian.law.standing.checks import find_faults
 from mingjian.law.standing.kinds import ListKind, list_kind
 from mingjian.ledger.leaf import SALT_BYTES, LeafType, Statement, commit
 from mingjian.ledger.submitting import submit_statements
@@ -139,7 +139,7 @@ def _require_passed(draft: ListDraft) -> None:
 
 
 def _refuse_faults(draft: ListDraft, kind: ListKind, on: date) -> None:
-    faults = find_faults(
+    faults = list_faults(
         kind=kind,
         table=table_of(draft.content),
         setting=setting_of(draft.list.agency, on=on),

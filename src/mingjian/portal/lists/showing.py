@@ -159,7 +159,7 @@ def _rows(version: PublicList, kind: ListKind) -> list[ListRow]:
             key=row[key_at],
             heading=row[head_at],
             cells=tuple(_cells(table.elements, row, head_at)),
-            link=_link(kind, row[key_at]),
+            link=_link(kind, row[key_at], version.agency_id),
             state=states.get(row[key_at]) if kind.kind == "officers" else None,
         )
         for row in table.rows
@@ -180,7 +180,9 @@ def _cells(elements: Sequence[str], row: Sequence[str], head_at: int) -> list[Ce
     ]
 
 
-def _link(kind: ListKind, key: str) -> Link | None:
+def _link(kind: ListKind, key: str, slug: str) -> Link | None:
+    if kind.kind == "officers":
+        return Link("看证件状态", reverse("portal:officer", args=[slug, key]))
     if kind.kind == "discretion":
         return Link("算一算", f"{reverse('portal:calculator')}?rule={quote(key)}")
     if key == _PROCEDURE:

@@ -41,7 +41,7 @@ def credential(request: HttpRequest, token: str) -> HttpResponse:
     card = cards.filter(id=scanned.credential_id).first() if scanned.credential_id else None
     context = {"crumbs": trail(ON_SITE, Link("核对执法证件")), "shows": SHOWS, "at": at}
     if scanned.verdict is Verdict.GOOD and card is not None:
-        context["checked"] = Checked(card, state_of(card), _rows(card), at)
+        context["checked"] = Checked(card, state_of(card), rows_of_credential(card), at)
         response = render(request, "portal/credential.html", context)
     else:
         context["verdict"] = scanned.verdict.value
@@ -65,7 +65,8 @@ def credential_keys(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _rows(card: PublicCredential) -> tuple[SummaryRow, ...]:
+def rows_of_credential(card: PublicCredential) -> tuple[SummaryRow, ...]:
+    """What a credential says of its holder."""
     return (
         SummaryRow("单位", card.agency.name),
         SummaryRow("职务", card.post),
