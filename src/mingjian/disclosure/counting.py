@@ -73,6 +73,11 @@ class YearCount:
         return sum((each.fined_yuan for each in self.agencies), Decimal(0))
 
     @property
+    def fined_wan(self) -> str:
+        """罚款金额合计，万元: two places, rounded."""
+        return f"{self.fined_yuan / 10_000:,.2f}"
+
+    @property
     def withdrawn(self) -> int:
         """已经撤下或者期满的."""
         return sum(each.withdrawn for each in self.agencies)

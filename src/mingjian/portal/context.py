@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 
-from mingjian.portal.site import read_site
+from mingjian.portal.site import absolute, read_site
 from mingjian.web.parts import NavItem
 
 # 三个公示阶段，及各自的地址开头。
@@ -22,6 +23,8 @@ def portal_context(request: HttpRequest) -> dict[str, Any]:
     """Site and navigation; the portal knows no person."""
     return {
         "site": read_site(),
+        # 不印当事人：撤下以后，别处存下的图片收不回来。
+        "share_image": absolute(static("portal/share.png")),
         "nav_items": [
             NavItem(label, reverse(f"portal:{name}"), current=request.path_info.startswith(starts))
             for label, name, starts in _STAGES

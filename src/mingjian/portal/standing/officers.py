@@ -24,14 +24,12 @@ SHOWS = Citation("行政处罚法", "55", "1")
 @public
 def officer(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """持证人员: what the card allows, where, and what it is worth now. Kept by nobody."""
-    cards = PublicCredential.objects.select_related("agency").filter(agency_id=slug)
-    card = cards.filter(number=number).first()
+    cards = PublicCredential.objects.select_related("agency")
+    card = cards.filter(agency_id=slug, number=number).first()
     if card is None:
         return _unknown(request, slug)
-    agency = Link(card.agency.name, reverse("portal:agency", args=[slug]))
-    officers = Link("执法人员", list_address(slug, "officers"))
     context = {
-        "crumbs": trail(STANDING, agency, officers, Link(card.name)),
+        "crumbs": _way_to(card),
         "card": card,
         "state": state_of(card),
         "rows": rows_of_credential(card),
@@ -43,6 +41,12 @@ def officer(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _way_to(card: PublicCredential) -> list[Link]:
+    agency = Link(card.agency.name, reverse("portal:agency", args=[card.agency_id]))
+    officers = Link("执法人员", list_address(card.agency_id, "officers"))
+    return trail(STANDING, agency, officers, Link(card.name))
 
 
 def _unknown(request: HttpRequest, slug: str) -> HttpResponse:
