@@ -13,8 +13,8 @@ from mingjian.cases.models import Case
 from mingjian.dossier.models import Document, PrintRun
 from mingjian.law.procedure import Move
 from mingjian.law.roles import Role
-from mingjian.ops.demo.story import Cast
-from tests.cases.story import make_cast, make_plot, tell
+from mingjian.ops.demo.story import Cast, tell
+from tests.cases.story import make_cast, make_plot
 from tests.desk.cases.test_batch import shown_to
 from tests.desk.make import at_desk, follow, stranger, text_of, workdays_ago
 
@@ -81,8 +81,9 @@ def test_nothing_is_printed_of_what_may_not_be_seen(cast: Cast) -> None:
     refused = outsider.post(START, {"picked": [str(paper.id)]})
     empty = at_desk(cast, OFFICER).post(START, {})
 
-    assert "不在您可以查看的范围内" in text_of(refused, 409)
-    assert "没有勾选文书" in text_of(empty, 409)
+    assert (refused.status_code, empty.status_code) == (409, 409)
+    assert "不在您可以查看的范围内" in text_of(refused)
+    assert "没有勾选文书" in text_of(empty)
     assert not PrintRun.objects.exists()
 
 
