@@ -49,6 +49,16 @@ class WeasyPrinting:
         )
         return made
 
+    def print_together(self, pages: list[str]) -> bytes:
+        """Many documents as one file: each rendered, all pages written at once."""
+        made = [
+            HTML(string=one).render(stylesheets=[self._style], font_config=self._fonts)
+            for one in pages
+        ]
+        every = [page for one in made for page in one.pages]
+        file: bytes = made[0].copy(every).write_pdf(pdf_variant="pdf/a-2u")
+        return file
+
 
 class StockSeals:
     """pyHanko as its guide shows it: key and certificates from files for each signature."""

@@ -10,7 +10,7 @@ import pytest
 from _pytest.raises import RaisesExc
 from django.conf import settings
 
-from mingjian.dossier import pdf
+from mingjian.dossier import pdf, typesetting
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document, Seal, SealApproval
 from mingjian.dossier.pdf import check_code, render_pdf
@@ -93,7 +93,7 @@ def test_other_bytes_than_the_approved_are_refused(monkeypatch: pytest.MonkeyPat
     paper = a_decision()
     approve(paper)
     later = compiler_of_a_later_release(tmp_path / "documents")
-    monkeypatch.setattr(pdf, "_compiler", lambda name: later)
+    monkeypatch.setattr(typesetting, "_compiler", lambda name: later)
     pdf._printed.cache_clear()
 
     with refused("批准用印之后文书发生了变化"):
@@ -102,13 +102,13 @@ def test_other_bytes_than_the_approved_are_refused(monkeypatch: pytest.MonkeyPat
     pdf._printed.cache_clear()
 
 
-def compiler_of_a_later_release(folder: Path) -> pdf.typst.Compiler:
+def compiler_of_a_later_release(folder: Path) -> typesetting.typst.Compiler:
     """The same template, a point further down."""
-    copytree(Path(str(pdf.files("mingjian.dossier"))) / "templates/documents", folder)
+    copytree(Path(str(typesetting.files("mingjian.dossier"))) / "templates/documents", folder)
     template = folder / "official.typ"
     template.write_text(template.read_text(encoding="utf-8") + "\n第二版", encoding="utf-8")
-    fonts = [str(pdf.serif_path().parent)]
-    return pdf.typst.Compiler(input=template, root=folder, font_paths=fonts)
+    fonts = [str(typesetting.serif_path().parent)]
+    return typesetting.typst.Compiler(input=template, root=folder, font_paths=fonts)
 
 
 def test_who_approved_does_not_seal_even_in_another_role():

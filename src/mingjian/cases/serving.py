@@ -94,7 +94,7 @@ def serve_other_paper(
     with transaction.atomic():
         case = Case.objects.locked(case_id)
         refuse_another_agency(by=by, agency_id=case.agency_id)
-        paper = _unserved(case, document_id)
+        paper = unserved_paper(case, document_id)
         _refuse_a_step_or_the_future(paper, delivery, at)
         row = serve_paper(case=case, document=paper, delivery=delivery, by=by, at=at)
         told = {"title": paper.title, "method": row.method, "served_on": row.effective_on}
@@ -149,7 +149,7 @@ def record_attempt(
     with transaction.atomic():
         case = Case.objects.locked(case_id)
         refuse_another_agency(by=by, agency_id=case.agency_id)
-        paper = _unserved(case, document_id)
+        paper = unserved_paper(case, document_id)
         _refuse_attempt(paper, draft, at)
         row = keep_attempt(
             paper=paper,
@@ -175,7 +175,8 @@ def efforts_of(case: Case) -> str:
     )[:_LONGEST_EFFORTS]
 
 
-def _unserved(case: Case, document_id: UUID) -> Document:
+def unserved_paper(case: Case, document_id: UUID) -> Document:
+    """The paper of this case that still waits to be served; MoveRefused for any other."""
     paper = Document.objects.filter(id=document_id, subject_id=case.id).first()
     if paper is None or not DocumentKind(paper.kind).is_external:
         raise refusal(

@@ -23,6 +23,8 @@ SEAL_PROVIDER = os.environ.get("MINGJIAN_SEAL_PROVIDER", "mingjian.seals.install
 SEAL_KEY_DIR = DATA_DIR / "keys" / "seals"
 SEAL_TRUST_DIR = DATA_DIR / "seals" / "trust"
 SEALED_FILES_DIR = DATA_DIR / "seals" / "files"
+# 打印批次的文件，几天后清除。
+PRINT_DIR = DATA_DIR / "prints"
 # 归档：归档信息包 and the papers in them.
 ARCHIVE_DIR = DATA_DIR / "archive"
 ALLOWED_HOSTS = os.environ.get("MINGJIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -27,22 +27,27 @@ def answer_act(
     act: Callable[[], object],
     *,
     done: str,
-    url: str,
+    url: str | Callable[[], str],
     show_refusal: ShowRefusal | None = None,
+    back_url: str = "",
 ) -> HttpResponse:
     """Do the act and go to ``url`` with ``done`` as message; 409 with every breach if refused.
+
+    Where the act makes the page to go to, ``url`` is asked for after it, and a refusal leads back
+    to ``back_url``.
 
     ``show_refusal`` shows the form again, so that what was typed is not lost; without it the
     refusal is a page of its own that leads back to ``url``.
     """
+    back = url if isinstance(url, str) else back_url
     try:
         act()
     except MoveRefused as refused:
-        return _refuse(request, refused.breaches, url, show_refusal)
+        return _refuse(request, refused.breaches, back, show_refusal)
     except IntegrityError:
-        return _refuse(request, (_NOT_ACCEPTED,), url, show_refusal)
+        return _refuse(request, (_NOT_ACCEPTED,), back, show_refusal)
     messages.success(request, done)
-    return redirect_to(request, url)
+    return redirect_to(request, url if isinstance(url, str) else url())
 
 
 def _refuse(

@@ -18,6 +18,7 @@ ROOMS = (
     "documents",
     "service",
     "signing",
+    "prints",
     "party",
     "devices",
     "evidence",

@@ -59,6 +59,9 @@ class DocumentKind(StrEnum):
     SCENE_RECORD = "scene_record"
     INQUIRY_RECORD = "inquiry_record"
     DEFENCE_RECORD = "defence_record"
+    SERVICE_RECEIPT = "service_receipt"
+    GOODS_LIST = "goods_list"
+    SERVICE_ANNOUNCEMENT = "service_announcement"
 
     @property
     def title(self) -> str:  # type: ignore[override]  # 文书名称, hides str.title()
@@ -127,4 +130,8 @@ _DOCUMENTS = {
     DocumentKind.SCENE_RECORD: ("现场笔录", "", False),
     DocumentKind.INQUIRY_RECORD: ("询问笔录", "", False),
     DocumentKind.DEFENCE_RECORD: ("陈述申辩笔录", "", False),
+    # 送达的凭证由签收的人签名；清单随附所属的文书；公告盖章后张贴、刊登，都不再另行送达
+    DocumentKind.SERVICE_RECEIPT: ("送达回证", "", False),
+    DocumentKind.GOODS_LIST: ("场所、设施、财物清单", "", False),
+    DocumentKind.SERVICE_ANNOUNCEMENT: ("文书送达公告", "送公", False),
 }

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mingjian.dossier.models import AddressConfirmation, Document, Seal, Service, ServiceAttempt
 from mingjian.journal.ids import new_id
-from mingjian.law.breach import MoveRefused
+from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.roles import Actor
 from mingjian.law.service import (
     Attempt,
@@ -55,6 +55,12 @@ def serve_document(
         recorded_by_person_id=by.person_id,
         **_written(delivery),
     )
+
+
+def judge_delivery(*, document: Document, delivery: Delivery) -> list[Breach]:
+    """What would forbid this service now; nothing is recorded."""
+    seal = Seal.objects.filter(document=document).only("sealed_at").first()
+    return judge_service(facts=_facts(document, delivery, seal, None), delivery=delivery)
 
 
 def _facts(

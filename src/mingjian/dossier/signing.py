@@ -135,7 +135,8 @@ def _against_paper(document: Document, shown: Shown, draft: SignatureDraft) -> l
     if Seal.objects.filter(document=document).exists():
         message, remedy = "这份文书已经加盖印章，不能再签名", "签收请在送达中登记。"
     elif is_replaced(document):
-        message, remedy = "这份笔录已经更正，原文本不能再签名", "请打开更正后的笔录签名。"
+        message = f"这份{document.title}已经更正，原文本不能再签名"
+        remedy = "请打开更正后的文书签名。"
     elif draft.seen_sha256 != shown.sha256:
         message, remedy = "您看到的文书与现在的文书不一致，不能签名", "请重新核对现在的文书。"
     else:

@@ -37,6 +37,7 @@ class Capacity(StrEnum):
     PARTY = "party"
     AGENT = "agent"
     QUESTIONED = "questioned"
+    RECEIVER = "receiver"
     WITNESS = "witness"
     OFFICER = "officer"
     HOST = "host"
@@ -56,6 +57,7 @@ _LABELS = {
     Capacity.PARTY: "当事人",
     Capacity.AGENT: "代理人",
     Capacity.QUESTIONED: "被询问人",
+    Capacity.RECEIVER: "受送达人（代收人）",
     Capacity.WITNESS: "见证人",
     Capacity.OFFICER: "执法人员",
     Capacity.HOST: "听证主持人",

@@ -22,6 +22,7 @@ from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.open_data import keep_open_data
 from mingjian.disclosure.requests.taking_in import take_in_requests
 from mingjian.disclosure.withdrawing import expire_publications
+from mingjian.dossier.printing import drop_old_runs
 from mingjian.evidence.clips import make_clips
 from mingjian.evidence.previews import derive_waiting
 from mingjian.evidence.receiving import finish_waiting
@@ -105,10 +106,11 @@ def scrub_evidence(timestamp: int) -> None:
 @app.periodic(cron="45 1 * * *")
 @app.task(queueing_lock="drafts_nightly", pass_context=False)
 def forget_drafts(timestamp: int) -> None:
-    """清理草稿和输错记录: a month old, and tries that the lock counts no more."""
+    """清理草稿、输错记录和打印批次: working copies that nobody needs any more."""
     now = timezone.now()
     drop_old_drafts(at=now)
     forget_old_tries(at=now)
+    drop_old_runs(at=now)
 
 
 @app.periodic(cron="20 * * * *")

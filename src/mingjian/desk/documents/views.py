@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from mingjian.access.gate import actor_here, scope_here
+from mingjian.cases.goods_lists import KINDS, goods_list_of, goods_of
 from mingjian.cases.models import PartyPass
 from mingjian.cases.paper_checks import faults_against_sealing
 from mingjian.desk.acting import acting, acting_role
@@ -44,13 +45,11 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     paper = get_object_or_404(Document.objects.select_related("service"), id=document_id)
     case = case_for(scope=scope_here(request), case_id=paper.subject_id)
     context = {
-        "document": paper,
-        "content": paper.content,
-        "is_external": DocumentKind(paper.kind).is_external,
-        "is_intact": is_intact(paper),
+        **_shown(paper),
         **_service_of(paper),
         **_pass_of(paper, is_officer=acting_role(request) is Role.CASE_OFFICER),
         "signing": signing_panel(document=paper, case=case, by=acting(request)),
+        "goods": _goods_of(paper, is_officer=acting_role(request) is Role.CASE_OFFICER),
         "panel": seal_panel(document=paper, case=case, by=acting(request)),
         "crumbs": [
             Link("案件", reverse("desk:cases")),
@@ -59,6 +58,24 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         ],
     }
     return render_page(request, "desk/documents/document.html", context)
+
+
+def _shown(paper: Document) -> dict[str, Any]:
+    """The paper itself."""
+    return {
+        "document": paper,
+        "content": paper.content,
+        "is_external": DocumentKind(paper.kind).is_external,
+        "is_intact": is_intact(paper),
+    }
+
+
+def _goods_of(paper: Document, *, is_officer: bool) -> dict[str, Any] | None:
+    """财物清单 of a paper that takes goods; None for any other."""
+    goods = goods_of(paper)[0] if paper.kind in KINDS else []
+    if not goods:
+        return None
+    return {"count": len(goods), "made": goods_list_of(paper), "may_make": is_officer}
 
 
 def _service_of(paper: Document) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 
 from mingjian.cases.models import Case
+from mingjian.cases.receipts import ReceiptDraft
 from mingjian.cases.serving import AddressDraft, AttemptDraft
 from mingjian.desk.cases.forms.base import NOT_CHOSEN, choices_of
 from mingjian.desk.cases.forms.notice import DeliveryFields, delivery_in, delivery_known
 from mingjian.desk.fields import DayField, DeskForm, TextField
+from mingjian.dossier.models import Document
 from mingjian.law.citation import Citation
-from mingjian.law.service import AttemptReason, Delivery, ServiceMethod
+from mingjian.law.service import AttemptReason, Delivery, Receiver, ServiceMethod
 
 _CHANNELS = ("电子邮件", "手机短信", "传真", "政务服务平台账户")
 _CAN_FAIL = [
@@ -110,11 +112,52 @@ class AttemptForm(DeskForm):
 class ServeForm(DeliveryFields):
     """登记送达 of a paper whose service is no step of its own."""
 
+    receipt: Document | None = None
+
     def know(self, case: Case, on: date) -> None:
         """Where and to whom, as far as it is known."""
-        for name, value in delivery_known(case=case, on=on).items():
+        for name, value in delivery_known(case=case, on=on, receipt=self.receipt).items():
             self.fields[name].initial = value
 
     def draft(self) -> Delivery:
         """The delivery."""
         return delivery_in(self.cleaned_data)
+
+
+class ReceiptForm(DeskForm):
+    """送达回证, to be signed on the screen."""
+
+    widths = {"on": "short", "receiver": "medium", "relation": "medium"}
+    cites = {"relation": Citation("民事诉讼法", "88")}
+    on = DayField(label="送达日期")
+    place = forms.CharField(label="送达地点", max_length=200)
+    receiver = forms.CharField(label="收件人", max_length=80)
+    relation = forms.ChoiceField(
+        label="收件人与受送达人的关系",
+        choices=[NOT_CHOSEN, *((one.title, one.title) for one in Receiver)],
+        help_text="公民：本人、同住成年家属；单位：法定代表人（主要负责人）、负责收件的人。",
+    )
+
+    def know(self, case: Case, on: date) -> None:
+        """Today, at the address in force, to whoever signs for the party."""
+        known = delivery_known(case=case, on=on)
+        for name, source in (("on", "done_on"), ("place", "place"), ("receiver", "receiver")):
+            self.fields[name].initial = known[source]
+
+    def draft(self) -> ReceiptDraft:
+        """What the receipt says before anybody signs."""
+        return ReceiptDraft(**self.cleaned_data)
+
+
+class AnnounceForm(DeskForm):
+    """文书送达公告."""
+
+    cites = {"is_missing": Citation("民事诉讼法", "95", "1")}
+    is_missing = forms.BooleanField(
+        label="受送达人下落不明",
+        required=False,
+        help_text="不勾选的，须已经登记直接送达和邮寄送达都没有送到。",
+    )
+
+    def know(self, case: Case, on: date) -> None:
+        """Nothing but what was tried, which the page shows."""

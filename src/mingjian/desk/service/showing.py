@@ -7,12 +7,15 @@ from datetime import date
 
 from django.urls import reverse
 
+from mingjian.cases.announcements import clock_of
 from mingjian.cases.models import Case
 from mingjian.cases.serving import SERVED_BY_A_STEP
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document, Service, ServiceAttempt
 from mingjian.law.dates import long_date
 from mingjian.law.service import AttemptReason, ServiceMethod, paper_seals, way_of
+
+_Beside = dict[tuple[str, str], Document]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class ServiceLine:
     tried: tuple[TriedLine, ...]
     attempt_url: str
     serve_url: str
+    receipt_url: str
+    announce_url: str
+    receipt: Document | None
+    announcement: Document | None
+    clock: str
     note: str
 
 
@@ -48,19 +56,29 @@ def service_lines(case: Case, *, is_officer: bool, on: date) -> list[ServiceLine
     of_paper: dict[object, list[ServiceAttempt]] = {}
     for row in tried:
         of_paper.setdefault(row.document_id, []).append(row)
+    beside = _beside(case)
     lines = [
-        _line(case, paper, of_paper.get(paper.id, []), is_officer=is_officer, on=on)
+        _line(paper, of_paper.get(paper.id, []), beside, is_officer=is_officer, on=on)
         for paper in papers
     ]
     return sorted(lines, key=lambda line: line.service is not None)
 
 
+def _beside(case: Case) -> _Beside:
+    """送达回证 and 公告 made for the papers, the newest of each."""
+    kinds = (DocumentKind.SERVICE_RECEIPT.value, DocumentKind.SERVICE_ANNOUNCEMENT.value)
+    made = Document.objects.filter(subject_id=case.id, kind__in=kinds).select_related("number")
+    rows = made.order_by("made_at", "id")
+    return {(one.kind, str(one.content.get("about", ""))): one for one in rows}
+
+
 def _line(
-    case: Case, paper: Document, tried: list[ServiceAttempt], *, is_officer: bool, on: date
+    paper: Document, tried: list[ServiceAttempt], beside: _Beside, *, is_officer: bool, on: date
 ) -> ServiceLine:
     service = getattr(paper, "service", None)
     is_sealed = hasattr(paper, "seal")
     waits = service is None and is_officer
+    may_sign = waits and is_sealed
     word, tone = _state(service, is_sealed, bool(tried), on)
     by_step = paper.kind in SERVED_BY_A_STEP
     return ServiceLine(
@@ -75,6 +93,11 @@ def _line(
         ),
         attempt_url=reverse("desk:service-attempt", args=[paper.id]) if waits else "",
         serve_url=reverse("desk:service-serve", args=[paper.id]) if waits and not by_step else "",
+        receipt_url=reverse("desk:receipt-sign-for", args=[paper.id]) if may_sign else "",
+        announce_url=reverse("desk:service-announce", args=[paper.id]) if waits and tried else "",
+        receipt=beside.get((DocumentKind.SERVICE_RECEIPT.value, str(paper.id))),
+        announcement=beside.get((DocumentKind.SERVICE_ANNOUNCEMENT.value, str(paper.id))),
+        clock=clock_of(service, on=on),
         note=_note(paper, service, is_sealed, by_step),
     )
 

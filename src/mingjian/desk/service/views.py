@@ -16,13 +16,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mingjian.access.gate import scope_here
 from mingjian.cases.models import Case
-from mingjian.cases.receipts import TITLE, receipt_content
+from mingjian.cases.receipts import TITLE, receipt_content, receipt_of
 from mingjian.cases.serving import confirm_address, record_attempt, serve_other_paper
 from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import case_for
 from mingjian.desk.cases.views import READERS
-from mingjian.desk.service.forms import AddressForm, AttemptForm, ServeForm
+from mingjian.desk.service.forms import (
+    AddressForm,
+    AnnounceForm,
+    AttemptForm,
+    ReceiptForm,
+    ServeForm,
+)
 from mingjian.desk.service.showing import service_lines
 from mingjian.dossier.models import AddressConfirmation, Document
 from mingjian.dossier.pdf import FORMS, print_content
@@ -34,7 +40,7 @@ from mingjian.web.endpoints import staff
 from mingjian.web.fragments import render_page
 from mingjian.web.parts import Link
 
-_Form = AddressForm | AttemptForm | ServeForm
+_Form = AddressForm | AttemptForm | ServeForm | ReceiptForm | AnnounceForm
 
 
 @staff(*READERS, purpose="查阅送达情况")
@@ -62,7 +68,7 @@ def address(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """登记送达地址确认书."""
     case = case_for(scope=scope_here(request), case_id=case_id)
     form = AddressForm(request.POST or None)
-    sheet = _Sheet(request, case, form, "登记送达地址确认书", Citation("行政处罚法", "61", "2"))
+    sheet = Sheet(request, case, form, "登记送达地址确认书", Citation("行政处罚法", "61", "2"))
     return sheet.answer(
         lambda: confirm_address(
             case_id=case.id, draft=form.draft(), by=acting(request), at=timezone.now()
@@ -75,9 +81,9 @@ def address(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def attempt(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """登记未能送达."""
-    paper, case = _paper_for(request, document_id)
+    paper, case = paper_for(request, document_id)
     form = AttemptForm(request.POST or None)
-    sheet = _Sheet(request, case, form, "登记未能送达", Citation("民事诉讼法", "95"), paper)
+    sheet = Sheet(request, case, form, "登记未能送达", Citation("民事诉讼法", "95"), paper)
     return sheet.answer(
         lambda: record_attempt(
             case_id=case.id,
@@ -94,9 +100,10 @@ def attempt(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def serve(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """登记送达 of a paper whose service is no step of its own."""
-    paper, case = _paper_for(request, document_id)
+    paper, case = paper_for(request, document_id)
     form = ServeForm(request.POST or None)
-    sheet = _Sheet(request, case, form, "登记送达", Citation("民事诉讼法", "87"), paper)
+    form.receipt = receipt_of(paper)
+    sheet = Sheet(request, case, form, "登记送达", Citation("民事诉讼法", "87"), paper)
     return sheet.answer(
         lambda: serve_other_paper(
             case_id=case.id,
@@ -113,7 +120,7 @@ def serve(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """送达回证 as PDF: filled from the record, or to be taken along and signed."""
-    paper, case = _paper_for(request, document_id)
+    paper, case = paper_for(request, document_id)
     service = getattr(paper, "service", None)
     content = receipt_content(case=case, document=paper, service=service)
     at = service.recorded_at if service else paper.made_at
@@ -124,7 +131,7 @@ def receipt(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Sheet:
     """One form of this room: shown, tried, shown again with what stands against it."""
 
     request: HttpRequest
@@ -133,16 +140,23 @@ class _Sheet:
     title: str
     article: Citation
     paper: Document | None = None
+    known: Sequence[str] = ()
 
-    def answer(self, act: Callable[[], object], *, done: str) -> HttpResponse:
-        """The form on GET, the act on POST."""
+    def answer(
+        self, act: Callable[[], object], *, done: str, url: Callable[[], str] | None = None
+    ) -> HttpResponse:
+        """The form on GET, the act on POST; then back to the case's service, or on to ``url``."""
         if self.request.method == "GET":
             self.form.know(self.case, timezone.localdate())
             return self.page()
         if not self.form.is_valid():
             return self.page(status=422)
         return answer_act(
-            self.request, act, done=done, url=_place(self.case), show_refusal=self.refused
+            self.request,
+            act,
+            done=done,
+            url=_place(self.case) if url is None else url,
+            show_refusal=self.refused,
         )
 
     def refused(self, breaches: Sequence[Breach]) -> HttpResponse:
@@ -159,6 +173,7 @@ class _Sheet:
             "form": self.form,
             "title": self.title,
             "article": self.article,
+            "known": self.known,
             "breaches": breaches,
             "back_url": _place(case),
             "crumbs": [*_crumbs(case, "送达", _place(case)), Link(self.title)],
@@ -166,7 +181,8 @@ class _Sheet:
         return render_page(self.request, "desk/service/form.html", context, status=status)
 
 
-def _paper_for(request: HttpRequest, document_id: UUID) -> tuple[Document, Case]:
+def paper_for(request: HttpRequest, document_id: UUID) -> tuple[Document, Case]:
+    """The paper and its case, if this person may see it."""
     papers = Document.objects.select_related("number", "service")
     paper = get_object_or_404(papers, id=document_id)
     return paper, case_for(scope=scope_here(request), case_id=paper.subject_id)

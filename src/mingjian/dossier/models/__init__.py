@@ -1,6 +1,7 @@
-"""Tables of the dossier: number books, documents, seals, service, signatures."""
+"""Tables of the dossier: number books, documents, seals, service, signatures, print runs."""
 
 from mingjian.dossier.models.papers import Document, IssuedNumber, NumberBook, VoidedNumber
+from mingjian.dossier.models.prints import PrintedPaper, PrintRun
 from mingjian.dossier.models.seals import Seal, SealApproval
 from mingjian.dossier.models.service import AddressConfirmation, Service, ServiceAttempt
 from mingjian.dossier.models.signatures import Signature, SigningSheet
@@ -10,6 +11,8 @@ __all__ = [
     "Document",
     "IssuedNumber",
     "NumberBook",
+    "PrintRun",
+    "PrintedPaper",
     "Seal",
     "SealApproval",
     "Service",

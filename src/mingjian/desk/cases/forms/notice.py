@@ -9,10 +9,12 @@ from typing import Any
 from django import forms
 
 from mingjian.cases.models import Case
-from mingjian.cases.serving import efforts_of
+from mingjian.cases.receipts import delivery_of_receipt, receipt_waiting
+from mingjian.cases.serving import SERVED_BY_A_STEP, efforts_of
 from mingjian.desk.cases.forms.base import NOT_CHOSEN, ActForm, Bench, DatedForm, choices_of
 from mingjian.desk.fields import DayField, DeskForm, RadioField, TextField
 from mingjian.dossier.kinds import ServiceMethod
+from mingjian.dossier.models import Document
 from mingjian.dossier.serving import Delivery, confirmation_on
 from mingjian.law.citation import Citation
 from mingjian.law.service import Receiver
@@ -104,7 +106,8 @@ class DeliveryForm(DeliveryFields, ActForm):
 
     def arrange(self, bench: Bench) -> None:
         """Today, at the confirmed address, to whoever signs for the party."""
-        known = delivery_known(case=bench.case, on=bench.today)
+        receipt = receipt_waiting(bench.case, kinds=SERVED_BY_A_STEP)
+        known = delivery_known(case=bench.case, on=bench.today, receipt=receipt)
         for name, value in known.items():
             self.fields[name].initial = value
 
@@ -113,8 +116,8 @@ class DeliveryForm(DeliveryFields, ActForm):
         return {"delivery": delivery_in(self.cleaned_data)}
 
 
-def delivery_known(*, case: Case, on: date) -> dict[str, Any]:
-    """What the case knows of a service to come: receiver, address, what was tried in vain."""
+def delivery_known(*, case: Case, on: date, receipt: Document | None = None) -> dict[str, Any]:
+    """What the case knows of a service to come; a receipt signed on the screen says it all."""
     party = case.party
     confirmed = confirmation_on(subject_id=case.id, on=on)
     receiver = confirmed.receiver if confirmed else ""
@@ -124,6 +127,7 @@ def delivery_known(*, case: Case, on: date) -> dict[str, Any]:
         "receiver": receiver or party.legal_representative or party.name,
         "address": confirmed.electronic_address if confirmed else "",
         "efforts": efforts_of(case),
+        **(delivery_of_receipt(receipt) if receipt else {}),
     }
 
 
