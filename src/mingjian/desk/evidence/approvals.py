@@ -96,21 +96,9 @@ def decide(request: HttpRequest, export_id: UUID) -> HttpResponse:
     by = acting(request)
     export = get_object_or_404(OriginalExport, id=export_id)
     file_for(scope=scope_here(request), by=by, file_id=export.file_id)
-    said: dict[str, Any] = {
-        "export_id": export.id,
-        "opinion": request.POST.get("opinion", "")[:200],
-        "by": by,
-        "at": timezone.now(),
-    }
-    hours = request.POST.get("hours", "")
-    number = int(hours) if hours.isascii() and hours.isdigit() and len(hours) < 4 else 0
     return answer_act(
         request,
-        lambda: (
-            approve_export(hours=number, **said)
-            if "approve" in request.POST
-            else deny_export(**said)
-        ),
+        lambda: _decide(export.id, request),
         done="审批意见已登记。",
         url=reverse("desk:evidence-approvals"),
     )
@@ -132,3 +120,17 @@ def take(request: HttpRequest, export_id: UUID) -> HttpResponse | StreamingHttpR
         back = reverse("desk:evidence-file", args=[file.id])
         return refused_response(request, refused.breaches, back_url=back)
     return attached(pieces, name=file.name, size=file.size)
+
+
+def _decide(export_id: UUID, request: HttpRequest) -> OriginalExport:
+    said: dict[str, Any] = {
+        "export_id": export_id,
+        "opinion": request.POST.get("opinion", "")[:200],
+        "by": acting(request),
+        "at": timezone.now(),
+    }
+    if "approve" not in request.POST:
+        return deny_export(**said)
+    hours = request.POST.get("hours", "")
+    is_number = hours.isascii() and hours.isdigit() and len(hours) < 4
+    return approve_export(hours=int(hours) if is_number else 0, **said)
