@@ -60,7 +60,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
 # Rows without which a CHECK has nothing to say.
 ROWS = {
     "clip_follows_its_state": "watermark = '张三'",
-    "export_decided_whole_or_not": "approved",
+    "export_decided_whole_or_not": "purpose = '举证'",
     "file_alarm_of_its_clip": "clip_id IS NOT NULL",
     "exhibit_is_one_thing": "evidence_id IS NOT NULL",
     "exhibit_evidence_of_case": "evidence_id IS NOT NULL",
