@@ -280,6 +280,20 @@ def check_description(package, files):
     if f"External-Identifier: {number}\n" not in read_all(package, "bag-info.txt").decode("utf-8"):
         yield "档号与 bag-info.txt 不符"
     yield from check_pages(package, root)
+    yield from check_copies(root, described)
+
+
+def check_copies(root, described):
+    """A masked copy names the original it was made from, which is here, and its certificate."""
+    for block in root.iter("文件"):
+        said = {one.get("名称"): one.text for one in block.iter("元数据")}
+        if "派生自" not in said:
+            continue
+        original, title = described.get(said["派生自"]), block.findtext("题名")
+        if original is None or original.findtext("SHA-256") != said.get("派生自的SHA-256"):
+            yield f"遮挡副本“{title}”所说的原件不在包内，或者校验码不符"
+        if said.get("复制件证明") not in described:
+            yield f"遮挡副本“{title}”没有复制件证明"
 
 
 def check_pages(package, root):

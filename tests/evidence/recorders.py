@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from mingjian.evidence.covert import rule_on_covert
 from mingjian.evidence.devices import Happening, NewDevice, move_device, register_device
-from mingjian.evidence.models import Device, DeviceEvent, EvidenceFile
+from mingjian.evidence.models import CovertRuling, Device, DeviceEvent, EvidenceFile
 from mingjian.law.devices import DeviceAct, DeviceKind
 from mingjian.law.roles import Actor, Role
 from mingjian.ops.demo.cast import Cast
@@ -78,3 +79,9 @@ def covertly(cast: Cast, **more: Any) -> dict[str, Any]:
         "covert_approver_person_id": cast.head.person_id,
         **more,
     }
+
+
+def confirm(file: EvidenceFile, cast: Cast, *, confirmed: bool = True) -> CovertRuling:
+    """The head who was asked says so himself."""
+    said = {"opinion": "5月10日批准。", "by": head_of(cast), "at": LATER}
+    return rule_on_covert(file_id=file.id, confirmed=confirmed, **said)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,9 @@ from mingjian.evidence.clips import (
 from mingjian.evidence.hashing import digests_of
 from mingjian.evidence.kinds import ClipState
 from mingjian.evidence.masking import Plan, read_plan
-from mingjian.evidence.models import Clip, EvidenceFile
+from mingjian.evidence.models import Clip, ClipCopy, EvidenceFile, FileAlarm
 from mingjian.evidence.recording import custody_of
+from mingjian.evidence.scrubbing import scrub, scrub_everything
 from mingjian.evidence.sniffing import content_of
 from mingjian.evidence.vaulting import vault_waiting
 from mingjian.law.breach import MoveRefused
@@ -95,6 +97,27 @@ def test_the_copy_is_in_every_store_and_the_original_is_what_it_was(file, film, 
     kinds = [one.kind for one in custody_of(file_id=file.id)]
     assert kinds.index("evidence.clip_ordered") < kinds.index("evidence.clip_made")
     assert not folder_of(clip).exists()
+
+
+def test_the_scrub_reads_masked_copies_bit_by_bit_and_tells_damage(tmp_path, vault) -> None:
+    file = received(photo_of(tmp_path / "photo.jpg"), name="现场.jpg", case_number="")
+    clip = ordered(file, read_plan(regions="10,30,30,30", mutes="", cuts=""))
+    make_clips(at=AT)
+    clip.refresh_from_db()
+    later = AT + timedelta(days=1)
+    sound = scrub(at=later)
+    path = next(vault.rglob(clip.sha256))
+    path.chmod(0o600)
+    path.write_bytes(bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:])
+
+    hurt = scrub_everything(at=later)
+
+    assert (sound.read, sound.unsound) == (2, 0)
+    assert set(ClipCopy.objects.values_list("checked_at", flat=True)) == {later}
+    assert (hurt.read, hurt.unsound) == (2, 1)
+    alarm = FileAlarm.objects.get()
+    assert (alarm.clip, alarm.file) == (clip, file)
+    assert custody_of(file_id=file.id)[-1].payload["found"].startswith("遮挡副本")
 
 
 def test_a_photo_is_masked_and_bears_the_name_and_nothing_of_the_camera(tmp_path) -> None:

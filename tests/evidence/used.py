@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 from django.db import transaction
 
+from mingjian.evidence.exporting import approve_export, ask_for_export, deny_export
 from mingjian.evidence.kinds import DerivativeKind
 from mingjian.evidence.markers import add_marker
-from mingjian.evidence.models import Clip, Derivative, EvidenceFile, ExceptionRuling, StepRecord
+from mingjian.evidence.models import (
+    Clip,
+    ClipCopy,
+    Derivative,
+    EvidenceFile,
+    ExceptionRuling,
+    ExportTaken,
+    StepRecord,
+)
 from mingjian.evidence.recording import record
+from mingjian.evidence.vaulting import raise_alarm
 from mingjian.journal.ids import new_id
 from mingjian.journal.writing import write_entry
 from mingjian.law.recordings import Step
-from mingjian.law.roles import Role
+from mingjian.law.roles import Actor, Role
 from mingjian.ops.demo.telling import Telling
 from tests.evidence.make import AT, OFFICER
 
@@ -40,7 +51,32 @@ def mask(file: EvidenceFile) -> None:
         record(file_id=file.id, kind="clip_made", by=OFFICER, at=AT, payload={})
         done = {"state": "done", "ended_at": AT, "watermark": "张三", **made}
         for ended in (done, {"state": "waiting", "watermark": "李四"}):
-            Clip.objects.create(**ended, **common, **asked)
+            clip = Clip.objects.create(**ended, **common, **asked)
+            if clip.sha256:
+                keep_copies(clip)
+
+
+def keep_copies(clip: Clip) -> None:
+    """In two places, one of which gave other bytes back later."""
+    for store in ("folder-1", "folder-2"):
+        stood = {"sha256": clip.sha256, "stored_at": AT, "checked_at": AT}
+        ClipCopy.objects.create(clip=clip, store=store, **stood)
+    raise_alarm(clip.file, "folder-2", "缺失", AT, clip)
+
+
+def take_out(file: EvidenceFile, head: Actor, at: datetime) -> None:
+    """One original asked for, approved, taken; another request denied."""
+    by = OFFICER
+    asked = {"file_id": file.id, "recipient": "县人民法院", "by": by, "at": at}
+    first = ask_for_export(purpose="举证", **asked)
+    approve_export(export_id=first.id, hours=1, opinion="同意。", by=head, at=at)
+    with transaction.atomic():
+        ExportTaken.objects.create(
+            export=first, file=file, taken_at=at, taken_by_person_id=by.person_id
+        )
+        record(file_id=file.id, kind="exported", by=by, at=at, payload={})
+    second = ask_for_export(purpose="自用", **asked)
+    deny_export(export_id=second.id, opinion="改用遮挡副本。", by=head, at=at)
 
 
 def answer_for_steps(story: Telling, file: EvidenceFile) -> None:

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import transaction
 
 from mingjian.access.duties import refusal, require_role
+from mingjian.archive.attachments import attachments_of
 from mingjian.archive.bags import bag_faults, files_below, hash_bytes
 from mingjian.archive.describing import FORMAT, item_path
 from mingjian.archive.filing import locked_dossier, record
@@ -171,6 +172,10 @@ def _everything_filed_is_there(case: _Case) -> Iterator[str]:
     for item in case.items:
         if not (case.root / item_path(item)).is_file():
             yield f"缺少“{item.title}”"
+    for one in attachments_of(case_id=case.dossier.case_id):
+        is_owed = one.made_at <= case.package.built_at
+        if is_owed and not (case.root / "data/evidence" / one.path).is_file():
+            yield f"缺少随卷文件“{one.title}”"
     if case.dossier.items.filter(filing__gt=case.package.filings).exists():
         yield "有补充归档的文件尚未封装"
 
@@ -233,7 +238,7 @@ _CHECKS = (
     _authentic("A3", "电子印章有效", _seals_hold),
     _authentic("A4", "全过程记录链完整，与系统记录一致", _chain_is_ours),
     _complete("C1", "清单与文件逐一相符（SHA-256、SM3）", _manifests_hold),
-    _complete("C2", "归档的文件全部在内", _everything_filed_is_there),
+    _complete("C2", "归档的文件、随卷的音像和遮挡副本全部在内", _everything_filed_is_there),
     _complete("C3", "元数据与文件一一对应", _description_agrees),
     _usable("U1", "封装描述可以读取", _description_reads),
     _usable("U2", "版式文件可以打开，页数相符", _pages_open),

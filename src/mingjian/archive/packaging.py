@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import transaction
 
 from mingjian.access.duties import require_role
-from mingjian.archive.attachments import Attachment, attachments_of
+from mingjian.archive.attachments import Attachment, attachments_of, certificate_path
 from mingjian.archive.bags import BagWriter, Open, Source, drop_bag
 from mingjian.archive.describing import describe_package, item_path
 from mingjian.archive.filing import locked_dossier, record
@@ -75,7 +75,7 @@ def _fill(writer: BagWriter, dossier: Dossier, at: datetime) -> int:
         size += writer.add(source).size
     for one in attachments:
         size += writer.add(Source(f"evidence/{one.path}", one.open, one.sha256, one.sm3)).size
-    others = [writer.replace(source) for source in _own_files(dossier, items, attachments)]
+    others = [writer.replace(source) for source in _own_files(dossier, items, attachments, at)]
     xml = describe_package(
         dossier=dossier,
         items=items,
@@ -90,13 +90,16 @@ def _fill(writer: BagWriter, dossier: Dossier, at: datetime) -> int:
 
 
 def _own_files(
-    dossier: Dossier, items: Iterable[Item], attachments: Iterable[Attachment]
+    dossier: Dossier, items: Iterable[Item], attachments: Iterable[Attachment], at: datetime
 ) -> Iterator[Source]:
     yield Source("journal/case.jsonl", _bytes(chain_lines(dossier.case_id)))
     yield Source("custody/dossier.jsonl", _bytes(chain_lines(dossier.id)))
     events = [{"path": one.path, **event} for one in attachments for event in one.custody]
     if events:
         yield Source("custody/evidence.jsonl", _bytes(_lines(events)))
+    for one in attachments:
+        if one.certificate is not None:
+            yield Source(f"evidence/{certificate_path(one)}", _bytes(one.certificate(at)))
     known = Document.objects.in_bulk([one.document_id for one in items if one.document_id])
     for item in items:
         document = known.get(item.document_id) if item.document_id else None

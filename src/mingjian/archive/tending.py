@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from mingjian.archive.bags import BagDamaged
 from mingjian.archive.checking import check_dossier, due_for_yearly_check
 from mingjian.archive.keeping import finish_destructions
 from mingjian.archive.kinds import Occasion
-from mingjian.archive.models import Dossier
+from mingjian.archive.models import Dossier, Package
 from mingjian.archive.packaging import build_package
+from mingjian.evidence.kinds import ClipState
+from mingjian.evidence.models import Clip
 from mingjian.law.roles import Actor
 
 
@@ -45,11 +47,18 @@ def tend_archive(*, by: Actor, at: datetime) -> Tended:
 
 
 def _unpacked() -> list[Dossier]:
-    """Filed, or supplemented, and not in a package yet."""
+    """Filed, supplemented, or with a masked copy made since, and not in a package yet."""
     newest = Dossier.objects.kept().annotate(
         filed_times=Max("items__filing"), packed_times=Max("packages__filings")
     )
-    waiting = newest.filter(Q(packed_times=None) | Q(packed_times__lt=F("filed_times")))
+    packed = Package.objects.filter(
+        dossier=OuterRef(OuterRef("pk")), built_at__gte=OuterRef("ended_at")
+    )
+    masked = Clip.objects.filter(
+        ~Exists(packed), file__case_id=OuterRef("case_id"), state=ClipState.DONE
+    )
+    is_behind = Q(packed_times__lt=F("filed_times")) | Exists(masked)
+    waiting = newest.filter(Q(packed_times=None) | is_behind)
     return list(waiting.order_by("filed_at", "id"))
 
 

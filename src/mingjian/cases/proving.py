@@ -20,6 +20,7 @@ from mingjian.cases.models import (
 )
 from mingjian.cases.proof import Count, Fact, files_by_thing, linked_pairs, matrix_of
 from mingjian.cases.refusals import refuse_another_agency
+from mingjian.evidence.covert import refuse_unconfirmed
 from mingjian.evidence.models import EvidenceFile
 from mingjian.journal.writing import write_entry
 from mingjian.law.proof import CLEAR_FACTS, EIGHT_KINDS, LAWFUL, Confirmation, Original
@@ -125,6 +126,8 @@ def show_exhibit(
                 remedy="请先在证据材料中上传，再关联。",
                 cite=EIGHT_KINDS,
             )
+        if is_linked:
+            refuse_unconfirmed(file)
         evidence = _evidence(case, evidence_id) if evidence_id else None
         thing = evidence_id or goods_id
         if is_linked == (thing is not None and file in files_by_thing(case).get(thing, ())):

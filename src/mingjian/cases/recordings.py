@@ -14,6 +14,7 @@ from mingjian.cases.models import Case
 from mingjian.cases.refusals import refuse_another_agency
 from mingjian.dossier.kinds import ServiceMethod
 from mingjian.dossier.models import Service
+from mingjian.evidence.covert import refuse_unconfirmed
 from mingjian.evidence.kinds import MediaKind
 from mingjian.evidence.models import EvidenceFile, ExceptionRuling, StepRecord
 from mingjian.evidence.steps import enter_ruling, enter_step
@@ -69,6 +70,7 @@ def link_recording(
             remedy="请先在证据材料中上传该环节的录音录像，再关联。",
             cite=RECORD_LAW,
         )
+    refuse_unconfirmed(file)
     return _enter(case_id, step_id, file=file, reasons="", by=by, at=at)
 
 

@@ -32,12 +32,12 @@ from mingjian.evidence.disk import make_folder, read_pieces
 from mingjian.evidence.hashing import digests_of, sha256_of
 from mingjian.evidence.kinds import ClipState, MediaKind
 from mingjian.evidence.masking import Plan
-from mingjian.evidence.models import Clip, EvidenceFile
+from mingjian.evidence.models import Clip, ClipCopy, EvidenceFile
 from mingjian.evidence.previews import at_hand, can_preview
 from mingjian.evidence.recording import VAULT, record
 from mingjian.evidence.sandbox import SandboxRefused
 from mingjian.evidence.sniffing import HEAD, Content, content_of
-from mingjian.evidence.stores import Store, stores
+from mingjian.evidence.stores import Store, readings_of, stores
 from mingjian.evidence.vaulting import StoreFault
 from mingjian.law.citation import Citation
 from mingjian.law.roles import Actor, Role
@@ -187,23 +187,28 @@ def _keep(clip: Clip, made: Path, kind: str, at: datetime, into: Sequence[Store]
     sha256, sm3 = digests_of(read_pieces(made))
     for store in into:
         store.put(sha256=sha256, pieces=read_pieces(made), size=size)
-        if sha256_of(store.read(sha256=sha256)) != sha256:
+        if {sha256_of(one) for one in readings_of(store, sha256=sha256)} != {sha256}:
             raise StoreFault(f"{store.name} gave back other bytes")
-    told = {"sha256": sha256, "sm3": sm3, "size": size, "stores": [one.name for one in into]}
-    _end(clip, ClipState.DONE, at, **told, content_type=kind)
+    told = {"sha256": sha256, "sm3": sm3, "size": size, "content_type": kind}
+    _end(clip, ClipState.DONE, at, stores=[one.name for one in into], **told)
 
 
-def _end(clip: Clip, state: ClipState, at: datetime, **values: object) -> None:
+def _end(
+    clip: Clip, state: ClipState, at: datetime, *, stores: Sequence[str] = (), **values: object
+) -> None:
     with transaction.atomic():
         locked = Clip.objects.select_for_update().get(id=clip.id)
         if locked.state != ClipState.WAITING:
             return  # taken back meanwhile
         for name, value in {**values, "state": state.value, "ended_at": at}.items():
-            if name != "stores":
-                setattr(locked, name, value)
+            setattr(locked, name, value)
         locked.save()
+        for store in stores:
+            ClipCopy.objects.create(
+                clip=locked, store=store, sha256=locked.sha256, stored_at=at, checked_at=at
+            )
         kind = "clip_made" if state is ClipState.DONE else "clip_failed"
-        _write(locked, kind, VAULT, at, values)
+        _write(locked, kind, VAULT, at, {**values, **({"stores": stores} if stores else {})})
 
 
 def _content(given: Path) -> Content:

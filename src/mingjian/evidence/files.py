@@ -32,6 +32,7 @@ def files_of_case(*, case_id: UUID) -> QuerySet[EvidenceFile]:
     """The files of a case by their number."""
     return (
         EvidenceFile.objects.filter(case_id=case_id)
+        .select_related("covert_ruling")
         .prefetch_related("receipts", "copies", "notes", "alarms")
         .order_by("number")
     )
@@ -40,13 +41,19 @@ def files_of_case(*, case_id: UUID) -> QuerySet[EvidenceFile]:
 def files_without_case(*, person_id: UUID) -> QuerySet[EvidenceFile]:
     """What this person brought in and has not joined to a case yet."""
     own = EvidenceFile.objects.filter(case_id=None, uploaded_by_person_id=person_id)
-    return own.prefetch_related("receipts", "copies", "notes", "alarms").order_by("captured_at")
+    return (
+        own.select_related("covert_ruling")
+        .prefetch_related("receipts", "copies", "notes", "alarms")
+        .order_by("captured_at")
+    )
 
 
 def latest_files(*, person_id: UUID, most: int) -> QuerySet[EvidenceFile]:
     """What this person brought in for cases lately, the newest first."""
     own = EvidenceFile.objects.filter(case_id__isnull=False, uploaded_by_person_id=person_id)
-    found = own.prefetch_related("receipts", "copies", "notes", "alarms")
+    found = own.select_related("covert_ruling").prefetch_related(
+        "receipts", "copies", "notes", "alarms"
+    )
     return found.order_by("-received_at")[:most]
 
 

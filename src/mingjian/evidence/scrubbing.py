@@ -1,4 +1,4 @@
-"""Scrub (巡检): every copy is read again within 30 days, and 1 % of chance every day."""
+"""Scrub (巡检): every copy, masked ones too, is read again within 30 days; 1 % by chance a day."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from mingjian.evidence.models import StoredCopy
+from django.db.models import QuerySet
+
+from mingjian.evidence.models import ClipCopy, StoredCopy
 from mingjian.evidence.stores import Store
 from mingjian.evidence.vaulting import check_copy
 
 WITHIN_DAYS = 29  # one day of grace inside the thirty
 SHARE = 0.01
+_FILES, _CLIPS = StoredCopy, ClipCopy
 
 
 @dataclass(frozen=True)
@@ -25,18 +29,25 @@ class Scrub:
 
 def scrub(*, at: datetime, into: Sequence[Store] | None = None) -> Scrub:
     """The day's round: the part that was read longest ago, and some of chance."""
-    todays = StoredCopy.objects.filter(checked_at__lt=at - timedelta(hours=12))
-    total = todays.count()
-    oldest = list(todays.order_by("checked_at")[: math.ceil(total / WITHIN_DAYS)])
-    chance = todays.exclude(id__in=[one.id for one in oldest]).order_by("?")
-    return _read([*oldest, *chance[: math.ceil(total * SHARE)]], at, into)
+    todays = (
+        table.objects.filter(checked_at__lt=at - timedelta(hours=12)) for table in (_FILES, _CLIPS)
+    )
+    return _read([copy for copies in todays for copy in _some_of(copies)], at, into)
 
 
 def scrub_everything(*, at: datetime, into: Sequence[Store] | None = None) -> Scrub:
     """All copies, whatever was read when."""
-    return _read(list(StoredCopy.objects.order_by("checked_at")), at, into)
+    return _read([*_FILES.objects.all(), *_CLIPS.objects.all()], at, into)
 
 
-def _read(copies: list[StoredCopy], at: datetime, into: Sequence[Store] | None) -> Scrub:
+def _some_of(copies: QuerySet[Any]) -> list[Any]:
+    total = copies.count()
+    oldest = list(copies.order_by("checked_at")[: math.ceil(total / WITHIN_DAYS)])
+    chance = copies.exclude(id__in=[one.id for one in oldest]).order_by("?")
+    return [*oldest, *chance[: math.ceil(total * SHARE)]]
+
+
+def _read(copies: list[StoredCopy | ClipCopy], at: datetime, into: Sequence[Store] | None) -> Scrub:
+    copies.sort(key=lambda one: one.checked_at)
     sound = sum(check_copy(copy=one, at=at, stores=into) for one in copies)
     return Scrub(len(copies), len(copies) - sound)

@@ -15,7 +15,7 @@ from django.db import transaction
 from mingjian.evidence.disk import read_pieces
 from mingjian.evidence.hashing import digests_of, sha256_of
 from mingjian.evidence.kinds import FileState, ReceiptKind
-from mingjian.evidence.models import EvidenceFile, FileAlarm, StoredCopy
+from mingjian.evidence.models import Clip, ClipCopy, EvidenceFile, FileAlarm, StoredCopy
 from mingjian.evidence.receipts import issue_receipt
 from mingjian.evidence.recording import VAULT, custody_of, record
 from mingjian.evidence.spool import held_path
@@ -72,31 +72,36 @@ def release_held(*, at: datetime, into: Sequence[Store] | None = None) -> int:
     return released
 
 
-def check_copy(*, copy: StoredCopy, at: datetime, stores: Sequence[Store] | None = None) -> bool:
+def check_copy(
+    *, copy: StoredCopy | ClipCopy, at: datetime, stores: Sequence[Store] | None = None
+) -> bool:
     """巡检 one copy: read it whole; a copy that is missing or different raises the alarm."""
+    clip = copy.clip if isinstance(copy, ClipCopy) else None
+    file = copy.clip.file if isinstance(copy, ClipCopy) else copy.file
     store = _store_named(copy.store, stores)
     try:
         readings = readings_of(store, sha256=copy.sha256) if store else []
         found = {sha256_of(one) for one in readings}
     except Exception as error:  # a store that cannot be read is a copy that cannot be read
-        return raise_alarm(copy.file, copy.store, f"不能读取（{type(error).__name__}）", at)
+        return raise_alarm(file, copy.store, f"不能读取（{type(error).__name__}）", at, clip)
     if found != {copy.sha256}:
-        return raise_alarm(copy.file, copy.store, "内容与登记的校验值不符", at)
-    StoredCopy.objects.filter(id=copy.id).update(checked_at=max(at, copy.checked_at))
+        return raise_alarm(file, copy.store, "内容与登记的校验值不符", at, clip)
+    type(copy).objects.filter(id=copy.id).update(checked_at=max(at, copy.checked_at))
     return True
 
 
-def raise_alarm(file: EvidenceFile, store: str, found: str, at: datetime) -> bool:
+def raise_alarm(
+    file: EvidenceFile, store: str, found: str, at: datetime, clip: Clip | None = None
+) -> bool:
     """告警: a row, an entry, an error in the server's log; always False. Said once a day."""
-    log.error("evidence: file %s in %s: %s", file.id, store, found)
-    lately = FileAlarm.objects.filter(
-        file=file, store=store, found=found, found_at__gt=at - timedelta(days=1)
-    )
-    if lately.exists():
+    log.error("evidence: file %s, masked copy %s in %s: %s", file.id, clip, store, found)
+    said = {"file": file, "clip": clip, "store": store, "found": found}
+    if FileAlarm.objects.filter(found_at__gt=at - timedelta(days=1), **said).exists():
         return False
     with transaction.atomic():
-        FileAlarm.objects.create(file=file, store=store, found=found, found_at=at)
-        told = {"store": store, "found": found}
+        FileAlarm.objects.create(found_at=at, **said)
+        told = {"store": store, "found": f"遮挡副本{found}" if clip else found}
+        told |= {"clip": str(clip.id)} if clip else {}
         record(file_id=file.id, kind="alarm", by=VAULT, at=at, payload=told)
     return False
 

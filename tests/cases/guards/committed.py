@@ -148,6 +148,9 @@ def _filed() -> Telling:
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         files.vault_in(Path(folder), patch)
         file = files.vaulted(case_id=story.case_id, case_number="1号", device="记录仪1", **covert)
+        recorders.confirm(file, story.cast)
+        used.take_out(file, recorders.head_of(story.cast), recorders.LATER)
+        files.received(b"unconfirmed", case_id=story.case_id, case_number="1号", **covert)
         add_note(file_id=file.id, content="开门。", by=files.OFFICER, at=files.AT)
         release_held(at=files.AT + timedelta(hours=80))
         raise_alarm(file, "folder-1", "缺失", files.AT)

@@ -35,6 +35,14 @@ FORBIDDEN: dict[str, Sequence[str]] = {
         *("sha256 = ''", "sm3 = 'x'", "size = 0", "content_type = ''", "why_not = 'x'"),
         *("ended_at = NULL", "state = 'waiting'", "state = 'cancelled'", "state = 'failed'"),
     ],
+    "clip_copy_checked_after_stored": ["checked_at = stored_at - interval '1 second'"],
+    "covert_ruling_says_why": ["opinion = ''"],
+    "export_says_what_for": ["purpose = ''", "recipient = ''"],
+    "export_decided_whole_or_not": [
+        *("decided_at = NULL", "decided_by_person_id = NULL", "until = NULL", "approved = NULL"),
+        *("until = decided_at", "until = decided_at + interval '73 hours'", "approved = false"),
+    ],
+    "export_decided_by_another": ["decided_by_person_id = asked_by_person_id"],
     "step_recorded_or_excepted": ["reasons = 'x'", "file_id = NULL"],
     "device_is_described": [
         *(f"{column} = ''" for column in ("number", "model", "serial", "storage_place", "kind")),
@@ -52,6 +60,8 @@ FORBIDDEN: dict[str, Sequence[str]] = {
 # Rows without which a CHECK has nothing to say.
 ROWS = {
     "clip_follows_its_state": "watermark = '张三'",
+    "export_decided_whole_or_not": "purpose = '举证'",
+    "file_alarm_of_its_clip": "clip_id IS NOT NULL",
     "exhibit_is_one_thing": "evidence_id IS NOT NULL",
     "exhibit_evidence_of_case": "evidence_id IS NOT NULL",
     "exhibit_goods_of_case": "goods_id IS NOT NULL",
@@ -75,7 +85,29 @@ def _copied(table: str, changes: str, where: str = "true") -> str:
         FROM {table} r WHERE {where} LIMIT 1"""
 
 
+_UNCONFIRMED = """'file_id', (SELECT f.id FROM evidence_evidencefile f WHERE f.is_covert
+  AND NOT EXISTS (SELECT FROM evidence_covertruling r WHERE r.file_id = f.id))"""
 ROW_RULES = {
+    "clip_done_with_copies": _copied(
+        "evidence_clip",
+        "'sha256', repeat('0', 64), 'sm3', repeat('0', 64)",
+        "state = 'done'",
+    ),
+    "step_recording_confirmed": _copied("evidence_steprecord", _UNCONFIRMED, "file_id IS NOT NULL"),
+    "exhibit_confirmed": _copied("cases_exhibitfile", _UNCONFIRMED, "is_linked"),
+    "covert_confirmed_by_head": """
+        INSERT INTO evidence_covertruling SELECT (jsonb_populate_record(
+          r, jsonb_build_object('file_id', f.id, 'decided_at', '1999-01-01T00:00:00Z'))).*
+        FROM evidence_covertruling r CROSS JOIN evidence_evidencefile f
+        WHERE f.is_covert AND f.id <> r.file_id LIMIT 1""",
+    "export_decided_by_head": _copied(
+        "evidence_originalexport",
+        "'decided_by_person_id', gen_random_uuid()",
+        "approved",
+    ),
+    "taken_in_its_time": _copied(
+        "evidence_exporttaken", "'taken_at', r.taken_at + interval '1 hour'"
+    ),
     "clip_ended_stays": "UPDATE evidence_clip SET size = size + 1 WHERE state = 'done'",
     **{
         f"{name}_before_decision": f"""

@@ -1,4 +1,4 @@
-"""Looking at evidence: purpose, record, then bytes; originals only to be saved; marks that stay."""
+"""Looking at evidence: purpose, record, then bytes; marks that stay."""
 
 from __future__ import annotations
 
@@ -126,32 +126,12 @@ def test_a_range_is_answered_as_the_standard_says(
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_original_is_saved_never_shown_and_recorded_first(reviewer, file, film) -> None:
-    refused = reviewer.post(at("original", file), {"purpose": " "})
-    response = reviewer.post(at("original", file), {"purpose": "庭审举证"})
-    entry = custody_of(file_id=file.id)[-1]
-
-    assert refused.status_code == 409
-    assert whole(response) == film
-    assert response.headers["Content-Type"] == "application/octet-stream"
-    assert response.headers["Content-Disposition"].startswith("attachment;")
-    assert (entry.kind, entry.purpose) == ("evidence.exported", "庭审举证")
-
-
 def test_who_has_no_part_in_the_case_finds_nothing(file) -> None:
     outsider = stranger(Role.CASE_OFFICER)
 
     answers = [outsider.get(at(one, file)).status_code for one in ("view", "preview", "thumbnail")]
-    saved = outsider.post(at("original", file), {"purpose": "查阅"}).status_code
 
-    assert [*answers, saved] == [404] * 4
-
-
-def test_a_clerk_may_look_and_not_save(story, file) -> None:
-    clerk = at_desk(story.cast, Role.PRESIDING_OFFICER)
-
-    assert clerk.get(at("view", file)).status_code == 200
-    assert clerk.post(at("original", file), {"purpose": "查阅"}).status_code == 403
+    assert answers == [404] * 3
 
 
 def test_a_mark_is_corrected_by_a_new_one(story, file, reviewer) -> None:

@@ -9,6 +9,7 @@ from mingjian.cases.models.case import Case
 from mingjian.cases.models.investigation import Evidence
 from mingjian.cases.models.measures import SeizedGoods
 from mingjian.evidence.models import EvidenceFile
+from mingjian.evidence.models.permit_rules import covert_is_confirmed
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
@@ -146,6 +147,10 @@ class ExhibitFile(models.Model):
                 fields=["file", "case"],
                 to="evidence.EvidenceFile",
                 to_fields=["id", "case_id"],
+            ),
+            RowRule(
+                name="exhibit_confirmed",
+                body=covert_is_confirmed(name="exhibit_confirmed", when="NEW.is_linked"),
             ),
             AppendOnly(name="exhibit_append_only"),
             Journalled(name="exhibit_journalled", stream_field="case"),

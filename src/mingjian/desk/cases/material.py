@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from mingjian.cases.recordings import recording_duties_of
 from mingjian.desk.cases.case_file import CaseFile
+from mingjian.evidence.covert import covertness_of
 from mingjian.evidence.files import files_of_case
 from mingjian.evidence.kinds import FileState, MediaKind
 from mingjian.evidence.models import EvidenceFile
@@ -39,6 +40,7 @@ class FileLine:
     note: str
     is_alarmed: bool
     doubt: str
+    covert: str
 
 
 def section_of(file: CaseFile) -> dict[str, Any]:
@@ -79,6 +81,7 @@ def line_of(file: EvidenceFile) -> FileLine:
         note=notes[-1].content if notes else "",
         is_alarmed=bool(file.alarms.all()),
         doubt=Doubt(file.device_doubt).title if file.device_doubt else "",
+        covert=covertness_of(file).word,
     )
 
 

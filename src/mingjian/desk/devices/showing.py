@@ -59,12 +59,14 @@ class EventLine:
 
 
 def room_tabs(request: HttpRequest, current: str) -> list[Tab]:
-    """材料与存储, 设备台账, 音像记录监督: those that the role may enter."""
+    """材料与存储, 设备台账, 音像记录监督, 证据审批: those that the role may enter."""
     role, pages = acting_role(request), {"evidence": "材料与存储"}
     if role in REGISTER_READERS:
         pages["devices"] = "设备台账"
     if role in OVERSEERS:
         pages["recording-oversight"] = "音像记录监督"
+    if role is Role.AGENCY_HEAD:
+        pages["evidence-approvals"] = "证据审批"
     if len(pages) == 1:
         return []
     return [Tab(label, reverse(f"desk:{page}"), page == current) for page, label in pages.items()]

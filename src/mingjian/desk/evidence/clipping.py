@@ -154,7 +154,7 @@ def _page(
     if purpose:
         account = request.user.get_username()
         shown = watching.player_context(file, by=by, account=account, purpose=purpose, second=0)
-    found = Clip.objects.filter(file=file).order_by("-asked_at")
+    found = Clip.objects.filter(file=file).prefetch_related("alarms").order_by("-asked_at")
     lines = [_line(one, by) for one in found]
     return {
         "file": file,
@@ -193,6 +193,7 @@ def _line(clip: Clip, by: Actor) -> dict[str, Any]:
         "done": done,
         "total": total,
         "size": size_words(clip.size),
+        "alarms": clip.alarms.all(),
     }
 
 

@@ -27,6 +27,7 @@ from mingjian.desk.cases.case_file import case_for, read_file
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.cases.views import READERS
 from mingjian.dossier.pdf import FORMS, MissingGlyphs, print_content
+from mingjian.evidence.covert import unconfirmed_ids
 from mingjian.evidence.files import files_of_case
 from mingjian.evidence.models import EvidenceFile
 from mingjian.law.breach import Breach, MoveRefused
@@ -141,7 +142,7 @@ def matrix_context(case: Case, *, by: Actor) -> dict[str, Any]:
     found, head = matrix_of(file.case, on=timezone.localdate()), head_context(case)
     is_officer = by.role is Role.CASE_OFFICER and by.agency_id == case.agency_id
     is_decided = getattr(file.case, "decision", None) is not None
-    files = list(files_of_case(case_id=case.id).prefetch_related(None)) if is_officer else []
+    files = _linkable(case) if is_officer else []
     may_prove = is_officer and not is_decided
     return {
         **head,
@@ -164,6 +165,12 @@ def matrix_context(case: Case, *, by: Actor) -> dict[str, Any]:
         "eight_kinds": EIGHT_KINDS,
         "files_url": reverse("desk:case-evidence", args=[case.id]),
     }
+
+
+def _linkable(case: Case) -> list[EvidenceFile]:
+    """Files that may be linked: covert recordings only once their head has confirmed them."""
+    unconfirmed = unconfirmed_ids(case_id=case.id)
+    return list(files_of_case(case_id=case.id).exclude(id__in=unconfirmed).prefetch_related(None))
 
 
 def matrix_url(case_id: UUID) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +18,16 @@ from mingjian.desk.cases.showing import head_context
 from mingjian.desk.devices.showing import REGISTER_READERS
 from mingjian.desk.evidence.steps import step_lines
 from mingjian.evidence.budget import Budget, budget_of
-from mingjian.evidence.covert import covert_bases, heads_of
+from mingjian.evidence.clips import EXPORTERS
+from mingjian.evidence.covert import covert_bases, covertness_of, heads_of, unconfirmed_ids
 from mingjian.evidence.devices import held_by, signature_words
+from mingjian.evidence.exporting import exports_of, is_open
 from mingjian.evidence.files import files_of_case, files_without_case, latest_files, may_free_space
 from mingjian.evidence.kinds import CUSTODY_STEPS, FileState, ReceiptKind
-from mingjian.evidence.models import EvidenceFile
+from mingjian.evidence.models import CovertRuling, EvidenceFile, OriginalExport
 from mingjian.evidence.receiving import uploads_of_case
 from mingjian.evidence.recording import custody_of
+from mingjian.law.covert import AWAITED, CONFIRMED, DENIED
 from mingjian.law.procedure import State
 from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import Link, SummaryRow
@@ -51,6 +55,8 @@ def case_context(case: Case, *, by: Actor) -> dict[str, Any]:
         "crumbs": [*head["crumbs"], Link("证据材料", "")],
         "files": [line_of(one) for one in files],
         "steps": step_lines(case, files, by=by),
+        "unconfirmed": any(one.is_covert for one in files)
+        and bool(unconfirmed_ids(case_id=case.id)),
         "gallery_url": reverse("desk:case-gallery", args=[case.id]),
         "waiting": uploads_of_case(case_id=case.id),
         "may_upload": may_upload,
@@ -97,17 +103,25 @@ def room_context(*, scope: Scope, by: Actor) -> dict[str, Any]:
 
 
 def file_for(*, scope: Scope, by: Actor, file_id: UUID) -> EvidenceFile:
-    """The file, for who may see its case; without a case, for who brought it in."""
+    """The file, for who may see its case; without a case, for who brought it in or must decide."""
     file = EvidenceFile.objects.filter(id=file_id).first()
     if file is None:
         raise Http404("no such file")
     if file.case_id is None:
-        may_see = file.uploaded_by_person_id == by.person_id
+        may_see = file.uploaded_by_person_id == by.person_id or _is_asked(file, by)
     else:
         may_see = Case.objects.visible_to(scope).filter(id=file.case_id).exists()
     if not may_see:
         raise Http404("no such file")
     return file
+
+
+def _is_asked(file: EvidenceFile, by: Actor) -> bool:
+    """A head who was asked about a file that has no case yet."""
+    if by.role is not Role.AGENCY_HEAD or by.agency_id != file.agency_id:
+        return False
+    is_named = file.covert_approver_person_id == by.person_id
+    return is_named or file.exports.exclude(asked_by_person_id=by.person_id).exists()
 
 
 def file_context(file: EvidenceFile, *, by: Actor) -> dict[str, Any]:
@@ -131,6 +145,12 @@ def file_context(file: EvidenceFile, *, by: Actor) -> dict[str, Any]:
             for one in file.receipts.order_by("issued_at")
         ],
         "alarms": file.alarms.order_by("found_at"),
+        "covert": covertness_of(file),
+        "may_confirm": covertness_of(file).confirmed is None
+        and by.role is Role.AGENCY_HEAD
+        and file.is_covert
+        and file.covert_approver_person_id == by.person_id,
+        **export_context(file, by=by),
         "custody": [_custody(one) for one in custody_of(file_id=file.id)],
         "may_note": by.role is Role.CASE_OFFICER,
         "may_join": by.role is Role.CASE_OFFICER and file.case_id is None,
@@ -172,9 +192,45 @@ def _tags(file: EvidenceFile, by: Actor) -> list[SummaryRow]:
     if signed := signature_words(file):
         rows.append(SummaryRow("设备签名", signed))
     if file.is_covert:
-        said = f"是。依据：{file.covert_basis}；批准人：{file.covert_approver}"
-        rows.append(SummaryRow("隐蔽录制", said))
+        rows.append(SummaryRow("隐蔽录制", f"依据：{file.covert_basis}"))
+        rows.append(SummaryRow("批准的确认", _confirmation(file)))
     return rows
+
+
+def _confirmation(file: EvidenceFile) -> str:
+    ruling = CovertRuling.objects.filter(file=file).first()
+    if ruling is None:
+        return f"{AWAITED}：申请由{file.covert_approver}批准；本人确认以前不能关联为证据"
+    at = f"{timezone.localtime(ruling.decided_at):%Y-%m-%d %H:%M}"
+    word = CONFIRMED if ruling.confirmed else DENIED
+    return f"{word}：{ruling.decided_by_name}，{at}。{ruling.opinion}"
+
+
+def export_context(file: EvidenceFile, *, by: Actor) -> dict[str, Any]:
+    """导出原件: every request with its standing, and what this person may do."""
+    now = timezone.now()
+    lines = [_export_line(one, by, now) for one in exports_of(file_id=file.id)]
+    waits = any(one["is_waiting"] and one["is_own"] for one in lines)
+    return {"exports": lines, "may_ask": by.role in EXPORTERS and not waits}
+
+
+def _export_line(export: OriginalExport, by: Actor, now: datetime) -> dict[str, Any]:
+    is_own, is_running = export.asked_by_person_id == by.person_id, is_open(export, at=now)
+    if export.approved is None:
+        word, tone = "待审批", "warn"
+    elif not export.approved:
+        word, tone = "不同意", "plain"
+    else:
+        word, tone = ("可以导出", "good") if is_running else ("已过时限", "plain")
+    return {
+        "export": export,
+        "word": word,
+        "tone": tone,
+        "is_waiting": export.approved is None,
+        "is_own": is_own,
+        "may_take": is_own and is_running,
+        "taken": sorted(export.taken.all(), key=lambda one: one.taken_at),
+    }
 
 
 def _upload_choices(by: Actor) -> dict[str, Any]:

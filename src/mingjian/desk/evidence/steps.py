@@ -22,6 +22,7 @@ from mingjian.cases.recordings import (
 from mingjian.desk.acting import acting
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import case_for
+from mingjian.evidence.covert import unconfirmed_ids
 from mingjian.evidence.kinds import MediaKind
 from mingjian.evidence.models import EvidenceFile, StepRecord
 from mingjian.law.recordings import Duty
@@ -75,7 +76,8 @@ def rule(request: HttpRequest, case_id: UUID, record_id: UUID) -> HttpResponse:
 def step_lines(case: Case, files: list[EvidenceFile], *, by: Actor) -> list[dict[str, Any]]:
     """Every step that owes a recording, with its answers and what this person may do."""
     records = step_records_of(case_id=case.id)
-    films = [one for one in files if one.media in _RECORDINGS]
+    unconfirmed = unconfirmed_ids(case_id=case.id)
+    films = [one for one in files if one.media in _RECORDINGS and one.id not in unconfirmed]
     return [_line(one, records, films, case, by) for one in recording_duties_of(case)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.evidence import clipping, matrix, steps, viewing, views
+from mingjian.desk.evidence import approvals, clipping, matrix, steps, viewing, views
 
 urlpatterns = [
     path("evidence/", views.room, name="evidence"),
@@ -16,7 +16,11 @@ urlpatterns = [
     path("evidence/<uuid:file_id>/view/", viewing.view, name="evidence-view"),
     path("evidence/<uuid:file_id>/preview/", viewing.preview, name="evidence-preview"),
     path("evidence/<uuid:file_id>/thumbnail/", viewing.thumbnail, name="evidence-thumbnail"),
-    path("evidence/<uuid:file_id>/original/", viewing.original, name="evidence-original"),
+    path("evidence/approvals/", approvals.approvals, name="evidence-approvals"),
+    path("evidence/<uuid:file_id>/covert/", approvals.confirm, name="covert-confirm"),
+    path("evidence/<uuid:file_id>/export/", approvals.ask, name="export-ask"),
+    path("evidence/exports/<uuid:export_id>/decide/", approvals.decide, name="export-decide"),
+    path("evidence/exports/<uuid:export_id>/original/", approvals.take, name="export-take"),
     path("evidence/<uuid:file_id>/marker/", viewing.mark, name="evidence-marker"),
     path("evidence/<uuid:file_id>/case/", viewing.join, name="evidence-join"),
     path("evidence/<uuid:file_id>/clips/", clipping.clips, name="evidence-clips"),

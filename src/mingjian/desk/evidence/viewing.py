@@ -1,8 +1,7 @@
-"""Views of looking: player, gallery, preview bytes, originals to save, markers, joining a case."""
+"""Views of looking: player, gallery, preview bytes, markers, joining a case."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -18,15 +17,14 @@ from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import case_for
 from mingjian.desk.cases.views import READERS
 from mingjian.desk.evidence import watching
-from mingjian.desk.evidence.bytes import attached, inline_bytes, inline_copy, is_ticket_for
+from mingjian.desk.evidence.bytes import inline_bytes, inline_copy, is_ticket_for
 from mingjian.desk.evidence.showing import file_for, title_of
 from mingjian.evidence.clips import watermark_of
-from mingjian.evidence.files import join_case, open_original
+from mingjian.evidence.files import join_case
 from mingjian.evidence.kinds import DerivativeKind
 from mingjian.evidence.markers import add_marker
 from mingjian.evidence.models import EvidenceFile
 from mingjian.evidence.previews import copy_path, derivative_of
-from mingjian.evidence.recording import mark_viewed
 from mingjian.evidence.sandbox import NoSandbox, SandboxRefused
 from mingjian.evidence.stamping import stamped_photo
 from mingjian.law.breach import Breach
@@ -36,9 +34,6 @@ from mingjian.web.fragments import redirect_to, render_page
 from mingjian.web.parts import Link
 from mingjian.web.refusals import refused_response
 
-_NO_PURPOSE = Breach(
-    "EVIDENCE_PURPOSE", "没有写明目的。", None, "请写明用途，例如“法制审核”“庭审举证”。"
-)
 _NO_CASE = Breach(
     "EVIDENCE_CASE",
     "本机关没有这个立案号的案件。",
@@ -88,23 +83,6 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse | StreamingHttp
 def thumbnail(request: HttpRequest, file_id: UUID) -> HttpResponse | StreamingHttpResponse:
     """缩略图."""
     return _copy(request, file_id, DerivativeKind.THUMBNAIL)
-
-
-@staff(*watching.DOWNLOADERS, purpose="导出证据原件")
-@require_POST
-def original(request: HttpRequest, file_id: UUID) -> HttpResponse | StreamingHttpResponse:
-    """下载原件: written down with its purpose, then given to be saved."""
-    by = acting(request)
-    file = file_for(scope=scope_here(request), by=by, file_id=file_id)
-    purpose = request.POST.get("purpose", "").strip()[:80]
-    if not purpose:
-        back = reverse("desk:evidence-view", args=[file.id])
-        return refused_response(request, (_NO_PURPOSE,), back_url=back)
-    pieces = open_original(file_id=file.id)
-    told = {"what": "original", "sha256": file.sha256}
-    exporting = replace(by, purpose=purpose)
-    mark_viewed(file_id=file.id, by=exporting, at=timezone.now(), what="exported", details=told)
-    return attached(pieces, name=file.name, size=file.size)
 
 
 @staff(Role.CASE_OFFICER, purpose="标记录音录像")

@@ -16,6 +16,8 @@ from mingjian.access.scopes import seen_by
 from mingjian.cases.models import Case
 from mingjian.cases.unrecorded import missing_recordings
 from mingjian.desk.acting import acting
+from mingjian.evidence.covert import awaiting_confirmation
+from mingjian.evidence.exporting import exports_to_decide
 from mingjian.evidence.oversight import late_files, open_gaps
 from mingjian.law.procedure import State
 from mingjian.law.roles import Actor, Role
@@ -50,10 +52,28 @@ def lines_for(request: HttpRequest, *, role: Role) -> list[Line]:
         missing = len(missing_recordings(cases=cases.open(), on=on))
         seen = seen_by(scope_here(request), agency="id", division="division_code")
         agencies = list(Agency.objects.filter(seen).values_list("id", flat=True))
-        lines += [*_unrecorded(missing), *_answers_owed(by, agencies)]
+        lines += [*_to_approve(by), *_unrecorded(missing), *_answers_owed(by, agencies)]
     elif role is Role.ARCHIVIST:
         lines += _filing(_unfiled(cases), "案件待归档", on)
     return lines
+
+
+def _to_approve(by: Actor) -> list[Line]:
+    """证据审批: what only this head can say, and originals that wait to leave."""
+    if by.role is not Role.AGENCY_HEAD or by.agency_id is None:
+        return []
+    url = reverse("desk:evidence-approvals")
+    covert = awaiting_confirmation(by=by).count()
+    exports = exports_to_decide(agency_ids=[by.agency_id], by=by).count()
+    asked = [
+        (covert, "隐蔽录制待您确认", "您本人确认以前，不能关联为证据", "covert"),
+        (exports, "原件导出待审批", "未经遮挡的原件带出系统，限时批准", "exports"),
+    ]
+    return [
+        Line(f"{count} 项", "warn", label, note, f"{url}#{place}")
+        for count, label, note, place in asked
+        if count
+    ]
 
 
 def _answers_owed(by: Actor, agencies: list[UUID]) -> list[Line]:

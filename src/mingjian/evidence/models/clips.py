@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mingjian.evidence.kinds import ClipState
 from mingjian.evidence.models.files import DIGEST, EvidenceFile
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import (
+    CommitRule,
     CompositeForeignKey,
     FrozenFields,
     Journalled,
@@ -25,6 +26,19 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'clip_ended_stays';
   END IF;
   RETURN NEW;
+END
+"""
+# 入库: two places gave these very bytes back.
+_DONE_WITH_COPIES = """
+BEGIN
+  IF NEW.state = 'done' AND (
+    SELECT count(*) FROM evidence_clipcopy c
+    WHERE c.clip_id = NEW.id AND c.sha256 = NEW.sha256) < 2
+  THEN
+    RAISE EXCEPTION 'masked copy % lies in fewer than two places', NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'clip_done_with_copies';
+  END IF;
+  RETURN NULL;
 END
 """
 _ENDS = Q(ended_at__isnull=False)
@@ -61,6 +75,8 @@ class Clip(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "sha256"], name="clip_of_bytes"),
+            models.UniqueConstraint(fields=["id", "file"], name="clip_of_file"),
             models.CheckConstraint(name="clip_has_its_purpose", condition=~Q(purpose="")),
             models.CheckConstraint(
                 name="clip_follows_its_state",
@@ -85,7 +101,44 @@ class Clip(models.Model):
                 ],
             ),
             RowRule(name="clip_ended_stays", body=_ENDED_STAYS, when="BEFORE UPDATE"),
+            CommitRule(
+                name="clip_done_with_copies", body=_DONE_WITH_COPIES, when="AFTER INSERT OR UPDATE"
+            ),
             NoDelete(name="clip_never_goes"),
             Journalled(name="clip_journalled", stream_field="file"),
         ]
         indexes = [models.Index(fields=["state", "asked_at"], name="clip_by_state")]
+
+
+class ClipCopy(models.Model):
+    """遮挡副本在一处的存放: looked after like a copy of an original, kept as long as it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    clip = models.ForeignKey(Clip, on_delete=models.PROTECT, related_name="copies")
+    store = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+    stored_at = models.DateTimeField()
+    checked_at = models.DateTimeField(db_index=True)
+
+    classification = dict.fromkeys(
+        ["id", "clip", "store", "sha256", "stored_at", "checked_at"], INTERNAL
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["clip", "store"], name="clip_copy_once_in_a_store"),
+            models.CheckConstraint(
+                name="clip_copy_checked_after_stored", condition=Q(checked_at__gte=F("stored_at"))
+            ),
+            CompositeForeignKey(
+                name="clip_copy_of_those_bytes",
+                fields=["clip", "sha256"],
+                to="evidence.Clip",
+                to_fields=["id", "sha256"],
+            ),
+            FrozenFields(
+                name="clip_copy_keeps_its_place",
+                fields=["id", "clip", "store", "sha256", "stored_at"],
+            ),
+            NoDelete(name="clip_copy_never_goes"),
+        ]

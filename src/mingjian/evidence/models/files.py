@@ -156,6 +156,9 @@ class EvidenceFile(models.Model):
             models.UniqueConstraint(fields=["id", "sha256"], name="evidence_of_bytes"),
             models.UniqueConstraint(fields=["id", "case_id"], name="evidence_of_case"),
             models.UniqueConstraint(
+                fields=["id", "covert_approver_person_id"], name="evidence_asked_of_head"
+            ),
+            models.UniqueConstraint(
                 fields=["case_id", "number"], name="evidence_numbered_once_in_its_case"
             ),
             models.CheckConstraint(
@@ -305,19 +308,28 @@ class FileNote(models.Model):
 
 
 class FileAlarm(models.Model):
-    """告警: a copy that is missing, or is no longer what was received."""
+    """告警: a copy that is missing, or is no longer what was received; ``clip``: a masked one."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     file = models.ForeignKey(EvidenceFile, on_delete=models.PROTECT, related_name="alarms")
+    clip = models.ForeignKey(
+        "evidence.Clip", on_delete=models.PROTECT, null=True, related_name="alarms"
+    )
     store = models.CharField(max_length=40)
     found = models.CharField(max_length=200)
     found_at = models.DateTimeField()
 
-    classification = dict.fromkeys(["id", "file", "store", "found", "found_at"], INTERNAL)
+    classification = dict.fromkeys(["id", "file", "clip", "store", "found", "found_at"], INTERNAL)
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="file_alarm_says_what", condition=~Q(found="")),
+            CompositeForeignKey(
+                name="file_alarm_of_its_clip",
+                fields=["clip", "file"],
+                to="evidence.Clip",
+                to_fields=["id", "file"],
+            ),
             AppendOnly(name="file_alarm_append_only"),
             Journalled(name="file_alarm_journalled", stream_field="file"),
         ]

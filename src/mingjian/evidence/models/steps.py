@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.evidence.models.files import EvidenceFile
+from mingjian.evidence.models.permit_rules import covert_is_confirmed
 from mingjian.journal.classification import INTERNAL, PERSONAL
-from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled
+from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
 from mingjian.law.recordings import Step
 
@@ -49,6 +50,10 @@ class StepRecord(models.Model):
                 fields=["file", "case_id"],
                 to="evidence.EvidenceFile",
                 to_fields=["id", "case_id"],
+            ),
+            RowRule(
+                name="step_recording_confirmed",
+                body=covert_is_confirmed(name="step_recording_confirmed"),
             ),
             AppendOnly(name="step_record_append_only"),
             Journalled(name="step_record_journalled", stream_field="case_id"),
