@@ -65,7 +65,7 @@ def test_a_receipt_names_the_sealed_file_and_is_signed_as_a_record_is() -> None:
     row = sign(story, receipt, capacity=Capacity.RECEIVER)
 
     said = dict(receipt.content["fields"])
-    assert said["盖章文件 SHA-256"] == Seal.objects.get(document=notice_of(story)).sealed_sha256
+    assert said["盖章文件校验码"] == Seal.objects.get(document=notice_of(story)).sealed_sha256
     assert row.printed_sha256 == shown_now(receipt).sha256
     assert last_entry(story.case_id).kind == "case.sign_paper"
     left = signing_rules()["service_receipt"].missing([Capacity.RECEIVER])

@@ -13,7 +13,6 @@ from mingjian.cases.days import day_of
 from mingjian.cases.making import make_paper
 from mingjian.cases.measures.papers import quantity_words
 from mingjian.cases.models import Case, Measure, ProceedingItem, ProceedingStep, SeizedGoods
-from mingjian.cases.papers import case_fields
 from mingjian.cases.records import STREAM, refuse_ended_case
 from mingjian.cases.refusals import refuse_another_agency
 from mingjian.dossier.kinds import DocumentKind
@@ -91,7 +90,8 @@ def _content(case: Case, paper: Document, goods: Iterable[_Goods], place: str) -
     number = f"（{paper.number.text}）" if paper.number else ""
     return {
         "fields": [
-            *case_fields(case),
+            ["案由", case.cause],
+            ["当事人", case.party.name],
             ["随附文书", f"{paper.title}{number}"],
             ["地点", place or case.place],
         ],

@@ -17,7 +17,6 @@ from mingjian.access.duties import refusal, require_role
 from mingjian.cases.days import day_of
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case
-from mingjian.cases.papers import case_fields
 from mingjian.cases.records import STREAM, refuse_ended_case
 from mingjian.cases.refusals import refuse_another_agency
 from mingjian.cases.serving import unserved_paper
@@ -33,6 +32,10 @@ from mingjian.law.signing import Capacity, SigningWay
 
 TITLE = "送达回证"
 _SIGNED_DAY = Citation("民事诉讼法", "87")
+_MEANING = (
+    "收件人签名即确认收到上述文书；拒绝接收的，在签名页记明拒收事由，经见证或者拍照、录像后留置，"
+    "视为送达（《民事诉讼法》第八十七条、第八十九条）。"
+)
 _BLANK = "　　　　　　　　年　　月　　日"
 
 
@@ -200,25 +203,17 @@ def _to_be_signed(
     officers = [one.name for one in (case.lead_officer, case.assisting_officer) if one]
     return {
         "fields": [
-            *case_fields(case),
+            ["案由", case.cause],
+            ["受送达人", case.party.name],
             ["送达文书", name],
-            ["盖章文件 SHA-256", seal.sealed_sha256 if seal else ""],
+            ["盖章文件校验码", seal.sealed_sha256 if seal else ""],
             ["送达方式", ServiceMethod.DIRECT.title],
             ["送达日期", long_date(draft.on)],
             ["送达地点", draft.place.strip()],
             ["收件人", draft.receiver.strip()],
             ["与受送达人的关系", draft.relation.strip()],
             ["送达人", "、".join(officers)],
-        ],
-        "sections": [
-            {
-                "heading": "说明",
-                "paragraphs": [
-                    "收件人签名即确认于上述日期收到上述文书。收件人拒绝接收的，在签名页记明拒收事由，"
-                    "由见证人见证或者拍照、录像，将文书留在受送达人的住所，视为送达"
-                    "（《中华人民共和国民事诉讼法》第八十七条、第八十九条）。"
-                ],
-            }
+            ["说明", _MEANING],
         ],
         "signatures": [["收件人签名、日期", ""], ["见证人签名", ""], ["送达人签名", ""]],
         "about": str(paper.id),
