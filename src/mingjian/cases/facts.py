@@ -28,7 +28,7 @@ from mingjian.cases.facts_of_proceedings import standing_of
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.major import is_catalogued
 from mingjian.cases.models import Case
-from mingjian.cases.rows import read_rows
+from mingjian.cases.rows import begin_without_rows, read_rows
 from mingjian.law.lawbook import LawBook
 from mingjian.law.procedure import (
     CaseFacts,
@@ -44,6 +44,7 @@ from mingjian.law.workdays import national_calendar
 from mingjian.registry.models import Party
 
 __all__ = [
+    "facts_at_registration",
     "facts_for_periods",
     "facts_of",
     "officer_facts",
@@ -66,6 +67,12 @@ def facts_of(case: Case) -> CaseFacts:
 def facts_for_periods(case: Case) -> CaseFacts:
     """The same without officers and evidence, about whom no period (期限) asks: one query."""
     read_rows(case)
+    return _facts(case)
+
+
+def facts_at_registration(case: Case) -> CaseFacts:
+    """The same for a case that is not saved yet: there is nothing to read."""
+    begin_without_rows(case)
     return _facts(case)
 
 

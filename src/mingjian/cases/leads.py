@@ -11,7 +11,7 @@ from django.db import transaction
 from mingjian.cases.acting import act_on_case, record_act
 from mingjian.cases.assessing import rule_of
 from mingjian.cases.days import day_of
-from mingjian.cases.deadlines import refresh_next_due
+from mingjian.cases.deadlines import set_first_due
 from mingjian.cases.facts import officer_facts, party_facts, terms_for
 from mingjian.cases.major import record_declarations, second_reviewer_for
 from mingjian.cases.models import Case, Verification
@@ -60,8 +60,26 @@ def register_lead(
     case_id: UUID | None = None,
 ) -> Case:
     """登记案源; ``case_id`` may be the client's: a retry with it is refused, naming the case."""
-    agency = Agency.objects.get(id=agency_id)
-    party = Party.objects.get(id=party_id)
+    return register_lead_of(
+        agency=Agency.objects.get(id=agency_id),
+        party=Party.objects.get(id=party_id),
+        draft=draft,
+        by=by,
+        at=at,
+        case_id=case_id,
+    )
+
+
+def register_lead_of(
+    *,
+    agency: Agency,
+    party: Party,
+    draft: LeadDraft,
+    by: Actor,
+    at: datetime,
+    case_id: UUID | None = None,
+) -> Case:
+    """The same where agency and party have just been read."""
     refuse_another_agency(by=by, agency_id=agency.id)
     refuse_impossible_days(
         registered_on=draft.registered_on,
@@ -82,10 +100,9 @@ def register_lead(
         facts = CaseFacts(terms=terms, party=party_facts(party))
         case.state = next_state(facts=facts, act=act, by=by).value
         case.lead_number = lead_number_for(case, at)
+        set_first_due(case=case, on=act.entered_on)
         case.save(force_insert=True)
         record_declarations(case, reasons="登记案源时认定", on=act.on, by=by)
-        refresh_next_due(case=case, on=act.entered_on)
-        case.save(update_fields=["next_due_on", "next_due_title"])
         payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack.hash}
         record_act(case=case, act=act, by=by, at=at, payload=payload)
     return case

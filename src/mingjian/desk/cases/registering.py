@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from mingjian.access.gate import scope_here
-from mingjian.cases.leads import register_lead
+from mingjian.cases.leads import register_lead_of
 from mingjian.cases.models import Case
 from mingjian.desk.acting import acting
 from mingjian.desk.cases.forms.causes import causes_known_to
@@ -74,9 +74,9 @@ class Registration:
         try:
             with transaction.atomic():
                 party = self.party.known or self._new_party(at)
-                return register_lead(
-                    agency_id=self.agency.id,
-                    party_id=party.id,
+                return register_lead_of(
+                    agency=self.agency,
+                    party=party,
                     draft=self.lead.draft(),
                     by=self.by,
                     at=at,
