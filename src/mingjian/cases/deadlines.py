@@ -47,21 +47,19 @@ def _beside(case: Case, *, on: date) -> tuple[Deadline, ...]:
 
 def refresh_next_due(*, case: Case, on: date) -> None:
     """Set the case's next statutory day (not saved here); lists sort and filter by it."""
-    _set_next_due(case, facts_for_periods(case), on=on)
+    coming = _coming(case, facts_for_periods(case), on=on)
+    _set_next_due(case, next_of_measures(coming, _beside(case, on=on)))
 
 
 def set_first_due(*, case: Case, on: date) -> None:
-    """The same for a case that is just being registered and has no rows yet."""
-    _set_next_due(case, facts_at_registration(case), on=on)
+    """The same for a case that is just being registered: no measure or proceeding runs yet."""
+    _set_next_due(case, _coming(case, facts_at_registration(case), on=on))
 
 
-def _set_next_due(case: Case, facts: CaseFacts, *, on: date) -> None:
-    coming = next_deadline(
-        facts=facts,
-        lawbook=lawbook_of(case),
-        calendar=national_calendar(),
-        on=on,
-    )
-    coming = next_of_measures(coming, _beside(case, on=on))
+def _coming(case: Case, facts: CaseFacts, *, on: date) -> Deadline | None:
+    return next_deadline(facts=facts, lawbook=lawbook_of(case), calendar=national_calendar(), on=on)
+
+
+def _set_next_due(case: Case, coming: Deadline | None) -> None:
     case.next_due_on = coming.due.on if coming else None
     case.next_due_title = coming.limit.title if coming else ""

@@ -28,7 +28,7 @@ from mingjian.cases.facts_of_proceedings import standing_of
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.major import is_catalogued
 from mingjian.cases.models import Case
-from mingjian.cases.rows import begin_without_rows, read_rows
+from mingjian.cases.rows import read_rows
 from mingjian.law.lawbook import LawBook
 from mingjian.law.procedure import (
     CaseFacts,
@@ -71,31 +71,16 @@ def facts_for_periods(case: Case) -> CaseFacts:
 
 
 def facts_at_registration(case: Case) -> CaseFacts:
-    """The same for a case that is not saved yet: there is nothing to read."""
-    begin_without_rows(case)
-    return _facts(case)
+    """The same for a case that is not saved yet: no table has a row of it."""
+    return CaseFacts(**_own(case))
 
 
 def _facts(case: Case, **people: Any) -> CaseFacts:
     return CaseFacts(
-        terms=terms_for(
-            lawbook=lawbook_of(case), party=case.party, on=case.opened_on or case.registered_on
-        ),
-        party=party_facts(case.party),
-        state=State(case.state),
-        latest_act_on=case.latest_act_on,
-        registered_on=case.registered_on,
-        opened_on=case.opened_on,
-        discovered_on=case.discovered_on,
-        act_ended_on=case.act_ended_on,
-        act_continuing=case.act_continuing,
-        endangers_life_or_finance=case.endangers_life_or_finance,
-        declared_triggers=frozenset(case.declared_triggers),
+        **_own(case),
         trigger_declarers=frozenset(
             one.declared_by_person_id for one in case.trigger_declarations.all()
         ),
-        second_reviewer_id=case.second_reviewer_id,
-        is_complex=case.is_complex,
         **_opening(case),
         **people,
         **_after_the_report(case),
@@ -103,6 +88,27 @@ def _facts(case: Case, **people: Any) -> CaseFacts:
         **_clock(case),
         **standing_of(case),
     )
+
+
+def _own(case: Case) -> dict[str, Any]:
+    """What the case's own row says, with its law and its party."""
+    return {
+        "terms": terms_for(
+            lawbook=lawbook_of(case), party=case.party, on=case.opened_on or case.registered_on
+        ),
+        "party": party_facts(case.party),
+        "state": State(case.state),
+        "latest_act_on": case.latest_act_on,
+        "registered_on": case.registered_on,
+        "opened_on": case.opened_on,
+        "discovered_on": case.discovered_on,
+        "act_ended_on": case.act_ended_on,
+        "act_continuing": case.act_continuing,
+        "endangers_life_or_finance": case.endangers_life_or_finance,
+        "declared_triggers": frozenset(case.declared_triggers),
+        "second_reviewer_id": case.second_reviewer_id,
+        "is_complex": case.is_complex,
+    }
 
 
 def _opening(case: Case) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from mingjian.cases.refusals import (
 from mingjian.dossier.models import IssuedNumber
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
+from mingjian.journal.statements import insert_row
 from mingjian.law.procedure import VERSION, Act, CaseFacts, Move, next_state
 from mingjian.law.roles import Actor
 from mingjian.registry.models import Agency, Officer, Party
@@ -60,26 +61,31 @@ def register_lead(
     case_id: UUID | None = None,
 ) -> Case:
     """登记案源; ``case_id`` may be the client's: a retry with it is refused, naming the case."""
-    return register_lead_of(
-        agency=Agency.objects.get(id=agency_id),
-        party=Party.objects.get(id=party_id),
-        draft=draft,
-        by=by,
-        at=at,
-        case_id=case_id,
-    )
+    agency = Agency.objects.get(id=agency_id)
+    party = Party.objects.get(id=party_id)
+    with refusing_what_does_not_fit(), transaction.atomic():
+        return register_lead_of(
+            agency=agency,
+            party=party,
+            pack_hash=current_pack(agency).hash,
+            draft=draft,
+            by=by,
+            at=at,
+            case_id=case_id or new_id(),
+        )
 
 
 def register_lead_of(
     *,
     agency: Agency,
     party: Party,
+    pack_hash: str,
     draft: LeadDraft,
     by: Actor,
     at: datetime,
-    case_id: UUID | None = None,
+    case_id: UUID,
 ) -> Case:
-    """The same where agency and party have just been read."""
+    """The same in the caller's transaction, where agency, its pack and party have been read."""
     refuse_another_agency(by=by, agency_id=agency.id)
     refuse_impossible_days(
         registered_on=draft.registered_on,
@@ -87,24 +93,21 @@ def register_lead_of(
         act_ended_on=draft.act_ended_on,
         act_continuing=draft.act_continuing,
     )
-    with refusing_what_does_not_fit(), transaction.atomic():
-        case_id = case_id or new_id()
-        refuse_registered_lead(case_id)
-        pack = current_pack(agency)
-        case = _new_case(agency, party, pack.hash, draft, case_id)
-        terms = terms_for(lawbook=lawbook_by_hash(pack.hash), party=party, on=draft.registered_on)
-        case.second_reviewer = second_reviewer_for(
-            agency, draft.declared_triggers, is_two_staged=terms.has_second_review
-        )
-        act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
-        facts = CaseFacts(terms=terms, party=party_facts(party))
-        case.state = next_state(facts=facts, act=act, by=by).value
-        case.lead_number = lead_number_for(case, at)
-        set_first_due(case=case, on=act.entered_on)
-        case.save(force_insert=True)
-        record_declarations(case, reasons="登记案源时认定", on=act.on, by=by)
-        payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack.hash}
-        record_act(case=case, act=act, by=by, at=at, payload=payload)
+    refuse_registered_lead(case_id)
+    case = _new_case(agency, party, pack_hash, draft, case_id)
+    terms = terms_for(lawbook=lawbook_by_hash(pack_hash), party=party, on=draft.registered_on)
+    case.second_reviewer = second_reviewer_for(
+        agency, draft.declared_triggers, is_two_staged=terms.has_second_review
+    )
+    act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
+    facts = CaseFacts(terms=terms, party=party_facts(party))
+    case.state = next_state(facts=facts, act=act, by=by).value
+    case.lead_number = lead_number_for(case, at)
+    set_first_due(case=case, on=act.entered_on)
+    insert_row(case)
+    record_declarations(case, reasons="登记案源时认定", on=act.on, by=by)
+    payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack_hash}
+    record_act(case=case, act=act, by=by, at=at, payload=payload, begins=True)
     return case
 
 

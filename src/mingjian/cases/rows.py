@@ -24,15 +24,7 @@ def read_rows(case: Case) -> None:
 
     Filters and orders on a related manager still ask the database.
     """
-    _fill(case, _read(case))
-
-
-def begin_without_rows(case: Case) -> None:
-    """Fill them with nothing: a case that is just being registered has no rows in any table."""
-    _fill(case, defaultdict(list))
-
-
-def _fill(case: Case, rows: _Rows) -> None:
+    rows = _read(case)
     case._prefetched_objects_cache = prefetched = {}  # type: ignore[attr-defined]  # Django's own
     for relation in _relations():
         found = rows[relation.related_model]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mingjian.dossier.models import IssuedNumber, NumberBook, VoidedNumber
 from mingjian.journal.ids import new_id
-from mingjian.journal.statements import Statement
+from mingjian.journal.statements import Statement, insert_row
 from mingjian.journal.writing import write_entry
 from mingjian.law.roles import Actor
 
@@ -31,7 +31,7 @@ def issue_number(
     The book's row lock makes concurrent writers wait; a rollback gives the number back.
     """
     book_id, prefix, serial = _next_serial(agency_id, prefix, kind, year)
-    return IssuedNumber.objects.create(
+    number = IssuedNumber(
         id=new_id(),
         book_id=book_id,
         serial=serial,
@@ -40,6 +40,8 @@ def issue_number(
         subject_id=subject_id,
         issued_at=at,
     )
+    insert_row(number)
+    return number
 
 
 def _next_serial(agency_id: UUID, prefix: str, kind: str, year: int) -> tuple[UUID, str, int]:

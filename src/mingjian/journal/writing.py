@@ -33,15 +33,17 @@ def write_entry(
     at: datetime,
     acted_on: date | None = None,
     payload: Mapping[str, Any] | None = None,
+    begins: bool = False,
 ) -> Entry:
     """Append one entry (记录) to the subject's chain and return it.
 
     ``at``: aware receive time; it is lifted to the stream's last time if the clock went back.
     ``payload``: facts of the act in plain values. Raises NotInTransaction outside ``atomic``.
+    ``begins``: the subject is new, so its stream most likely is (only how fast it goes).
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(f"write_entry({kind!r}) outside transaction.atomic")
-    seq, previous_hash, latest = _head(stream_id, stream_kind)
+    seq, previous_hash, latest = _head(stream_id, stream_kind, begins=begins)
     entry = Entry(
         id=new_id(),
         stream_id=stream_id,
@@ -75,9 +77,9 @@ _BEGIN = Statement(
 )
 
 
-def _head(stream_id: UUID, kind: str) -> _Head:
+def _head(stream_id: UUID, kind: str, *, begins: bool) -> _Head:
     """Where the stream ends, made if it is new; its writers take turns until they commit."""
-    found = _LOCK.row(id=stream_id)
+    found = None if begins else _LOCK.row(id=stream_id)
     if found is None:
         # Nobody sees the row we made; another's is waited for, and then locked.
         found = _BEGIN.row(id=stream_id, kind=kind) or _LOCK.row(id=stream_id)

@@ -142,7 +142,8 @@ def _page(cases: QuerySet[Case], size: int, after: tuple[date, UUID] | None) -> 
     if after is not None:
         on, last = after
         cases = cases.filter(Q(registered_on__lt=on) | Q(registered_on=on, id__lt=last))
-    return cases.order_by("-registered_on", "-id").values(*_COLUMNS)[: size + 1]
+    page: QuerySet[Any, Any] = cases.order_by("-registered_on", "-id").values(*_COLUMNS)
+    return page[: size + 1]
 
 
 @lru_cache(maxsize=200)
