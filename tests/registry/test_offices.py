@@ -33,7 +33,7 @@ def test_an_office_is_its_agency_with_pack_and_powers_in_one_query(
 
 
 def test_a_power_counts_on_its_days_only() -> None:
-    agency = make_agency(lines=[tuple(Line)[0]])
+    agency = make_agency(lines=[next(iter(Line))])
     since = AgencyPower.objects.get(agency=agency).since
 
     office = find_office(agency_id=agency.id, on=since - timedelta(days=1))

@@ -120,7 +120,7 @@ class Registration:
         scope = scope_here(self.request)
         if not _known(reach_of(scope)).rows(**values_of(scope), case=wanted, own=self.by.agency_id):
             return None
-        return Case.objects.select_related("lead_number").get(id=wanted)
+        return Case.objects.visible_to(scope).select_related("lead_number").get(id=wanted)
 
 
 @lru_cache(maxsize=200)
