@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from mingjian.cases.facts import facts_of, officer_facts
+from mingjian.cases.facts import facts_at_registration, facts_for_periods, facts_of, officer_facts
 from mingjian.cases.models import Case
 from mingjian.law.procedure import Move, Outcome, PartyKind, ReviewOutcome, State
 from mingjian.registry.models import Officer
@@ -29,6 +29,13 @@ def test_the_facts_of_a_fresh_lead() -> None:
     assert (facts.state, facts.registered_on) == (State.REGISTERED, story.day)
     assert facts.party.kind is PartyKind.ORGANISATION
     assert (facts.officers, facts.evidence, facts.proposal) == ((), (), None)
+
+
+@pytest.mark.parametrize("grave", [False, True])
+def test_what_is_told_at_registration_is_what_the_tables_tell_afterwards(grave: bool) -> None:
+    case = story_at(Move.REGISTER_LEAD, grave=grave).case
+
+    assert facts_at_registration(case) == facts_for_periods(case)
 
 
 def test_the_facts_of_a_whole_case() -> None:

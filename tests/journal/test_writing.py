@@ -50,6 +50,19 @@ def test_each_entry_links_to_the_one_before() -> None:
 
 
 @pytest.mark.django_db
+def test_a_subject_taken_for_new_is_still_continued_where_it_has_a_stream() -> None:
+    first = write(STREAM)
+
+    with transaction.atomic():
+        second = write_entry(
+            stream_id=STREAM, stream_kind="case", kind="x", by=SOMEONE, at=MONDAY, begins=True
+        )
+
+    assert (second.seq, second.previous_hash) == (2, first.hash)
+    assert Entry.objects.get(id=second.id).position == second.position
+
+
+@pytest.mark.django_db
 def test_a_stored_entry_has_the_hash_it_was_written_with() -> None:
     write(STREAM, payload=None, amount=10, on=date(2026, 5, 11), 中文="键")
 

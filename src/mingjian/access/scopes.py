@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -53,6 +54,7 @@ class Scope:
 
 
 NOBODY = Scope(person_id=UUID(int=0))
+_SOMEBODY, _SOME_AGENCY, _SOME_DIVISION = UUID(int=1), UUID(int=2), "（division）"
 
 
 def scope_of(user: User, *, on: date) -> Scope:
@@ -66,6 +68,27 @@ def scope_of(user: User, *, on: date) -> Scope:
         division_prefix=division_prefix(user.division_code),
         roles=frozenset(Role(role) for role in held),
     )
+
+
+def reach_of(scope: Scope) -> Scope:
+    """Its shape alone, with stand-ins for person, agency and division: all that share it ask the
+    same question with other values (``values_of``), so it need be written only once.
+    """
+    return Scope(
+        person_id=_SOMEBODY,
+        agency_id=None if scope.agency_id is None else _SOME_AGENCY,
+        division_prefix=scope.division_prefix and _SOME_DIVISION,
+        roles=scope.roles,
+    )
+
+
+def values_of(scope: Scope) -> dict[str, Any]:
+    """The values that stand where ``reach_of`` has stand-ins."""
+    return {
+        "scope_person": scope.person_id,
+        "scope_agency": scope.agency_id,
+        "scope_division": scope.division_prefix,
+    }
 
 
 def division_prefix(code: str) -> str:

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from mingjian.access.models import SessionRecord
 from mingjian.access.session_records import (
     EndReason,
     end_record,
@@ -18,8 +20,21 @@ from mingjian.access.session_records import (
     see,
     why_ended,
 )
+from mingjian.access.session_store import SessionStore, account_of
 
 ENDED = "ended"
+
+
+class AccountMiddleware(AuthenticationMiddleware):
+    """``request.user``: the account that was read together with its session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Where session and account do not agree, Django looks itself, and ends the session."""
+        super().process_request(request)
+        session = request.session
+        user = account_of(session) if isinstance(session, SessionStore) else None
+        if user is not None:
+            request.user = user
 
 
 class SessionLifetimeMiddleware:
@@ -50,7 +65,7 @@ def ended_message(request: HttpRequest) -> str:
 def _check(request: HttpRequest, *, at: datetime) -> EndReason | None:
     if not request.user.is_authenticated:
         return why_ended(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
-    record = live_record(request.session.session_key or "")
+    record = _record_of(request)
     if record is None:
         # Signed in past begin_session: nothing would limit or end such a session.
         logout(request)
@@ -62,3 +77,11 @@ def _check(request: HttpRequest, *, at: datetime) -> EndReason | None:
     end_record(record, reason=reason, at=at)
     logout(request)
     return reason
+
+
+def _record_of(request: HttpRequest) -> SessionRecord | None:
+    """The live record; read together with the session, as this request has not changed it yet."""
+    read = getattr(request.session, "record", None)
+    if isinstance(read, SessionRecord) and read.session_key == request.session.session_key:
+        return read
+    return live_record(request.session.session_key or "")

@@ -112,6 +112,7 @@ def record_act(
     by: Actor,
     at: datetime,
     payload: Mapping[str, Any],
+    begins: bool = False,
 ) -> None:
     """Write the act into the case's record (全过程记录)."""
     write_entry(
@@ -122,6 +123,7 @@ def record_act(
         at=at,
         acted_on=act.on,
         payload={"state": case.state, **payload},
+        begins=begins,
     )
 
 

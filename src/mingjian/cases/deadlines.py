@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingjian.cases.facts import facts_for_periods
+from mingjian.cases.facts import facts_at_registration, facts_for_periods
 from mingjian.cases.facts_of_measures import measure_deadlines_of
 from mingjian.cases.facts_of_proceedings import proceeding_deadlines_of
 from mingjian.cases.lawbooks import lawbook_of
@@ -47,12 +47,19 @@ def _beside(case: Case, *, on: date) -> tuple[Deadline, ...]:
 
 def refresh_next_due(*, case: Case, on: date) -> None:
     """Set the case's next statutory day (not saved here); lists sort and filter by it."""
-    coming = next_deadline(
-        facts=facts_for_periods(case),
-        lawbook=lawbook_of(case),
-        calendar=national_calendar(),
-        on=on,
-    )
-    coming = next_of_measures(coming, _beside(case, on=on))
+    coming = _coming(case, facts_for_periods(case), on=on)
+    _set_next_due(case, next_of_measures(coming, _beside(case, on=on)))
+
+
+def set_first_due(*, case: Case, on: date) -> None:
+    """The same for a case that is just being registered: no measure or proceeding runs yet."""
+    _set_next_due(case, _coming(case, facts_at_registration(case), on=on))
+
+
+def _coming(case: Case, facts: CaseFacts, *, on: date) -> Deadline | None:
+    return next_deadline(facts=facts, lawbook=lawbook_of(case), calendar=national_calendar(), on=on)
+
+
+def _set_next_due(case: Case, coming: Deadline | None) -> None:
     case.next_due_on = coming.due.on if coming else None
     case.next_due_title = coming.limit.title if coming else ""

@@ -44,6 +44,7 @@ from mingjian.law.workdays import national_calendar
 from mingjian.registry.models import Party
 
 __all__ = [
+    "facts_at_registration",
     "facts_for_periods",
     "facts_of",
     "officer_facts",
@@ -69,26 +70,17 @@ def facts_for_periods(case: Case) -> CaseFacts:
     return _facts(case)
 
 
+def facts_at_registration(case: Case) -> CaseFacts:
+    """The same for a case that is not saved yet: no table has a row of it."""
+    return CaseFacts(**_own(case))
+
+
 def _facts(case: Case, **people: Any) -> CaseFacts:
     return CaseFacts(
-        terms=terms_for(
-            lawbook=lawbook_of(case), party=case.party, on=case.opened_on or case.registered_on
-        ),
-        party=party_facts(case.party),
-        state=State(case.state),
-        latest_act_on=case.latest_act_on,
-        registered_on=case.registered_on,
-        opened_on=case.opened_on,
-        discovered_on=case.discovered_on,
-        act_ended_on=case.act_ended_on,
-        act_continuing=case.act_continuing,
-        endangers_life_or_finance=case.endangers_life_or_finance,
-        declared_triggers=frozenset(case.declared_triggers),
+        **_own(case),
         trigger_declarers=frozenset(
             one.declared_by_person_id for one in case.trigger_declarations.all()
         ),
-        second_reviewer_id=case.second_reviewer_id,
-        is_complex=case.is_complex,
         **_opening(case),
         **people,
         **_after_the_report(case),
@@ -96,6 +88,27 @@ def _facts(case: Case, **people: Any) -> CaseFacts:
         **_clock(case),
         **standing_of(case),
     )
+
+
+def _own(case: Case) -> dict[str, Any]:
+    """What the case's own row says, with its law and its party."""
+    return {
+        "terms": terms_for(
+            lawbook=lawbook_of(case), party=case.party, on=case.opened_on or case.registered_on
+        ),
+        "party": party_facts(case.party),
+        "state": State(case.state),
+        "latest_act_on": case.latest_act_on,
+        "registered_on": case.registered_on,
+        "opened_on": case.opened_on,
+        "discovered_on": case.discovered_on,
+        "act_ended_on": case.act_ended_on,
+        "act_continuing": case.act_continuing,
+        "endangers_life_or_finance": case.endangers_life_or_finance,
+        "declared_triggers": frozenset(case.declared_triggers),
+        "second_reviewer_id": case.second_reviewer_id,
+        "is_complex": case.is_complex,
+    }
 
 
 def _opening(case: Case) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from mingjian.cases.acting import act_on_case, record_act
 from mingjian.cases.assessing import rule_of
 from mingjian.cases.days import day_of
-from mingjian.cases.deadlines import refresh_next_due
+from mingjian.cases.deadlines import set_first_due
 from mingjian.cases.facts import officer_facts, party_facts, terms_for
 from mingjian.cases.major import record_declarations, second_reviewer_for
 from mingjian.cases.models import Case, Verification
@@ -24,6 +24,7 @@ from mingjian.cases.refusals import (
 from mingjian.dossier.models import IssuedNumber
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
+from mingjian.journal.statements import insert_row
 from mingjian.law.procedure import VERSION, Act, CaseFacts, Move, next_state
 from mingjian.law.roles import Actor
 from mingjian.registry.models import Agency, Officer, Party
@@ -62,6 +63,29 @@ def register_lead(
     """登记案源; ``case_id`` may be the client's: a retry with it is refused, naming the case."""
     agency = Agency.objects.get(id=agency_id)
     party = Party.objects.get(id=party_id)
+    with refusing_what_does_not_fit(), transaction.atomic():
+        return register_lead_of(
+            agency=agency,
+            party=party,
+            pack_hash=current_pack(agency).hash,
+            draft=draft,
+            by=by,
+            at=at,
+            case_id=case_id or new_id(),
+        )
+
+
+def register_lead_of(
+    *,
+    agency: Agency,
+    party: Party,
+    pack_hash: str,
+    draft: LeadDraft,
+    by: Actor,
+    at: datetime,
+    case_id: UUID,
+) -> Case:
+    """The same in the caller's transaction, where agency, its pack and party have been read."""
     refuse_another_agency(by=by, agency_id=agency.id)
     refuse_impossible_days(
         registered_on=draft.registered_on,
@@ -69,25 +93,21 @@ def register_lead(
         act_ended_on=draft.act_ended_on,
         act_continuing=draft.act_continuing,
     )
-    with refusing_what_does_not_fit(), transaction.atomic():
-        case_id = case_id or new_id()
-        refuse_registered_lead(case_id)
-        pack = current_pack(agency)
-        case = _new_case(agency, party, pack.hash, draft, case_id)
-        terms = terms_for(lawbook=lawbook_by_hash(pack.hash), party=party, on=draft.registered_on)
-        case.second_reviewer = second_reviewer_for(
-            agency, draft.declared_triggers, is_two_staged=terms.has_second_review
-        )
-        act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
-        facts = CaseFacts(terms=terms, party=party_facts(party))
-        case.state = next_state(facts=facts, act=act, by=by).value
-        case.lead_number = lead_number_for(case, at)
-        case.save(force_insert=True)
-        record_declarations(case, reasons="登记案源时认定", on=act.on, by=by)
-        refresh_next_due(case=case, on=act.entered_on)
-        case.save(update_fields=["next_due_on", "next_due_title"])
-        payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack.hash}
-        record_act(case=case, act=act, by=by, at=at, payload=payload)
+    refuse_registered_lead(case_id)
+    case = _new_case(agency, party, pack_hash, draft, case_id)
+    terms = terms_for(lawbook=lawbook_by_hash(pack_hash), party=party, on=draft.registered_on)
+    case.second_reviewer = second_reviewer_for(
+        agency, draft.declared_triggers, is_two_staged=terms.has_second_review
+    )
+    act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
+    facts = CaseFacts(terms=terms, party=party_facts(party))
+    case.state = next_state(facts=facts, act=act, by=by).value
+    case.lead_number = lead_number_for(case, at)
+    set_first_due(case=case, on=act.entered_on)
+    insert_row(case)
+    record_declarations(case, reasons="登记案源时认定", on=act.on, by=by)
+    payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack_hash}
+    record_act(case=case, act=act, by=by, at=at, payload=payload, begins=True)
     return case
 
 

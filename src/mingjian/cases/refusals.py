@@ -12,11 +12,16 @@ from django.db import DataError
 
 from mingjian.access.duties import refusal
 from mingjian.cases.models import Case, Evidence, Payment
+from mingjian.journal.statements import Statement
 from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.roles import Actor, Role
 from mingjian.law.summary import is_summary
 
+_LEAD = Statement(
+    "SELECT n.text FROM cases_case c JOIN dossier_issuednumber n ON n.id = c.lead_number_id "
+    "WHERE c.id = %(id)s"
+)
 _TOO_LONG = re.compile(r"value too long for type character varying\((\d+)\)")
 
 
@@ -76,11 +81,11 @@ def refuse_impossible_days(
 
 def refuse_registered_lead(case_id: UUID) -> None:
     """重复登记: a client that got no answer tries again with the id it made."""
-    known = Case.objects.filter(id=case_id).select_related("lead_number").first()
+    known = _LEAD.row(id=case_id)
     if known is not None:
         raise refusal(
             code="TWICE",
-            message=f"本案源已经登记，编号为{known.lead_number.text}",
+            message=f"本案源已经登记，编号为{known[0]}",
             remedy="请勿重复提交，可直接打开该案件办理。",
         )
 

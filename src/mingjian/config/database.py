@@ -39,7 +39,8 @@ def read_database_url(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": port,
-        "OPTIONS": query,
+        # Only ``journal.statements`` asks in a way that can be prepared.
+        "OPTIONS": {"prepare_threshold": 2, **query},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,

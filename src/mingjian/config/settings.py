@@ -67,7 +67,7 @@ _DESK_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mingjian.access.sessions.AccountMiddleware",
     "mingjian.access.sessions.SessionLifetimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "mingjian.access.gate.EndpointGateMiddleware",
@@ -136,7 +136,7 @@ AXES_LOCKOUT_CALLABLE = "mingjian.desk.account.views.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_RESET_ON_SUCCESS = True
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "mingjian.access.session_store"
 SESSION_COOKIE_NAME = "__Host-mingjian" if SECURE else "mingjian"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 
 from mingjian.law.roles import Role
-from mingjian.web.endpoints import endpoint_of
+from mingjian.web.endpoints import Endpoint, endpoint_of
 from mingjian.web.parts import NavItem
 
 
@@ -58,9 +59,15 @@ def page_for(page: str, *, role: Role) -> str:
         url = reverse(f"desk:{page}")
     except NoReverseMatch:
         return ""
-    endpoint = endpoint_of(resolve(url).func)
+    endpoint = _endpoint_at(url, get_resolver().urlconf_name)
     may_enter = endpoint is not None and (not endpoint.roles or role in endpoint.roles)
     return url if may_enter else ""
+
+
+@lru_cache(maxsize=200)
+def _endpoint_at(url: str, urlconf: str) -> Endpoint | None:
+    """What the page's view declares; it is the same for as long as the addresses are."""
+    return endpoint_of(resolve(url, urlconf).func)
 
 
 def _is_within(path: str, url: str) -> bool:

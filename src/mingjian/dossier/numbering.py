@@ -7,8 +7,15 @@ from uuid import UUID
 
 from mingjian.dossier.models import IssuedNumber, NumberBook, VoidedNumber
 from mingjian.journal.ids import new_id
+from mingjian.journal.statements import Statement, insert_row
 from mingjian.journal.writing import write_entry
 from mingjian.law.roles import Actor
+
+_TAKE = Statement(
+    "UPDATE dossier_numberbook SET last_serial = last_serial + 1 "
+    "WHERE agency_id = %(agency_id)s AND kind = %(kind)s AND year = %(year)s "
+    "RETURNING id, prefix, last_serial"
+)
 
 
 def number_text(*, prefix: str, kind: str, year: int, serial: int) -> str:
@@ -23,23 +30,30 @@ def issue_number(
 
     The book's row lock makes concurrent writers wait; a rollback gives the number back.
     """
-    NumberBook.objects.get_or_create(
-        agency_id=agency_id, kind=kind, year=year, defaults={"prefix": prefix}
-    )
-    book = NumberBook.objects.select_for_update().get(agency_id=agency_id, kind=kind, year=year)
-    serial = book.last_serial + 1
-    number = IssuedNumber.objects.create(
+    book_id, prefix, serial = _next_serial(agency_id, prefix, kind, year)
+    number = IssuedNumber(
         id=new_id(),
-        book=book,
+        book_id=book_id,
         serial=serial,
         previous_serial=serial - 1 or None,
-        text=number_text(prefix=book.prefix, kind=kind, year=year, serial=serial),
+        text=number_text(prefix=prefix, kind=kind, year=year, serial=serial),
         subject_id=subject_id,
         issued_at=at,
     )
-    book.last_serial = serial
-    book.save(update_fields=["last_serial"])
+    insert_row(number)
     return number
+
+
+def _next_serial(agency_id: UUID, prefix: str, kind: str, year: int) -> tuple[UUID, str, int]:
+    """The book with its own prefix, and the serial just taken from it."""
+    book = {"agency_id": agency_id, "kind": kind, "year": year}
+    taken = _TAKE.row(**book)
+    if taken is None:
+        NumberBook.objects.get_or_create(**book, defaults={"prefix": prefix})
+        taken = _TAKE.row(**book)
+    assert taken is not None  # books are never deleted
+    book_id, own_prefix, serial = taken
+    return book_id, own_prefix, serial
 
 
 def void_number(

@@ -43,7 +43,8 @@ def load_pack(*, pack_id: str, by: Actor, at: datetime) -> LawPack | None:
 
 def newest_pack(pack_id: str) -> LawPack:
     """The snapshot of this pack loaded last; raises PackNotLoaded."""
-    newest = LawPack.objects.filter(pack_id=pack_id).order_by("loaded_at").last()
+    # Its content is large, and restored only once (``lawbook_by_hash``).
+    newest = LawPack.objects.filter(pack_id=pack_id).defer("content").order_by("loaded_at").last()
     if newest is None:
         raise PackNotLoaded(f"law pack {pack_id!r} was never loaded: run load_packs")
     return newest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from mingjian.access.duties import refusal, require_role
 from mingjian.access.subject_keys import blind_index
 from mingjian.journal.ids import new_id
+from mingjian.journal.statements import Written, insert_row
 from mingjian.journal.writing import write_entry
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.identifiers import (
@@ -29,6 +31,7 @@ from mingjian.registry.kinds import IdKind, PartyKind
 from mingjian.registry.models import Party
 
 STREAM = "party"
+_CODE = "（code）"
 CHANGEABLE = frozenset(
     {"name", "address", "phone", "legal_representative", "post", "is_micro", "gender"}
 )
@@ -54,6 +57,12 @@ class NewParty:
 
 def register_party(*, party: NewParty, by: Actor, at: datetime) -> Party:
     """登记当事人; refused with every reason, also when the same party is registered already."""
+    with transaction.atomic():
+        return add_party(party=party, by=by, at=at)
+
+
+def add_party(*, party: NewParty, by: Actor, at: datetime) -> Party:
+    """The same in the caller's transaction."""
     require_role(by=by, roles={Role.CASE_OFFICER}, act="登记当事人")
     row = Party(
         id=new_id(),
@@ -75,10 +84,9 @@ def register_party(*, party: NewParty, by: Actor, at: datetime) -> Party:
     if breaches:
         raise MoveRefused(breaches)
     _refuse_twin(row)
-    with transaction.atomic():
-        row.save(force_insert=True)
-        payload = {"kind": row.kind, "name": row.name, "credit_code": row.credit_code}
-        _record(row, "party_registered", by, at, payload)
+    insert_row(row)
+    payload = {"kind": row.kind, "name": row.name, "credit_code": row.credit_code}
+    _record(row, "party_registered", by, at, payload, begins=True)
     return row
 
 
@@ -103,7 +111,7 @@ def find_party(
 ) -> Party | None:
     """The party of this code, or the natural person of this number."""
     if credit_code:
-        return Party.objects.filter(credit_code=_squeezed(credit_code)).first()
+        return _by_code(_squeezed(credit_code))
     if not id_number:
         raise ValueError("find_party needs a credit_code or an id_number")
     index = _index(id_kind, _squeezed(id_number))
@@ -165,20 +173,29 @@ def _missing(row: Party) -> list[Breach]:
 
 
 def _refuse_twin(row: Party) -> None:
-    twin = Party.objects.none()
+    known = None
     if row.credit_code:
-        twin = Party.objects.filter(credit_code=row.credit_code)
+        known = _by_code(row.credit_code)
     elif row.id_number_index:
-        twin = Party.objects.filter(
+        known = Party.objects.filter(
             kind=PartyKind.PERSON.value, id_number_index=row.id_number_index
-        )
-    known = twin.first()
+        ).first()
     if known is not None:
         raise refusal(
             code="PARTY_KNOWN",
             message=f"该当事人已登记，登记名称为“{known.name}”。",
             remedy="请直接选用；名称、地址有变化的，请变更登记。",
         )
+
+
+@cache
+def _code_statement() -> Written:
+    return Written(Party.objects.filter(credit_code=_CODE), {"code": _CODE})
+
+
+def _by_code(code: str) -> Party | None:
+    found: Party | None = _code_statement().first(code=code)
+    return found
 
 
 def _squeezed(text: str) -> str:
@@ -189,5 +206,21 @@ def _index(kind: IdKind, number: str) -> str:
     return blind_index(domain=f"party.id_number.{kind.value}", value=number)
 
 
-def _record(row: Party, kind: str, by: Actor, at: datetime, payload: Mapping[str, Any]) -> None:
-    write_entry(stream_id=row.id, stream_kind=STREAM, kind=kind, by=by, at=at, payload=payload)
+def _record(
+    row: Party,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    payload: Mapping[str, Any],
+    *,
+    begins: bool = False,
+) -> None:
+    write_entry(
+        stream_id=row.id,
+        stream_kind=STREAM,
+        kind=kind,
+        by=by,
+        at=at,
+        payload=payload,
+        begins=begins,
+    )

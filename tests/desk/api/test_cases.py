@@ -143,4 +143,4 @@ def test_few_queries_are_asked() -> None:
     with CaptureQueriesContext(connection) as listed:
         client.get(LIST)
 
-    assert (len(read), len(listed)) == (5, 4)  # session, account, record; the case, its documents
+    assert (len(read), len(listed)) == (3, 2)  # who enters; the case, its documents

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from mingjian.access.gate import scope_here
-from mingjian.cases.leads import register_lead
+from mingjian.access.scopes import Scope, reach_of, values_of
+from mingjian.cases.leads import register_lead_of
 from mingjian.cases.models import Case
+from mingjian.cases.refusals import refusing_what_does_not_fit
 from mingjian.desk.acting import acting
-from mingjian.desk.cases.forms.causes import causes_known_to
+from mingjian.desk.cases.forms.causes import causes_in
 from mingjian.desk.cases.forms.lead import LeadForm, PartyForm
 from mingjian.desk.fields import TicksField
 from mingjian.desk.mistakes import mistakes_in
 from mingjian.journal.ids import new_id
+from mingjian.journal.statements import Written
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure import PartyKind
 from mingjian.law.roles import Actor, Role
-from mingjian.registry.models import Agency, Party
-from mingjian.registry.packs import current_pack, lawbook_by_hash
-from mingjian.registry.parties import register_party
+from mingjian.registry.models import Party
+from mingjian.registry.offices import Office, find_office
+from mingjian.registry.packs import lawbook_by_hash
+from mingjian.registry.parties import add_party
 from mingjian.web.fragments import render_page
 
+_ID, _OWN = UUID(int=7), UUID(int=8)
 TEMPLATE = "desk/cases/register.html"
 
 
@@ -37,7 +43,7 @@ class Registration:
     """One visit to the form."""
 
     request: HttpRequest
-    agency: Agency
+    office: Office
     by: Actor
     party: PartyForm
     lead: LeadForm
@@ -72,11 +78,12 @@ class Registration:
         if done is not None:
             return done
         try:
-            with transaction.atomic():
+            with refusing_what_does_not_fit(), transaction.atomic():
                 party = self.party.known or self._new_party(at)
-                return register_lead(
-                    agency_id=self.agency.id,
-                    party_id=party.id,
+                return register_lead_of(
+                    agency=self.office.agency,
+                    party=party,
+                    pack_hash=self.office.pack_hash,
                     draft=self.lead.draft(),
                     by=self.by,
                     at=at,
@@ -105,44 +112,63 @@ class Registration:
         return render_page(self.request, TEMPLATE, context, status=status)
 
     def _new_party(self, at: datetime) -> Party:
-        return register_party(party=self.party.new_party(), by=self.by, at=at)
+        return add_party(party=self.party.new_party(), by=self.by, at=at)
 
     def _already_registered(self) -> Case | None:
         """The same form came a second time: the lead it has registered."""
         wanted = self.lead.cleaned_data["case_id"]
-        seen = Case.objects.visible_to(scope_here(self.request)).select_related("lead_number")
-        return seen.filter(id=wanted, agency=self.agency).first()
+        scope = scope_here(self.request)
+        if not _known(reach_of(scope)).rows(**values_of(scope), case=wanted, own=self.by.agency_id):
+            return None
+        return Case.objects.visible_to(scope).select_related("lead_number").get(id=wanted)
+
+
+@lru_cache(maxsize=200)
+def _known(reach: Scope) -> Written:
+    seen = Case.objects.visible_to(reach).filter(id=_ID, agency_id=_OWN).values("id")
+    return Written(seen, {**values_of(reach), "case": _ID, "own": _OWN})
 
 
 def registration_for(request: HttpRequest) -> Registration:
     """Empty forms, filled forms, or (查找) the texts kept beside the result of the look-up."""
     by, on = acting(request), timezone.localdate()
-    agency = get_object_or_404(Agency, pk=by.agency_id)
-    given: dict[str, Any] = {
-        "book": lawbook_by_hash(current_pack(agency).hash),
-        "place": causes_known_to(agency, on=on),
-    }
+    office = _office_of(by, on)
+    given = _given(office, on)
     if request.method == "GET":
-        lead = LeadForm(initial={"case_id": new_id()}, on=on, **given)
-        return Registration(request, agency, by, PartyForm(), lead)
+        lead = LeadForm(initial={"case_id": new_id()}, **given)
+        return Registration(request, office, by, PartyForm(), lead)
     if "find" not in request.POST:
-        lead = LeadForm(request.POST, on=on, **given)
-        return Registration(request, agency, by, PartyForm(request.POST), lead)
-    texts = _texts(request.POST, LeadForm(on=on, **given))
-    lead = LeadForm(initial=texts, on=on, **given)
-    return Registration(request, agency, by, _looked_up(request.POST), lead)
+        lead = LeadForm(request.POST, **given)
+        return Registration(request, office, by, PartyForm(request.POST), lead)
+    texts = _texts(request.POST, LeadForm(**given))
+    lead = LeadForm(initial=texts, **given)
+    return Registration(request, office, by, _looked_up(request.POST), lead)
 
 
 def registration_from(request: HttpRequest, sent: QueryDict) -> Registration:
     """The same forms filled by a program (应用接口); what it leaves out is as on the empty form."""
     by, on = acting(request), timezone.localdate()
-    agency = get_object_or_404(Agency, pk=by.agency_id)
+    office = _office_of(by, on)
     for name in ("registered_on", "discovered_on", "act_ended_on"):
         sent.setdefault(name, on.isoformat())
     sent.setdefault("case_id", str(new_id()))
-    book = lawbook_by_hash(current_pack(agency).hash)
-    lead = LeadForm(sent, on=on, book=book, place=causes_known_to(agency, on=on))
-    return Registration(request, agency, by, PartyForm(sent), lead)
+    return Registration(request, office, by, PartyForm(sent), LeadForm(sent, **_given(office, on)))
+
+
+def _office_of(by: Actor, on: date) -> Office:
+    office = find_office(agency_id=by.agency_id, on=on)
+    if office is None:
+        raise Http404("no agency of this person")
+    return office
+
+
+def _given(office: Office, on: date) -> dict[str, Any]:
+    """What the form of a lead is made from."""
+    return {
+        "on": on,
+        "book": lawbook_by_hash(office.pack_hash),
+        "place": causes_in(office.agency, office.lines),
+    }
 
 
 def _looked_up(data: QueryDict) -> PartyForm:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.template import Library
@@ -111,6 +112,7 @@ def marked(value: str, query: str | None) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500, typed=True)  # typed: safe text and plain text are not the same
 def icon(name: str, label: str = "") -> SafeString:
     """A line icon from the sprite; with ``label`` it speaks, otherwise it is decoration."""
     href = f"{static('web/icons.svg')}#{name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +24,12 @@ class Causes:
 def causes_known_to(agency: Agency, *, on: date) -> Causes:
     """The lines that the agency may enforce today."""
     held = AgencyPower.objects.in_force(on=on).filter(agency=agency)
-    known = set(held.values_list("line", flat=True))
-    return Causes(tuple(line for line in Line if line.value in known), agency.division_code)
+    return causes_in(agency, set(held.values_list("line", flat=True)))
+
+
+def causes_in(agency: Agency, lines: Collection[str]) -> Causes:
+    """The same where the lines have been read."""
+    return Causes(tuple(line for line in Line if line.value in lines), agency.division_code)
 
 
 def causes_of(place: Causes, *, on: date) -> Groups:
