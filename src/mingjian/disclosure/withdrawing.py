@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +24,7 @@ from mingjian.disclosure.leaks import find_leaks
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.models import PublicRecord, Release, Withdrawal, WithdrawalOrder
 from mingjian.disclosure.preparing import refuse_leaks
+from mingjian.disclosure.recording import ERASED
 from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.lawbook import LawBook
@@ -38,15 +38,6 @@ from mingjian.registry.packs import lawbook_by_hash
 WITHDRAWERS = frozenset({Role.DISCLOSURE_CLERK, Role.AGENCY_HEAD, Role.SECRECY_REVIEWER})
 _APL48 = Citation("行政处罚法", "48", "2")
 _EXPIRED = "公示期届满，依照规定停止公示。"
-# 撤下后公示行只留存根：这些列一律清空。
-ERASED: dict[str, Any] = {
-    **dict.fromkeys(["number", "party_name", "credit_code", "cause", "search_text"], ""),
-    **dict.fromkeys(["salt", "correction_note"], ""),
-    "content": {},
-    "kinds": [],
-    "grams": [],
-    "fine_yuan": None,
-}
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
-"""A furnished origin and a node that has taken it in; each test works on copies of both."""
+"""An origin whose story is told once, and nodes that have followed it up to the start."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
 from django.urls import clear_url_caches, set_urlconf
@@ -14,94 +14,118 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from mingjian.config import settings as product
-from tests.databases import copy_database, drop_database, log_folder, name_for, point_at
+from tests.databases import drop_database, name_for, point_at
 from tests.ops.node.make import (
-    Furnished,
-    World,
-    copy_world,
-    furnish,
+    Mirror,
+    Node,
+    become,
+    copy_node,
     make_node_database,
-    public_files,
     serve_mirror,
     trust_of_origin,
 )
+from tests.ops.node.origin import Told, tell_the_story
+
+[_ENGINE] = product.TEMPLATES
+_PROCESSORS = ["django.template.context_processors.request", *product._PORTAL_CONTEXT]
+_PORTAL = {
+    "TEMPLATES": [
+        {**_ENGINE, "OPTIONS": {**_ENGINE["OPTIONS"], "context_processors": _PROCESSORS}}
+    ],
+    "MIDDLEWARE": product._COMMON_MIDDLEWARE + product._PORTAL_MIDDLEWARE,
+    "ROOT_URLCONF": "mingjian.config.urls_portal",
+    "PORTAL_URL": "https://portal.example",
+    "IS_NODE": False,
+}
 
 
 @pytest.fixture(autouse=True)
 def portal_site(settings: Settings) -> Iterator[None]:
-    """Settings of the process with MINGJIAN_SITE=portal, at the origin and at the node."""
-    use_portal(settings)
+    """Settings of the process with MINGJIAN_SITE=portal."""
+    for name, value in _PORTAL.items():
+        setattr(settings, name, value)
+    settings.NODE_FOLDER = settings.NODE_FOLDER
+    clear_url_caches()
+    set_urlconf(None)
     yield
     clear_url_caches()
 
 
-def use_portal(settings: Settings) -> None:
-    """The portal's URLs, middleware and context."""
-    [engine] = product.TEMPLATES
-    processors = ["django.template.context_processors.request", *product._PORTAL_CONTEXT]
-    settings.TEMPLATES = [
-        {**engine, "OPTIONS": {**engine["OPTIONS"], "context_processors": processors}}
-    ]
-    settings.MIDDLEWARE = product._COMMON_MIDDLEWARE + product._PORTAL_MIDDLEWARE
-    settings.ROOT_URLCONF = "mingjian.config.urls_portal"
-    settings.PORTAL_URL = "https://portal.example"
-    settings.IS_NODE = False
-    settings.NODE_FOLDER = settings.NODE_FOLDER
-    clear_url_caches()
-    set_urlconf(None)
+@pytest.fixture(scope="package")
+def mirror() -> Iterator[Mirror]:
+    """One server for all tests of this package."""
+    with serve_mirror() as served:
+        yield served
 
 
 @pytest.fixture(scope="package")
-def origin_house(
+def told(
     worker_name: str,
     template_database: str,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[tuple[str, Furnished]]:
-    """The origin's database and the files of its log, as they stand before any test."""
-    database, before = name_for(f"{worker_name}_node_house"), connection.settings_dict["NAME"]
-    copy_database(source=template_database, target=database)
-    point_at(database)
-    with django_db_blocker.unblock():
-        house = furnish()
-        connection.close()
-    kept = log_folder(database).with_suffix(".kept")
-    shutil.copytree(log_folder(database), kept)
+) -> Told:
+    """The origin's story, told once; afterwards only its bytes are left."""
+    before = connection.settings_dict["NAME"]
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        for name, value in _PORTAL.items():
+            patch.setattr(django_settings, name, value)
+        clear_url_caches()
+        story = tell_the_story(template_database, worker_name)
     point_at(before)
-    yield database, house
-    shutil.rmtree(kept)
-    drop_database(database)
+    return story
+
+
+@pytest.fixture(scope="package")
+def first_node(
+    told: Told,
+    mirror: Mirror,
+    worker_name: str,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Node]:
+    """A node that has taken in everything up to the start."""
+    before, name = connection.settings_dict["NAME"], name_for(f"{worker_name}_node_first")
+    folder = tmp_path_factory.mktemp("node") / "first"
+    made = Node(told, name, folder, mirror, trust_of_origin())
+    made.give("start")
+    with django_db_blocker.unblock():
+        make_node_database(name)
+        state = made.follow()
+        connection.close()
+    assert (state.fault, state.is_whole) == ("", True)
+    point_at(before)
+    yield made
+    drop_database(name)
 
 
 @pytest.fixture
-def world(
-    origin_house: tuple[str, Furnished],
+def node(
+    first_node: Node,
+    mirror: Mirror,
     worker_name: str,
     django_db_blocker: DjangoDbBlocker,
     tmp_path: Path,
-) -> Iterator[World]:
-    """An origin that serves, and a node that knows nothing yet."""
-    source, house = origin_house
-    before = connection.settings_dict["NAME"]
-    names = name_for(f"{worker_name}_node_origin"), name_for(f"{worker_name}_node_own")
-    with django_db_blocker.unblock(), serve_mirror() as mirror:
-        copy_world(source=source, target=names[0])
-        make_node_database(names[1])
-        point_at(names[0])
-        mirror.files.update(public_files())
-        yield World(house, *names, tmp_path / "node", mirror, trust_of_origin())
+) -> Iterator[Node]:
+    """A node of the test's own that stands at the start; this process is it."""
+    before, name = connection.settings_dict["NAME"], name_for(f"{worker_name}_node_own")
+    with django_db_blocker.unblock():
+        yield copy_node(source=first_node, database=name, folder=tmp_path / "node", mirror=mirror)
         connection.close()
     point_at(before)
-    for name in names:
-        drop_database(name)
+    drop_database(name)
 
 
 @pytest.fixture
-def synced(world: World) -> World:
-    """The node has taken in everything."""
-    state = world.follow()
-    assert (state.fault, state.is_whole) == ("", True)
-    return world
+def reading(first_node: Node, django_db_blocker: DjangoDbBlocker) -> Iterator[Node]:
+    """The first node itself, for tests that only read."""
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        become(first_node)
+        first_node.give("start")
+        yield first_node
+        connection.close()
+    point_at(before)
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ from mingjian.disclosure.following.notice import Notice
 from mingjian.disclosure.grounds import Ground
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.models import PublicAgency, PublicList, PublicRecord, PublicReply
-from mingjian.disclosure.recording import record_columns
-from mingjian.disclosure.withdrawing import ERASED
+from mingjian.disclosure.recording import ERASED, record_columns
 from mingjian.ledger.leaf import SALT_BYTES, LeafType, Statement, opens_commitment
 from mingjian.ledger.models import Leaf
 

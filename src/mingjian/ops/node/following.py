@@ -191,6 +191,9 @@ class Follower:
             self._take_block(place, wanted[place], counts)
             if len(changed) > 1:
                 self._say(f"公示信息 {done + 1}/{len(changed)} 块")
+        if changed and not counts.lacking:
+            # 节点也可以再被别的节点随录。
+            write_durably(public_folder() / "blocks", digests)
         return bool(self.memory.registers)
 
     def _take_block(self, place: int, digest: str, counts: _Counts) -> None:

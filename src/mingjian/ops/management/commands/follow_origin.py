@@ -46,8 +46,8 @@ class Command(BaseCommand):
     def _follow(self, follower: Follower) -> None:
         try:
             follower.follow(at=timezone.now())
-        except DatabaseError as error:
-            self._say(f"节点数据库：{error}")
+        except (DatabaseError, OSError) as error:
+            self._say(f"节点自己的数据库或者磁盘：{error}")
             connection.close()
 
     def _say(self, text: str) -> None:
