@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Max
 
 from mingjian.ledger import merkle
@@ -87,7 +87,7 @@ def take_leaves(
         for batch in _batches(_read_leaves(fetch, size, tree.size)):
             rows = [_row(data, size + place, edge) for place, data in enumerate(batch)]
             _check_passing(passing, size, rows, edge)
-            Leaf.objects.bulk_create(rows, batch_size=_BATCH)
+            _keep_rows(rows)
             ended += [row for row in rows if _ends_something(row)]
             size += len(rows)
             edge = {part: edge[part] for part in merkle.cover(0, size)}
@@ -97,6 +97,14 @@ def take_leaves(
             raise BytesRefused(f"日志叶与已签署的 {tree.size} 条的根不符")
         _keep_checkpoint(note, tree, at)
     return ended
+
+
+def _keep_rows(rows: list[Leaf]) -> None:
+    """The database has an opinion of its own on what may follow what."""
+    try:
+        Leaf.objects.bulk_create(rows, batch_size=_BATCH)
+    except (IntegrityError, DataError) as error:
+        raise BytesRefused(f"第 {rows[0].index} 号以后的日志叶不合格式：{error}") from error
 
 
 def kept_size() -> int:

@@ -120,17 +120,20 @@ def test_a_notice_of_another_key_hides_nothing(node: Node, visitor: Client) -> N
     assert visitor.get(f"/decisions/{node.told.plain}/").status_code == 200
 
 
-def test_a_changed_leaf_is_refused_and_nothing_of_the_batch_kept(node: Node) -> None:
+@pytest.mark.parametrize("where", [b'"version":', b'"sha256":"', b'"type":"', b"mingjian:lea"])
+def test_a_changed_leaf_is_refused_and_nothing_of_the_batch_kept(where: bytes, node: Node) -> None:
     node.give("later")
     size = kept_size()
     new = read_tree(node.mirror.files["log/checkpoint"].decode()).size
     path = f"log/{tile_path('entries', 0, new)}"
     bundle = node.mirror.files[path]
-    node.mirror.files[path] = bundle.replace(b'"version":1', b'"version":2')
+    at = bundle.rindex(where) + len(where)
+    flipped = bytes([bundle[at] ^ 1])
+    node.mirror.files[path] = bundle[:at] + flipped + bundle[at + 1 :]
 
     state = node.follow()
 
-    assert "根不符" in state.fault
+    assert "日志叶" in state.fault
     assert kept_size() == size
     node.give("later")
     assert node.follow().fault == ""

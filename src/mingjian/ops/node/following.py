@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from mingjian.disclosure.following.blocks import DIGEST
@@ -141,11 +142,12 @@ class Follower:
         tree = read_checkpoint(note, trust=trust)
         if seen:
             self._refuse_going_back(seen, note, tree)
-        old = kept_size()
-        if old < tree.size:
+        if kept_size() < tree.size:
             self._take_leaves(note, seen, at)
-        if note != self._served():
+        served = self._served()
+        if note != served:
             self.memory.see(note)
+            old = read_tree(served).size if served else 0
             serve_log(note=note, trust=trust, old_size=old)
 
     def _refuse_going_back(self, seen: str, note: str, tree: Tree) -> None:
@@ -162,16 +164,17 @@ class Follower:
     def _take_leaves(self, note: str, seen: str, at: datetime) -> None:
         passing = read_tree(seen) if seen else None
         try:
-            ended = take_leaves(
-                note=note, fetch=self._tile, at=at, passing=passing, progress=self._leaves_taken
-            )
+            with transaction.atomic():
+                ended = take_leaves(
+                    note=note, fetch=self._tile, at=at, passing=passing, progress=self._leaves_taken
+                )
+                hide_ended(ended)
+                self.memory.see(note)
         except BytesRefused:
             shutil.rmtree(self.memory.incoming(), ignore_errors=True)
             if seen:
                 find_fork(seen=seen, told=note, fetch=self._log_file)
             raise
-        hide_ended(ended)
-        self.memory.see(note)
         shutil.rmtree(self.memory.incoming(), ignore_errors=True)
 
     def _take_data(self, notice: Notice, counts: _Counts) -> bool:
