@@ -21,7 +21,9 @@ from django.utils.cache import patch_cache_control
 from mingjian.disclosure.node_state import NodeState, read_node_state
 
 # 只有源站才能办理，或者只有源站才知道此刻的状态。
-_AT_ORIGIN = {"file-request", "request", "credential", "credential-keys", "verify-document"}
+_AT_ORIGIN = {
+    *("file-request", "request", "credential", "credential-keys", "verify-document", "officer"),
+}
 # 与撤下无关、久未联系也可以照常提供的页面。
 _TIMELESS = {
     *("library", "procedure", "calculator", "benchmarks", "benchmark", "benchmark-item"),

@@ -74,7 +74,9 @@ def test_forms_lead_to_the_origin_and_keep_nothing(reading: Node, visitor: Clien
     assert (shown.status_code, sent.status_code) == (200, 409)
 
 
-@pytest.mark.parametrize("path", ["/c/whatever/", "/verify/document/", "/requests/GS1/"])
+@pytest.mark.parametrize(
+    "path", ["/c/whatever/", "/verify/document/", "/requests/GS1/", "/standing/1/officers/2/"]
+)
 def test_what_only_the_origin_knows_is_asked_there(
     path: str, reading: Node, visitor: Client
 ) -> None:
