@@ -1,4 +1,4 @@
-"""Faults of a portal node (``make faults NAME=node``): real processes, kill -9, a canary by the clock.
+"""Faults of a portal node (``make faults NAME=node``): real processes, kill -9, canaries, a clock.
 
 An origin runs as in operation (portal, desk, jobs); a node follows it over HTTP with its own
 database. Looked for: a canary that stays on any public surface of the node longer than 60 s after
