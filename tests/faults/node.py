@@ -43,10 +43,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--canaries", type=int, default=5)
     parser.add_argument("--kills", type=int, default=12)
     parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--origin", help="data folder of a demo made before, instead of a new one")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="mingjian-node-") as scratch:
         folder = Path(scratch)
-        origin = _start([*_CLI, "--data-dir", str(folder / "origin"), "demo", *_ports()], folder)
+        data = Path(options.origin) if options.origin else folder / "origin"
+        origin = _start([*_CLI, "--data-dir", str(data), "demo", *_ports()], folder)
         node = None
         try:
             _wait(f"{_ORIGIN}/log/notice", 900)
@@ -55,7 +57,7 @@ def main(arguments: list[str] | None = None) -> None:
             node = _start([*_CLI, "node", str(config)], folder)
             _wait(f"{_NODE}/decisions/", 300)
             print(f"first taking in, served after {time.monotonic() - began:.1f} s", flush=True)
-            desk = _open_desk(folder / "origin")
+            desk = _open_desk(data)
             kills = _kill_often(folder, options)
             slowest = _withdraw_canaries(desk, options.canaries)
         finally:

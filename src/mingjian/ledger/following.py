@@ -39,6 +39,7 @@ _BATCH = 2_000
 _PREFIX = f"mingjian:{DOMAIN}:1\n".encode()
 Fetch = Callable[[str], bytes]
 Progress = Callable[[int, int], None]
+Ending = Callable[[list[Leaf]], None]
 
 
 class BytesRefused(RuntimeError):
@@ -72,23 +73,24 @@ def take_leaves(
     note: str,
     fetch: Fetch,
     at: datetime,
+    ending: Ending,
     passing: Tree | None = None,
     progress: Progress | None = None,
-) -> list[Leaf]:
-    """收取日志叶 up to the checkpoint, in one transaction; returns the final and correcting ones.
+) -> None:
+    """收取日志叶 up to the checkpoint, in one transaction.
 
-    ``passing``: a tree seen before, possibly larger than what is kept here; the way leads through
-    it. Raises BytesRefused; the caller asks ``find_fork`` why.
+    ``ending``: told of the final and correcting leaves, batch by batch. ``passing``: a tree seen
+    before, possibly larger than what is kept here; the way leads through it. Raises BytesRefused;
+    the caller asks ``find_fork`` why.
     """
     tree, size = read_tree(note), kept_size()
     with transaction.atomic():
-        ended: list[Leaf] = []
         edge = read_edge(size)
         for batch in _batches(_read_leaves(fetch, size, tree.size)):
             rows = [_row(data, size + place, edge) for place, data in enumerate(batch)]
             _check_passing(passing, size, rows, edge)
             _keep_rows(rows)
-            ended += [row for row in rows if _ends_something(row)]
+            ending([row for row in rows if _ends_something(row)])
             size += len(rows)
             edge = {part: edge[part] for part in merkle.cover(0, size)}
             if progress is not None:
@@ -96,7 +98,6 @@ def take_leaves(
         if size != tree.size or merkle.root_at(size=size, read=edge.__getitem__) != tree.root:
             raise BytesRefused(f"日志叶与已签署的 {tree.size} 条的根不符")
         _keep_checkpoint(note, tree, at)
-    return ended
 
 
 def _keep_rows(rows: list[Leaf]) -> None:

@@ -7,7 +7,7 @@ hidden stays hidden, whatever an older file says.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,25 +73,36 @@ def hide_told(notice: Notice) -> int:
         return gone + sum(_await(name, below) for name, below in notice.erased.items())
 
 
-def hide_ended(leaves: Iterable[Leaf]) -> None:
+def hide_ended(leaves: list[Leaf]) -> None:
     """What the log itself says has ended goes, before any block is read."""
+    if not leaves:
+        return
+    _remember({leaf.public_id: _shown_from(leaf) for leaf in leaves})
+    ids = [leaf.public_id for leaf in leaves]
+    shown = PublicRecord.objects.exclude(status=RecordStatus.WITHDRAWN.value)
+    here = set(shown.filter(public_id__in=ids).values_list("public_id", flat=True))
     for leaf in leaves:
-        if leaf.type == LeafType.CORRECT:
-            _remember({leaf.public_id: leaf.version})
+        if leaf.public_id in here and LeafType(leaf.type).is_final:
+            _withdraw(_stub_of(leaf))
+        elif leaf.public_id in here:
             _await(leaf.public_id, leaf.version)
-            continue
-        _remember({leaf.public_id: _FOR_GOOD})
-        ground = Ground(leaf.ground)
-        _withdraw(
-            {
-                "public_id": leaf.public_id,
-                "withdrawn_leaf_index": leaf.index,
-                "withdrawn_on": localdate(leaf.effective_at).isoformat(),
-                "withdrawn_ground": ground.value,
-                "withdrawn_reason": f"{ground.title}。",
-                "withdrawn_cite": str(ground.cite),
-            }
-        )
+
+
+def _shown_from(leaf: Leaf) -> int:
+    """The version that may be shown after this leaf: none after the last."""
+    return _FOR_GOOD if LeafType(leaf.type).is_final else leaf.version
+
+
+def _stub_of(leaf: Leaf) -> dict[str, Any]:
+    """All that the log says; the block brings the reason in its own words."""
+    ground = Ground(leaf.ground)
+    return {
+        "public_id": leaf.public_id,
+        "withdrawn_on": localdate(leaf.effective_at).isoformat(),
+        "withdrawn_ground": ground.value,
+        "withdrawn_reason": f"{ground.title}。",
+        "withdrawn_cite": str(ground.cite),
+    }
 
 
 def known_digests() -> dict[int, str]:

@@ -165,10 +165,14 @@ class Follower:
         passing = read_tree(seen) if seen else None
         try:
             with transaction.atomic():
-                ended = take_leaves(
-                    note=note, fetch=self._tile, at=at, passing=passing, progress=self._leaves_taken
+                take_leaves(
+                    note=note,
+                    fetch=self._tile,
+                    at=at,
+                    ending=hide_ended,
+                    passing=passing,
+                    progress=self._leaves_taken,
                 )
-                hide_ended(ended)
                 self.memory.see(note)
         except BytesRefused:
             shutil.rmtree(self.memory.incoming(), ignore_errors=True)
