@@ -116,7 +116,7 @@ def test_a_notice_of_another_key_hides_nothing(node: Node, visitor: Client) -> N
 
     state = node.follow()
 
-    assert "no trusted key" in state.fault
+    assert "没有可信任的日志签名" in state.fault
     assert visitor.get(f"/decisions/{node.told.plain}/").status_code == 200
 
 

@@ -62,10 +62,10 @@ def read_notice(note: str, *, keys: Iterable[PublicKey]) -> Notice:
     try:
         text, _ = split_note(note)
         if not any(signed_by(note, key) for key in keys):
-            raise BadNotice("no trusted key has signed this notice")
+            raise BadNotice("通告没有可信任的日志签名")
         kind, origin, line = text.rstrip("\n").split("\n")
         if kind != FORMAT:
-            raise BadNotice(f"unknown format {kind[:40]!r}")
+            raise BadNotice(f"不认识的通告格式 {kind[:40]!r}")
         said = json.loads(line)
         return Notice(
             origin=origin,
@@ -76,5 +76,7 @@ def read_notice(note: str, *, keys: Iterable[PublicKey]) -> Notice:
             hidden=tuple(dict(each) for each in said["hidden"]),
             erased={str(name): int(version) for name, version in said["erased"].items()},
         )
+    except BadNotice:
+        raise
     except (BadNote, KeyError, TypeError, AttributeError, ValueError) as error:
-        raise BadNotice(f"not a notice: {error}") from error
+        raise BadNotice(f"不是公示通告：{error}") from error

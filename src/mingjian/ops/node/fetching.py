@@ -46,9 +46,9 @@ class OriginFiles:
         except urllib.error.HTTPError as error:
             if error.code == 304 and known is not None:
                 return headers["If-None-Match"], known
-            raise OriginAway(f"/{path} 回答 {error.code}") from error
+            raise OriginAway(f"源站对 /{path} 回答 {error.code}") from error
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise OriginAway(f"/{path} 取不到：{error}") from error
+            raise OriginAway(f"源站没有回应（/{path}）") from error
 
 
 class _Nowhere(urllib.request.HTTPRedirectHandler):
