@@ -74,8 +74,12 @@ _DESK_MIDDLEWARE = [
     "mingjian.desk.drafts.handing_in.DropHandedInDrafts",
     "axes.middleware.AxesMiddleware",
 ]
+# 公示节点: a portal that follows an origin; its follower keeps the state beside the data.
+IS_NODE = os.environ.get("MINGJIAN_NODE") == "1"
+NODE_FOLDER = DATA_DIR
 _PORTAL_MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
+    "mingjian.portal.node.NodeMiddleware",
     "mingjian.access.gate.PublicOnlyMiddleware",
 ]
 _PARTY_MIDDLEWARE = [

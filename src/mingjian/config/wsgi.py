@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.config.settings")
 application = get_wsgi_application()
-if settings.SITE == "portal":
+# A node asks first whether it may answer at all.
+if settings.SITE == "portal" and not settings.IS_NODE:
     # Named, not imported above: models can be loaded only now.
     application = import_string("mingjian.portal.decisions.quick.answer_quickly")(application)

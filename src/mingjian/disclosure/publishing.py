@@ -18,6 +18,7 @@ from mingjian.disclosure.approvals import (
     is_newest,
     lock_preparation,
 )
+from mingjian.disclosure.following.telling import tell_followers
 from mingjian.disclosure.grounds import Ground
 from mingjian.disclosure.kinds import Settlement
 from mingjian.disclosure.logbook import keep_log, require_open_log
@@ -75,6 +76,7 @@ def publish_correction(*, preparation_id: UUID, on: date, by: Actor, at: datetim
         preparation = _ready(preparation_id, publishes=True, by=by, act="更正公示")
         next_one = _Version(standing.public_id, standing.version + 1, LeafType.CORRECT)
         shown = _release(preparation, next_one, on=on, by=by, at=at)
+    tell_followers(at=at)
     return _logged(shown, at)
 
 

@@ -21,6 +21,15 @@ _SEARCHED = (
     *("division", "penalty", "confiscated", "facts"),
 )
 _SEARCHED_LISTS = ("kinds", "basis")
+# 撤下后公示行只留存根：这些列一律清空。
+ERASED: dict[str, Any] = {
+    **dict.fromkeys(["number", "party_name", "credit_code", "cause", "search_text"], ""),
+    **dict.fromkeys(["salt", "correction_note"], ""),
+    "content": {},
+    "kinds": [],
+    "grams": [],
+    "fine_yuan": None,
+}
 
 
 def new_salt() -> str:

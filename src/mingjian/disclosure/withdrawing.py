@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,12 +17,14 @@ from mingjian.access.duties import refusal
 from mingjian.access.scopes import Scope
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.disclosure.acting import lock_matter, record, require_clerk, require_text
+from mingjian.disclosure.following.telling import tell_followers
 from mingjian.disclosure.grounds import Ground
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.leaks import find_leaks
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.models import PublicRecord, Release, Withdrawal, WithdrawalOrder
 from mingjian.disclosure.preparing import refuse_leaks
+from mingjian.disclosure.recording import ERASED
 from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.lawbook import LawBook
@@ -37,15 +38,6 @@ from mingjian.registry.packs import lawbook_by_hash
 WITHDRAWERS = frozenset({Role.DISCLOSURE_CLERK, Role.AGENCY_HEAD, Role.SECRECY_REVIEWER})
 _APL48 = Citation("行政处罚法", "48", "2")
 _EXPIRED = "公示期届满，依照规定停止公示。"
-# 撤下后公示行只留存根：这些列一律清空。
-_ERASED: dict[str, Any] = {
-    **dict.fromkeys(["number", "party_name", "credit_code", "cause", "search_text"], ""),
-    **dict.fromkeys(["salt", "correction_note"], ""),
-    "content": {},
-    "kinds": [],
-    "grams": [],
-    "fine_yuan": None,
-}
 
 
 @dataclass(frozen=True)
@@ -102,6 +94,7 @@ def withdraw_publication(*, order_id: UUID, on: date, by: Actor, at: datetime) -
         )
     with transaction.atomic():
         _hide(order, on=on, by=by, at=at)
+    tell_followers(at=at)
     keep_log(at=at)
     return PublicRecord.objects.get(public_id=order.public_id)
 
@@ -116,6 +109,7 @@ def expire_publications(*, on: date, by: Actor, at: datetime) -> int:
             lock_matter(release.stream_id)
             basis = Basis(Ground.TERM_ENDED, _EXPIRED, effective_on=on)
             _hide(_save_order(release, basis, on=on, by=by, at=at), on=on, by=by, at=at)
+    tell_followers(at=at)
     keep_log(at=at)
     return len(public_ids)
 
@@ -224,7 +218,7 @@ def _hide(order: WithdrawalOrder, *, on: date, by: Actor, at: datetime) -> None:
         withdrawn_ground=order.ground,
         withdrawn_reason=order.reason,
         withdrawn_cite=order.cite,
-        **_ERASED,
+        **ERASED,
     )
     if not gone:
         raise _already_withdrawn()

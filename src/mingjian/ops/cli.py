@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from mingjian.ops.demo.site import SITE
+from mingjian.ops.node.serving import run_node
 from mingjian.ops.postgres import use_database
 from mingjian.ops.serving import serve_sites
 
@@ -33,6 +34,8 @@ _EPILOG = """\
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the ``mingjian`` command; returns the exit code."""
     options = build_parser().parse_args(arguments)
+    if options.command == "node":
+        return run_node(Path(options.file), once=options.once)
     data_dir = Path(options.data_dir).resolve()
     os.environ["MINGJIAN_DATA_DIR"] = str(data_dir)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.config.settings")
@@ -99,6 +102,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="命令", dest="command", required=True, metavar="命令")
     _add_sites(commands)
+    _add_node(commands)
     _add_work(commands)
     _add_intake(commands)
     return parser
@@ -128,6 +132,12 @@ def _add_sites(commands: _Commands) -> None:
             default=name == "demo",
             help="不要求 HTTPS（只限本机演示）",
         )
+
+
+def _add_node(commands: _Commands) -> None:
+    node = _add(commands, "node", "公示节点：只随录公开日志和公示数据，单独提供公示平台")
+    node.add_argument("file", metavar="配置文件", help="照 deploy/node.toml 填写，见 docs/node.md")
+    node.add_argument("--once", action="store_true", help="只收取一轮，不启动网站")
 
 
 def _add_work(commands: _Commands) -> None:

@@ -18,6 +18,7 @@ from mingjian.archive.tending import tend_archive
 from mingjian.cases.party.passes import forget_old_tries
 from mingjian.disclosure.accounting import count_numbers
 from mingjian.disclosure.duties import catch_up
+from mingjian.disclosure.following.telling import keep_followers_informed, tell_followers
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.open_data import keep_open_data
 from mingjian.disclosure.requests.taking_in import take_in_requests
@@ -62,6 +63,20 @@ def end_terms(timestamp: int) -> None:
 def advance_public_log(timestamp: int) -> None:
     """推进公开日志: what publications and withdrawals could not do at once; then they are seen."""
     keep_log(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="follower_data", pass_context=False)
+def refresh_follower_data(timestamp: int) -> None:
+    """更新随录数据: digests of what nodes take in, and a notice signed anew."""
+    keep_followers_informed(at=timezone.now())
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(queueing_lock="follower_notice", pass_context=False)
+def renew_notice(timestamp: int) -> None:
+    """续签通告: a withdrawal whose process died before telling is told all the same."""
+    tell_followers(at=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
+from mingjian.portal.node import read_node
 from mingjian.portal.site import absolute, read_site
 from mingjian.web.parts import NavItem
 
@@ -23,6 +25,7 @@ def portal_context(request: HttpRequest) -> dict[str, Any]:
     """Site and navigation; the portal knows no person."""
     return {
         "site": read_site(),
+        "node": read_node() if settings.IS_NODE else None,
         # 不印当事人：撤下以后，别处存下的图片收不回来。
         "share_image": absolute(static("portal/share.png")),
         "nav_items": [

@@ -22,7 +22,7 @@ from mingjian.portal.requests import views as requests
 from mingjian.portal.standing import officers
 from mingjian.portal.standing import views as standing
 from mingjian.portal.statistics import views as statistics
-from mingjian.portal.trust import documents, public_log
+from mingjian.portal.trust import documents, following, public_log
 from mingjian.portal.trust import files as log_files
 from mingjian.portal.trust import views as trust
 
@@ -95,6 +95,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log/checkpoint", log_files.checkpoint, name="log-checkpoint"),
     path("log/keys", log_files.keys, name="log-keys"),
     path("log/tile/<path:path>", log_files.tile, name="log-tile"),
+    path("log/notice", log_files.notice, name="log-notice"),
+    path("log/blocks", log_files.blocks, name="log-blocks"),
+    path("log/records/<int:place>", following.block, name="log-block"),
+    path("log/registers", following.registers, name="log-registers"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("sitemap/", pages.sitemap, name="sitemap"),

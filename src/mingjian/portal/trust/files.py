@@ -30,6 +30,18 @@ def keys(request: HttpRequest) -> HttpResponseBase:
 
 
 @public
+def notice(request: HttpRequest) -> HttpResponseBase:
+    """公示通告: what is hidden now, signed; nodes ask every few seconds."""
+    return _asked_again(request, "notice")
+
+
+@public
+def blocks(request: HttpRequest) -> HttpResponseBase:
+    """Digests of all blocks of public lines, 32 bytes each."""
+    return _asked_again(request, "blocks", content_type=_BINARY)
+
+
+@public
 def tile(request: HttpRequest, path: str) -> HttpResponseBase:
     """A tile of hashes or leaves."""
     wanted = f"tile/{path}"
@@ -40,8 +52,8 @@ def tile(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def _asked_again(request: HttpRequest, name: str) -> HttpResponseBase:
-    response = HttpResponse(_read(name), content_type=_TEXT)
+def _asked_again(request: HttpRequest, name: str, *, content_type: str = _TEXT) -> HttpResponseBase:
+    response = HttpResponse(_read(name), content_type=content_type)
     response["Cache-Control"] = "no-cache"
     set_response_etag(response)
     etag = response.headers["ETag"]

@@ -1,0 +1,117 @@
+"""What is withdrawn at the origin is gone from every public byte of the node."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from mingjian.disclosure.models import PublicRecord
+from tests.ops.node.make import Node
+from tests.ops.node.origin import CANARY, read_bytes
+
+_CANARY = CANARY.encode()
+
+
+def surfaces(node: Node) -> list[str]:
+    """Every public address that could tell of the canary."""
+    return [
+        *(address for address in node.told.addresses() if "proof" not in address),
+        *(f"/decisions/?q={CANARY}", f"/search.json?q={CANARY}"),
+        *("/data/decisions.jsonl", "/data/decisions.csv", "/data/delta.jsonl"),
+        f"/decisions/{node.told.canary}.json",
+    ]
+
+
+def showing_canary(node: Node, visitor: Client) -> list[str]:
+    asked = (path for path in surfaces(node) if "?q=" not in path)
+    return [path for path in asked if _CANARY in read_bytes(visitor, path)]
+
+
+def kept_bytes(node: Node) -> bytes:
+    """Whatever the node holds: rows and files."""
+    with connection.cursor() as sql:
+        sql.execute("SELECT coalesce(string_agg(r::text, ''), '') FROM disclosure_publicrecord r")
+        rows = sql.fetchone()[0].encode()
+    folders = (node.folder, settings.LOG_FOLDER, settings.OPEN_DATA_FOLDER)
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return bytes(rows) + b"".join(path.read_bytes() for path in files)
+
+
+def test_the_canary_is_there_before(reading: Node, visitor: Client) -> None:
+    assert len(showing_canary(reading, visitor)) > 9
+    assert _CANARY in kept_bytes(reading)
+
+
+def test_the_notice_alone_hides_everywhere_and_erases(node: Node, visitor: Client) -> None:
+    node.give("told")
+
+    state = node.follow()
+
+    stub = visitor.get(f"/decisions/{node.told.canary}/")
+    assert state.fault == ""
+    assert showing_canary(node, visitor) == []
+    assert b'"total":0' in read_bytes(visitor, f"/search.json?q={CANARY}")
+    assert _CANARY not in kept_bytes(node)
+    assert node.told.canary not in read_bytes(visitor, "/sitemap.xml").decode()
+    assert (stub.status_code, stub["X-Robots-Tag"]) == (410, "noindex")
+    assert "行政复议决定撤销了该处罚决定" in stub.content.decode()
+
+
+def test_the_stub_is_that_of_the_origin_once_the_log_has_it(node: Node, visitor: Client) -> None:
+    node.give("withdrawn")
+
+    node.follow()
+
+    for address, body in node.told.pages["withdrawn"].items():
+        assert read_bytes(visitor, address) == body
+
+
+def test_the_log_hides_where_the_notice_was_missed(node: Node, visitor: Client) -> None:
+    node.give("withdrawn")
+    node.mirror.files["log/notice"] = node.told.at["start"]["log/notice"]
+
+    node.follow()
+
+    assert visitor.get(f"/decisions/{node.told.canary}/").status_code == 410
+    assert _CANARY not in kept_bytes(node)
+
+
+def test_an_older_block_does_not_bring_it_back(node: Node, visitor: Client) -> None:
+    node.give("told")
+    node.follow()
+    with connection.cursor() as sql:
+        sql.execute("DELETE FROM node_block")
+
+    node.follow()
+
+    assert visitor.get(f"/decisions/{node.told.canary}/").status_code == 410
+    assert _CANARY not in kept_bytes(node)
+
+
+def test_a_corrected_text_goes_before_the_new_one_is_there(node: Node, visitor: Client) -> None:
+    path, wrong = f"/decisions/{node.told.plain}/", "没收超过保质期的食品；罚款人民币5000元。"
+    node.give("corrected")
+    new = node.mirror.files.pop("log/records/0")
+    node.follow()
+    between = read_bytes(visitor, path).decode()
+
+    node.mirror.files["log/records/0"] = new
+    state = node.follow()
+
+    assert state.fault == ""
+    assert wrong not in between
+    assert "罚款人民币1000元。" in read_bytes(visitor, path).decode()
+    assert PublicRecord.objects.get(public_id=node.told.plain).version == 2
+
+
+@pytest.mark.parametrize("name", ["decisions.csv", "decisions.parquet", "delta.jsonl"])
+def test_dumps_are_made_anew_without_it(name: str, node: Node, visitor: Client) -> None:
+    node.give("withdrawn")
+    node.follow()
+
+    answer = visitor.get(f"/data/{name}")
+
+    assert answer.status_code == 200
+    assert _CANARY not in b"".join(answer)
