@@ -18,6 +18,7 @@ from mingjian.law.roles import Actor, Role
 ASKED, LENT, REFUSED = "dossier.loan_asked", "dossier.lent", "dossier.loan_refused"
 VIEWED, RETURNED = "dossier.viewed", "dossier.returned"
 LONGEST_DAYS = 30
+PACKAGE = "归档信息包（含音像原件）"
 BORROWERS = frozenset(
     {Role.CASE_OFFICER, Role.AGENCY_HEAD, Role.LEGAL_REVIEWER, Role.ARCHIVIST, Role.SUPERVISOR}
 )
@@ -25,10 +26,18 @@ _USE = Citation("档案法", "29")
 
 
 def ask_for_loan(
-    *, dossier_id: UUID, purpose: str, with_internal: bool, by: Actor, at: datetime
+    *,
+    dossier_id: UUID,
+    purpose: str,
+    with_internal: bool,
+    with_package: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Borrowing:
-    """申请借阅; the 副卷 only where it is asked for and approved."""
+    """申请借阅; the 副卷, and the package with its originals, only where asked for and approved."""
     require_role(by=by, roles=BORROWERS, act="借阅案卷")
+    if with_package:
+        require_role(by=by, roles={Role.ARCHIVIST}, act="申请带出归档信息包")
     with transaction.atomic():
         dossier = locked_dossier(dossier_id, by)
         if not purpose.strip():
@@ -36,12 +45,14 @@ def ask_for_loan(
         loan = Borrowing.objects.create(
             dossier=dossier,
             with_internal=with_internal,
+            with_package=with_package,
             purpose=purpose.strip(),
             asked_at=at,
             borrower_person_id=by.person_id,
             borrower_name=by.name,
         )
-        record(dossier, ASKED, by=by, at=at, told={"purpose": loan.purpose})
+        told = {"purpose": loan.purpose, "with_package": with_package}
+        record(dossier, ASKED, by=by, at=at, told=told)
     return loan
 
 
@@ -84,6 +95,13 @@ def open_loan(*, loan_id: UUID, what: str, by: Actor, at: datetime) -> Borrowing
         BorrowView.objects.create(borrowing=loan, dossier=dossier, what=what, viewed_at=at)
         record(dossier, VIEWED, by=by, at=at, told={"what": what, "purpose": loan.purpose})
     return loan
+
+
+def take_package(*, loan_id: UUID, by: Actor, at: datetime) -> Borrowing:
+    """带出归档信息包: only where that was asked for and another approved it; on record first."""
+    if not Borrowing.objects.filter(id=loan_id, with_package=True).exists():
+        raise _refusal("这次借阅没有申请带出归档信息包", "信息包含未遮挡的音像原件，请另行申请。")
+    return open_loan(loan_id=loan_id, what=PACKAGE, by=by, at=at)
 
 
 def is_running(loan: Borrowing, *, at: datetime) -> bool:

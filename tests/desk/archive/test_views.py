@@ -40,8 +40,6 @@ def test_a_closed_case_is_handed_over_filed_packed_lent_and_read(story: Telling)
 
     packed = archivist.post(reverse("desk:dossier-pack", args=[dossier.id]))
     assert "通过" in text_of(follow(archivist, packed))
-    zipped = archivist.get(reverse("desk:dossier-package", args=[dossier.id]))
-    assert b"".join(zipped.streaming_content).startswith(b"PK")
 
     reviewer.post(reverse("desk:dossier-borrow", args=[dossier.id]), {"purpose": "复议答复"})
     loan = Borrowing.objects.get(dossier=dossier)
@@ -53,6 +51,27 @@ def test_a_closed_case_is_handed_over_filed_packed_lent_and_read(story: Telling)
     assert loan.views.count() == 1
     assert "复议答复" in text_of(archivist.get(page))
     assert "借阅至" in text_of(archivist.get(reverse("desk:archive") + "?show=loans"))
+
+
+def test_the_package_leaves_only_with_another_person_s_word(story: Telling) -> None:
+    dossier, head = filed(story), at_desk(story.cast, Role.AGENCY_HEAD)
+    archivist = at_desk(story.cast, Role.ARCHIVIST)
+    archivist.post(reverse("desk:dossier-pack", args=[dossier.id]))
+    borrow = reverse("desk:dossier-borrow", args=[dossier.id])
+    for said in ({"purpose": "核对"}, {"purpose": "移交进馆", "with_package": "on"}):
+        archivist.post(borrow, said)
+    plain, whole = Borrowing.objects.order_by("asked_at")
+    answers = [archivist.get(reverse("desk:loan-package", args=[whole.id])).status_code]
+
+    for loan in (plain, whole):
+        head.post(reverse("desk:loan-decide", args=[loan.id]), {"approved": "yes", "days": "1"})
+    answers.append(archivist.get(reverse("desk:loan-package", args=[plain.id])).status_code)
+    zipped = archivist.get(reverse("desk:loan-package", args=[whole.id]))
+
+    assert answers == [409, 409]
+    assert b"".join(zipped.streaming_content).startswith(b"PK")
+    assert whole.views.get().what == "归档信息包（含音像原件）"
+    assert not plain.views.exists()
 
 
 def test_the_list_names_the_case_its_day_and_what_it_waits_for(story: Telling) -> None:

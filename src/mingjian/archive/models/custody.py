@@ -121,6 +121,8 @@ class Borrowing(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="borrowings")
     with_internal = models.BooleanField(default=False)
+    # 带出归档信息包: the recordings in it are originals that nobody masked.
+    with_package = models.BooleanField(default=False)
     purpose = models.CharField(max_length=200)
     asked_at = models.DateTimeField()
     borrower_person_id = models.UUIDField()
@@ -135,6 +137,7 @@ class Borrowing(models.Model):
 
     classification = {
         **dict.fromkeys(["id", "dossier", "with_internal", "asked_at", "approved"], INTERNAL),
+        "with_package": INTERNAL,
         **dict.fromkeys(["decided_at", "until", "returned_at"], INTERNAL),
         **dict.fromkeys(["purpose", "borrower_person_id", "borrower_name", "opinion"], PERSONAL),
         **dict.fromkeys(["decided_by_person_id", "decided_by_name"], PERSONAL),
@@ -177,7 +180,8 @@ class Borrowing(models.Model):
             FrozenFields(
                 name="loan_frozen",
                 fields=[
-                    *["dossier", "with_internal", "purpose", "asked_at", "borrower_person_id"],
+                    *["dossier", "with_internal", "with_package", "purpose", "asked_at"],
+                    "borrower_person_id",
                     *["borrower_name", "approved", "decided_at", "decided_by_person_id"],
                     *["until", "returned_at"],
                 ],

@@ -9,9 +9,7 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseBase,
     JsonResponse,
-    StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -23,8 +21,6 @@ from mingjian.archive.checking import check_dossier
 from mingjian.archive.filing import supplement_dossier
 from mingjian.archive.kinds import Occasion
 from mingjian.archive.packaging import build_package
-from mingjian.archive.store import newest_package, package_path
-from mingjian.archive.zips import stream_zip
 from mingjian.desk.acting import acting
 from mingjian.desk.answering import answer_act
 from mingjian.desk.archive.frame import READERS, dossier_for, dossier_url
@@ -47,21 +43,6 @@ def volume(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     except BagDamaged as damaged:
         return refused_response(request, [Breach("ARCHIVE_FILE", str(damaged), None, "")])
     return pdf_answer(pdf, f"{found.archive_number}全卷.pdf")
-
-
-@staff(Role.ARCHIVIST, purpose="下载归档信息包")
-@require_safe
-def package(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
-    """归档信息包, as one file, written while it is read."""
-    found = dossier_for(request, dossier_id)
-    newest = newest_package(found)
-    root = package_path(found, newest.serial) if newest else None
-    if root is None or not root.is_dir():
-        raise Http404("no package")
-    headers = {"Content-Disposition": f'attachment; filename="{root.name}.zip"'}
-    return StreamingHttpResponse(
-        stream_zip(root=root), content_type="application/zip", headers=headers
-    )
 
 
 @staff(*READERS, purpose="查阅四性检测报告")

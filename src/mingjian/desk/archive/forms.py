@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from mingjian.archive.borrowing import LONGEST_DAYS
@@ -59,6 +61,16 @@ class BorrowForm(DeskForm):
 
     purpose = forms.CharField(label="借阅目的", max_length=200, help_text="例如：行政复议答复。")
     with_internal = forms.BooleanField(label="需要查阅副卷（内部材料）", required=False)
+    with_package = forms.BooleanField(
+        label="需要带出归档信息包（含未遮挡的音像原件）",
+        required=False,
+        help_text="移交档案馆等，由档案管理人员申请、另一人批准，在期限内下载，每次都有登记。",
+    )
+
+    def __init__(self, *args: Any, may_take_package: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_take_package:
+            del self.fields["with_package"]
 
 
 class LoanDecisionForm(DeskForm):

@@ -17,7 +17,6 @@ urlpatterns = [
     path("archive/cases/<uuid:case_id>/file/", views.receive, name="archive-file"),
     path(_ONE, views.dossier, name="dossier"),
     path(f"{_ONE}volume.pdf", file_views.volume, name="dossier-volume"),
-    path(f"{_ONE}package.zip", file_views.package, name="dossier-package"),
     path(f"{_ONE}reports/<uuid:report_id>/", file_views.report, name="dossier-report"),
     path(f"{_ONE}reports/<uuid:report_id>/json/", file_views.report_json, name="dossier-json"),
     path(f"{_ONE}supplement/", file_views.supplement, name="dossier-supplement"),
@@ -32,4 +31,5 @@ urlpatterns = [
     path(f"{_LOAN}decide/", loan_views.decide, name="loan-decide"),
     path(f"{_LOAN}return/", loan_views.give_back, name="loan-return"),
     path(f"{_LOAN}read/", loan_views.read, name="loan-read"),
+    path(f"{_LOAN}package.zip", loan_views.package, name="loan-package"),
 ]
