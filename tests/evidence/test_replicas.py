@@ -11,7 +11,10 @@ import pytest
 
 from mingjian.evidence.replicas import Replicas, TooFewReplicas
 
-PIECES = {"1,aa": b"first ", "2,bb": b"second"}
+PIECES = {"1,aa": b"first ", "2,bb": b"second", "3,list": b"1,aa 2,bb"}
+CHUNKS = [{"file_id": "2,bb", "offset": 6}, {"file_id": "1,aa"}]
+LISTED = [{"file_id": "3,list", "is_chunk_manifest": True}]
+LONG = "/buckets/vault/ab/long.versions/"
 
 
 class Cluster(ThreadingHTTPServer):
@@ -19,6 +22,7 @@ class Cluster(ThreadingHTTPServer):
 
     copies = 2
     spoiled = ""
+    read_out = CHUNKS
 
     @property
     def url(self) -> str:
@@ -31,8 +35,12 @@ class Cluster(ThreadingHTTPServer):
     def answer(self, path: str) -> bytes:
         """What lies under the path."""
         if path.startswith("/buckets/vault/ab/abc.versions/"):
-            chunks = [{"file_id": "2,bb", "offset": 6}, {"file_id": "1,aa"}]
-            return json.dumps({"Entries": [{"Mtime": "1", "chunks": chunks}]}).encode()
+            return json.dumps({"Entries": [{"Mtime": "1", "chunks": CHUNKS}]}).encode()
+        if path == LONG:
+            entry = {"Mtime": "1", "chunks": LISTED, "FullPath": f"{LONG}v1"}
+            return json.dumps({"Entries": [entry]}).encode()
+        if path == f"{LONG}v1?metadata=true&resolveManifest=true":
+            return json.dumps({"chunks": self.read_out}).encode()
         if path.startswith("/dir/lookup"):
             return json.dumps({"locations": [{"url": one} for one in self.servers()]}).encode()
         if path == self.spoiled:
@@ -85,3 +93,26 @@ def test_too_few_replicas_and_unknown_files_are_refused(cluster: Cluster) -> Non
     cluster.copies = 1
     with pytest.raises(TooFewReplicas):
         read(cluster)
+
+
+def test_a_file_whose_pieces_are_in_a_list_is_read_replica_by_replica(cluster: Cluster) -> None:
+    assert read(cluster, "ab/long") == [b"first second", b"first second"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({"read_out": LISTED}, "does not read out"),
+        ({"read_out": []}, "does not read out"),
+        ({"spoiled": "/other/3,list"}, "disagree"),
+        ({"copies": 1}, "a list of pieces lies on 1"),
+    ],
+)
+def test_a_list_that_is_hurt_or_cannot_be_read_out_is_no_vaulted_file(
+    cluster: Cluster, changed: dict[str, object], word: str
+) -> None:
+    for name, value in changed.items():
+        setattr(cluster, name, value)
+
+    with pytest.raises(OSError, match=word):
+        read(cluster, "ab/long")

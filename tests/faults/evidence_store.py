@@ -27,7 +27,7 @@ from mingjian.evidence.s3 import ObjectStore, key_of, s3_store
 from mingjian.evidence.stores import FolderStore
 from tests.databases import copy_database, drop_database, make_template, name_for, point_at
 from tests.evidence.make import AT, received
-from tests.faults import evidence_storms
+from tests.faults import evidence_pieces, evidence_storms
 from tests.faults.seaweed import Seaweed, seaweed
 
 FILES, LARGEST = 60, 3_000_000
@@ -46,6 +46,7 @@ def main(seed: int, files: int = FILES) -> int:
                 found = _storm(store, random.Random(seed), files)
                 print(f"store: {found['told']}; found {len(found['lost'])}", flush=True)
                 missed = _canary(store)
+            missed += evidence_pieces.main()
         finally:
             evidence_storms.close()
             drop_database(live)

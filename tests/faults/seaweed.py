@@ -26,8 +26,8 @@ _VOLUMES = 3
 class Seaweed:
     """Every file lies on two of three volume servers."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, piece_mb: int = 4) -> None:
+        self.folder, self.piece_mb = folder, piece_mb
         self.master, self.filer, self.s3 = _free_port(), _free_port(), _free_port()
         self.volumes = [_free_port() for _ in range(_VOLUMES)]
         self.running: dict[str, subprocess.Popen[bytes]] = {}
@@ -46,7 +46,8 @@ class Seaweed:
     def spoil_one_replica(self, key: str) -> None:
         """Delete the first piece on one of its servers only, as a disk would lose it."""
         replicas = Replicas(**self.behind, bucket="vault", least=2)
-        piece, servers = replicas._servers_of(replicas._pieces_of(key)[0]["file_id"])
+        piece = replicas._pieces_of(key, {})[0]["file_id"]
+        servers = replicas._servers_of(piece, {})
         url = f"http://{servers[0]}/{piece}?type=replicate"
         urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
 
@@ -58,6 +59,7 @@ class Seaweed:
         for number in range(_VOLUMES):
             self.start_volume(number)
         own = [f"-port={self.filer}", f"-master=127.0.0.1:{self.master}", "-s3"]
+        own.append(f"-maxMB={self.piece_mb}")
         grpc = f"-s3.port.grpc={_free_port()}"
         self._run("filer", *own, f"-s3.port={self.s3}", grpc, defaultStoreDir="f")
         _wait(f"http://127.0.0.1:{self.s3}/")
@@ -106,9 +108,9 @@ class Seaweed:
 
 
 @contextmanager
-def seaweed(folder: Path) -> Iterator[Seaweed]:
-    """A store for as long as the block lasts."""
-    store = _started(folder)
+def seaweed(folder: Path, *, piece_mb: int = 4) -> Iterator[Seaweed]:
+    """A store for as long as the block lasts; ``piece_mb``: how it cuts what it is given."""
+    store = _started(folder, piece_mb)
     try:
         yield store
     finally:
@@ -116,10 +118,10 @@ def seaweed(folder: Path) -> Iterator[Seaweed]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(folder: Path) -> Seaweed:
+def _started(folder: Path, piece_mb: int) -> Seaweed:
     """Ports are found by chance, and one of its many may be taken: then once more."""
     for turn in range(4):
-        store = Seaweed(folder / str(turn))
+        store = Seaweed(folder / str(turn), piece_mb=piece_mb)
         try:
             store.start()
         except RuntimeError:
