@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
-from mingjian.law.procedure import Move, Outcome
+from mingjian.law.procedure import DismissalReason, Move, Outcome
 from mingjian.law.procedure import rules_proceedings as rules
 from tests.law.procedure.clerk import decidable, investigating, performed, without_penalty
 from tests.law.procedure.people import MONDAY
@@ -55,3 +55,13 @@ def test_apl35_no_fine_after_a_sentence():
 
 def test_apl25_case_is_not_sent_away():
     refuses(rules.apl25_case_is_not_sent_away, given(decidable(), is_sent_away=True), Move.DECIDE)
+
+
+def test_apl25_another_organ_has_taken_it():
+    why = {"dismissal_reason": DismissalReason.NO_JURISDICTION}
+    sent = given(investigating(), is_sent_away=True)
+
+    refuses(rules.apl25_another_organ_has_taken_it, sent, Move.DISMISS, **why)
+
+    accepts(given(sent, is_taken_by_another=True), Move.DISMISS, **why)
+    accepts(investigating(), Move.DISMISS)

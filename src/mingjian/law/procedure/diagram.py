@@ -20,7 +20,7 @@ from mingjian.law.procedure.moves import (
     Table,
     Transition,
 )
-from mingjian.law.procedure.ordinary import TABLE, VERSION
+from mingjian.law.procedure.ordinary_2 import TABLE, VERSION
 from mingjian.law.procedure.states import State
 from mingjian.law.roles import Role
 

@@ -7,7 +7,7 @@ from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure.facts import CaseFacts
-from mingjian.law.procedure.kinds import Outcome
+from mingjian.law.procedure.kinds import DismissalReason, Outcome
 from mingjian.law.procedure.moves import Act, refuse
 from mingjian.law.roles import Actor
 
@@ -83,4 +83,16 @@ def apl25_case_is_not_sent_away(facts: CaseFacts, act: Act, by: Actor) -> Breach
         f"本案已经移送其他机关管辖，不能{act.move.title}",
         Citation("行政处罚法", "25", "2"),
         "受移送机关已经接收的，请撤案；对管辖有争议的，请报请指定管辖。",
+    )
+
+
+def apl25_another_organ_has_taken_it(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
+    """对管辖发生争议的，应当协商解决，协商不成的，报请共同的上一级行政机关指定管辖。"""
+    if act.dismissal_reason is not DismissalReason.NO_JURISDICTION or facts.is_taken_by_another:
+        return None
+    return Breach(
+        "APL25",
+        "没有受移送机关接收案件的回执，也没有指定由其管辖的决定，不能以不属于本机关管辖为由撤案",
+        Citation("行政处罚法", "25", "2"),
+        "请先在“附随程序”中移送案件并登记接收回执；对方不接收的，登记后报请共同的上一级行政机关指定管辖。",
     )
