@@ -24,7 +24,7 @@ from mingjian.cases.refusals import (
 from mingjian.dossier.models import IssuedNumber
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
-from mingjian.law.procedure import VERSION, Act, CaseFacts, Move, next_state
+from mingjian.law.procedure import Act, CaseFacts, Move, next_state, table_of, version_for
 from mingjian.law.roles import Actor
 from mingjian.registry.models import Agency, Officer, Party
 from mingjian.registry.packs import current_pack, lawbook_by_hash
@@ -80,7 +80,7 @@ def register_lead(
         )
         act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
         facts = CaseFacts(terms=terms, party=party_facts(party))
-        case.state = next_state(facts=facts, act=act, by=by).value
+        case.state = next_state(facts=facts, act=act, by=by, table=table_of(case.procedure)).value
         case.lead_number = lead_number_for(case, at)
         case.save(force_insert=True)
         record_declarations(case, reasons="登记案源时认定", on=act.on, by=by)
@@ -109,7 +109,7 @@ def _new_case(agency: Agency, party: Party, pack: str, draft: LeadDraft, case_id
         agency=agency,
         party=party,
         pack_id=pack,
-        procedure=VERSION,
+        procedure=version_for(on=draft.registered_on),
         source=draft.source,
         registered_on=draft.registered_on,
         discovered_on=draft.discovered_on,

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Regex
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.gate_rules import of_unrecused_members
 from mingjian.cases.models.joint_rules import DECISION_FOR_EACH
 from mingjian.cases.models.proceeding_rules import DECISION_WAITS, by_unrecused
 from mingjian.journal.classification import INTERNAL
@@ -125,6 +126,10 @@ class Deliberation(models.Model):
                 fields=["id", "case", "proposal_hash", "agrees"], name="deliberation_on_text"
             ),
             models.CheckConstraint(name="deliberation_has_minutes", condition=~Q(minutes="")),
+            RowRule(
+                name="deliberation_of_unrecused",
+                body=of_unrecused_members(name="deliberation_of_unrecused"),
+            ),
             AppendOnly(name="deliberation_append_only"),
             Journalled(name="deliberation_journalled", stream_field="case"),
         ]

@@ -34,7 +34,7 @@ from mingjian.disclosure.kinds import Settlement
 from mingjian.disclosure.models import Duty
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
-from mingjian.law.procedure import State
+from mingjian.law.procedure import State, table_of
 from mingjian.law.roles import Actor
 from mingjian.web.parts import Link
 
@@ -48,7 +48,13 @@ def page_context(file: CaseFile, *, by: Actor, query: QueryDict, on: date) -> di
     return {
         **material_context(file, on=on),
         "stages": stage_cells(file),
-        "steps": steps_for(case_id=case.id, facts=file.facts, by=by, on=on),
+        "steps": steps_for(
+            case_id=case.id,
+            facts=file.facts,
+            by=by,
+            on=on,
+            table=table_of(case.procedure),
+        ),
         "deadlines": deadline_lines(
             deadlines_of(case=case, on=on, facts=file.facts, **_publication_of(file)), on=on
         ),

@@ -153,7 +153,7 @@ def apl64_notice_was_served_in_time(facts: CaseFacts, act: Act, by: Actor) -> Br
     return refuse(
         "64",
         f"{late}，不能举行听证",
-        "请先在“附随程序”中登记“送达听证通知书”；已经来不及的，请另定日期，重新通知并送达。",
+        "请先登记听证通知书的送达（“附随程序”或者“送达”）；已经来不及的，请另定日期，重新通知。",
         item="2",
     )
 

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from mingjian.cases import defence, hearing, investigation, notice, review
 from mingjian.cases.facts import facts_of
+from mingjian.cases.measures.acting import Handing
+from mingjian.cases.proceedings.acting import StepDraft, take_step
 from mingjian.cases.proposals import ProposalDraft
 from mingjian.cases.review import SEVEN_POINTS, Opinion, ReviewPoint
 from mingjian.dossier.kinds import ServiceMethod
 from mingjian.dossier.serving import Delivery
 from mingjian.law.procedure import AnswerFacts, Move, owes_review
+from mingjian.law.proceedings import ProceedingMove
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.cast import Plot
@@ -222,6 +225,23 @@ def hear(story: Telling) -> None:
     review_where_owed(story)
 
 
+def serve_hearing_notice(story: Telling) -> None:
+    """送达听证通知书, the day it is made: seven working days must lie before the hearing."""
+    story.seal()
+    party = story.case.party
+    take_step(
+        case_id=story.case_id,
+        draft=StepDraft(
+            ProceedingMove.SERVE_HEARING_NOTICE,
+            on=story.day,
+            reasons="到当事人住所当面送达，当事人在送达回证上签收。",
+            handing=Handing(receiver=party.legal_representative or party.name),
+        ),
+        by=story.cast.actor(Role.CASE_OFFICER),
+        at=story.at,
+    )
+
+
 def _hold_hearing(story: Telling) -> None:
     cast = story.cast
     story.wait(1)
@@ -243,6 +263,7 @@ def _hold_hearing(story: Telling) -> None:
         presiding_person_id=cast.host.person_id,
         presiding_name=cast.host.name,
     )
+    serve_hearing_notice(story)
     story.wait(9)
     story.act(
         Move.HOLD_HEARING,
