@@ -15,6 +15,7 @@ from mingjian.cases.facts_of_acts import (
     penalty_content,
     proposal_facts,
     reviews_of,
+    thresholds_of,
 )
 from mingjian.cases.facts_of_execution import execution_of
 from mingjian.cases.facts_of_people import (
@@ -138,6 +139,7 @@ def _after_the_report(case: Case) -> dict[str, Any]:
     performance = getattr(case, "performance", None)
     return {
         "proposal": proposal_facts(current) if current else None,
+        "thresholds": thresholds_of(current) if current else (),
         "reviews": reviews_of(case),
         "notices": notices_of(case, proposals),
         "defences": defences_of(case),

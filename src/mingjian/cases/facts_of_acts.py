@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from mingjian.law.procedure import (
     SettlementResult,
     SettlementWay,
 )
+from mingjian.law.prosecution import PassedThreshold, passed_thresholds
 
 
 def penalty_content(proposal: Proposal) -> PenaltyContent | None:
@@ -60,6 +62,15 @@ def proposal_facts(proposal: Proposal) -> ProposalFacts:
 def grounding_of(proposal: Proposal) -> str:
     """事实和理由: what a redone decision must not repeat (复议法 art. 64 second paragraph)."""
     return f"{proposal.facts.strip()}\n{proposal.reasons.strip()}"
+
+
+def thresholds_of(proposal: Proposal) -> tuple[PassedThreshold, ...]:
+    """立案追诉标准 that the figures of this text reach."""
+    figures = {
+        violation: {label: Decimal(figure) for label, figure in found.items()}
+        for violation, found in proposal.figures.items()
+    }
+    return passed_thresholds(figures=figures, on=proposal.made_on)
 
 
 def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:

@@ -24,6 +24,7 @@ from mingjian.law.proceedings import (
 )
 from mingjian.law.proceedings.standing import (
     convicted,
+    is_referral_answered,
     is_sent_away,
     is_taken_by_another,
     sums_frozen,
@@ -71,6 +72,7 @@ def standing_of(case: Case) -> dict[str, Any]:
         "with_police_since": waits_for_police(found),
         "is_convicted": convicted(found) is not None,
         "is_sent_away": is_sent_away(found),
+        "is_referral_answered": is_referral_answered(found),
         "is_taken_by_another": is_taken_by_another(found),
         "excluded": excluded_days(found),
     }

@@ -45,6 +45,10 @@ ROW_RULES: dict[str, str] = {
         INSERT INTO cases_hearingrequest SELECT (jsonb_populate_record(
           q, '{"is_absence": true, "received_on": "2026-01-05"}')).*
         FROM cases_hearingrequest q LIMIT 1""",
+    "decision_after_threshold": """
+        INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
+          'case_id', p.case_id, 'proposal_hash', p.hash))).*
+        FROM cases_decision d CROSS JOIN cases_proposal p WHERE p.figures <> '{}'::jsonb LIMIT 1""",
     "dismissed_to_another": """
         INSERT INTO cases_dismissal SELECT (jsonb_populate_record(
           d, '{"reason": "no_jurisdiction"}')).* FROM cases_dismissal d LIMIT 1""",

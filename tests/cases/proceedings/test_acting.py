@@ -21,6 +21,7 @@ from mingjian.law.roles import Actor, Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.recorded import except_what_is_owed
 from tests.cases.acts import decide
+from tests.cases.crime import expired_food
 from tests.cases.proceedings.steps import draft_of, last_step, take, undecided
 from tests.cases.story import last_entry, refused, state_of, story_at, story_before_decision
 
@@ -260,6 +261,18 @@ def test_a_case_the_other_agency_refuses_waits_for_a_designation(story):
     dismiss(story, **away)
 
     assert state_of(story.case_id) is State.DISMISSED
+
+
+def test_a_case_that_passes_a_criminal_threshold_waits_for_the_head_s_word():
+    story = expired_food(Move.DELIBERATE)
+
+    with refused("达到生产、销售伪劣产品罪（刑法第一百四十条）的追诉标准", "不批准的理由"):
+        decide(story)
+
+    take(story, Step.REPORT_CRIME, Step.DECLINE_REFERRAL, reasons="尚未销售，不足十五万元。")
+    decide(story)
+
+    assert state_of(story.case_id) is State.DECIDED
 
 
 def test_money_is_frozen_thirty_days_extended_once_and_released(story):

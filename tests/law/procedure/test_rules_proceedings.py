@@ -1,10 +1,13 @@
 """Rules that 附随程序 add to the decision and to the end of a case."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure import DismissalReason, Move, Outcome
 from mingjian.law.procedure import rules_proceedings as rules
+from mingjian.law.prosecution import passed_thresholds
 from tests.law.procedure.clerk import decidable, investigating, performed, without_penalty
 from tests.law.procedure.people import MONDAY
 from tests.law.procedure.refusals import accepts, refuses
@@ -43,6 +46,20 @@ def test_apl27_dropping_a_case_takes_the_place_of_no_transfer():
     minor = without_penalty(Outcome.NO_PENALTY_MINOR)
 
     refuses(rules.apl27_police_do_not_have_it, given(minor, with_police_since=MONDAY), Move.DECIDE)
+
+
+def test_apl27_passed_threshold_is_answered():
+    rule = rules.apl27_passed_threshold_is_answered
+    passed = passed_thresholds(
+        figures={"food-expired": {"货值金额": Decimal(60_000)}}, on=date(2026, 3, 2)
+    )
+
+    told = refuses(rule, given(decidable(), thresholds=passed), Move.DECIDE)
+    assert "货值金额60,000元，达到生产、销售伪劣产品罪" in told.message
+
+    accepts(given(decidable(), thresholds=passed, is_referral_answered=True), Move.DECIDE)
+    sent = given(without_penalty(Outcome.TRANSFER_JUDICIAL), thresholds=passed)
+    accepts(sent, Move.DECIDE)
 
 
 def test_apl35_no_fine_after_a_sentence():

@@ -10,6 +10,7 @@ from __future__ import annotations
 from mingjian.law.procedure import VERSIONS, Rule, versions_without
 from mingjian.law.procedure import rules_hearing as hearing
 from mingjian.law.procedure import rules_proceedings as proceedings
+from mingjian.law.prosecution import all_thresholds
 
 _LEAST_DAYS = 7
 
@@ -100,6 +101,32 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'a case begins under the version in force on its day'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'case_begins_under_its_version';
+  END IF;
+  RETURN NEW;
+END
+"""  # noqa: S608  # words of our own table
+_THRESHOLDS = ", ".join(
+    f"('{violation}', '{one.label}', {one.least}, DATE '{one.since}')"
+    for one in all_thresholds()
+    for violation in sorted(one.violations)
+)
+# 达到立案追诉标准的，须已移送公安机关，或者负责人写明不予移送的理由：移送规定第三条、第五条。
+THRESHOLD_IS_ANSWERED = f"""
+BEGIN
+  IF NEW.outcome <> 'transfer_judicial'
+     AND {_case_of_version(proceedings.apl27_passed_threshold_is_answered)}
+     AND EXISTS (
+    SELECT FROM cases_proposal p
+    JOIN (VALUES {_THRESHOLDS}) AS t (violation, label, least, since)
+      ON (p.figures -> t.violation ->> t.label)::numeric >= t.least AND t.since <= p.made_on
+    WHERE p.case_id = NEW.case_id AND p.hash = NEW.proposal_hash
+  ) AND NOT EXISTS (
+    SELECT FROM cases_proceedingstep s
+    WHERE s.case_id = NEW.case_id AND s.acted_on <= NEW.decided_on
+      AND s.move IN ('send_referral', 'decline_referral')
+  ) THEN
+    RAISE EXCEPTION 'a criminal threshold is passed and nobody answered for it'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_after_threshold';
   END IF;
   RETURN NEW;
 END

@@ -28,6 +28,7 @@ from mingjian.law.procedure.facts_review import ReviewFacts
 from mingjian.law.procedure.kinds import EvidenceKind, NoticeElement, Outcome, PartyKind
 from mingjian.law.procedure.states import State
 from mingjian.law.procedure.terms import LegalTerms
+from mingjian.law.prosecution import PassedThreshold
 from mingjian.law.time_limits import Pause
 
 NOTHING = Decimal(0)
@@ -251,6 +252,8 @@ class CaseFacts:
     with_police_since: date | None = None  # 司法机关正在办理
     is_convicted: bool = False  # 人民法院已经判处刑罚
     is_sent_away: bool = False  # 已经移送其他机关管辖
+    thresholds: tuple[PassedThreshold, ...] = ()  # 达到的立案追诉标准
+    is_referral_answered: bool = False  # 已经移送公安机关，或者负责人写明不予移送的理由
     is_taken_by_another: bool = False  # 受移送机关已经接收，或者已经指定由其管辖
     # 拟处理意见以后
     declared_triggers: frozenset[str] = frozenset()

@@ -20,6 +20,7 @@ VERSION = "ordinary-penalty/2"
 
 # 填写以前就能判断的规则
 _RULES: Mapping[Move, tuple[Rule, ...]] = {
+    Move.DECIDE: (proceedings.apl27_passed_threshold_is_answered,),
     Move.HOLD_HEARING: (hearing.apl64_notice_was_served_in_time,),
 }
 # 对填写内容的规则

@@ -62,6 +62,21 @@ def apl27_police_do_not_have_it(facts: CaseFacts, act: Act, by: Actor) -> Breach
     )
 
 
+def apl27_passed_threshold_is_answered(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
+    """违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关，依法追究刑事责任。"""
+    proposal = facts.proposal
+    to_police = proposal is not None and proposal.outcome is Outcome.TRANSFER_JUDICIAL
+    if not facts.thresholds or facts.is_referral_answered or to_police:
+        return None
+    return refuse(
+        "27",
+        f"本案{'；'.join(one.words for one in facts.thresholds)}，既没有移送公安机关，"
+        "也没有负责人不予移送的理由",
+        "请在“附随程序”中提出移送涉嫌犯罪案件报告，由负责人批准移送，或者写明不批准的理由。",
+        paragraph="1",
+    )
+
+
 def apl35_no_fine_after_a_sentence(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
     """行政机关尚未给予当事人罚款的，不再给予罚款。"""
     if not facts.is_convicted or facts.proposal is None or not facts.proposal.fine_yuan:

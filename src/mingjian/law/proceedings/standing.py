@@ -87,6 +87,14 @@ def is_taken_by_another(proceedings: Iterable[ProceedingFacts]) -> bool:
     return False
 
 
+def is_referral_answered(proceedings: Iterable[ProceedingFacts]) -> bool:
+    """Whether the head sent the case to the police, or wrote down why not (移送规定第五条)."""
+    return any(
+        one.latest(ProceedingMove.SEND_REFERRAL, ProceedingMove.DECLINE_REFERRAL)
+        for one in proceedings
+    )
+
+
 def _returned_on(referral: ProceedingFacts) -> date | None:
     """When the criminal side ended; asking the police again opens it once more."""
     step = referral.latest(

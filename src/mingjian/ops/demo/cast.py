@@ -83,6 +83,7 @@ class Plot:
     pays: bool = True
     declined: bool = False
     leniency_reasons: str = ""
+    days_since: int = 3  # 违法行为终了到登记案源
     also: tuple[CountDraft, ...] = ()
 
     @property
