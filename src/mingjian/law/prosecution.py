@@ -44,10 +44,15 @@ class PassedThreshold:
     figure: Decimal
 
     @property
+    def amount(self) -> str:
+        """The figure with its thousands."""
+        return f"{self.figure:,.0f}"
+
+    @property
     def words(self) -> str:
         """为什么提示, in one clause."""
         one = self.threshold
-        return f"{one.label}{self.figure:,.0f}{one.unit}，达到{one.crime}的追诉标准（{one.source}）"
+        return f"{one.label}{self.amount}{one.unit}，达到{one.crime}的追诉标准（{one.source}）"
 
 
 @cache

@@ -17,6 +17,7 @@ from mingjian.law.proceedings import ProceedingMove
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.cast import Plot
+from mingjian.ops.demo.reached import reach
 from mingjian.ops.demo.telling import Telling
 
 # 只能由人判断的三项，逐项写明审查情况。
@@ -174,7 +175,9 @@ def serve_notice(story: Telling) -> None:
 
 
 def delivery_of(story: Telling) -> Delivery:
-    """Handed over today to whoever represents the party."""
+    """Handed over today to whoever represents the party; or as the plot has it."""
+    if story.plot.reached:
+        return reach(story)
     party = story.case.party
     return Delivery(
         method=ServiceMethod.DIRECT,
