@@ -33,7 +33,7 @@ def test_once_the_head_has_answered_the_page_says_so() -> None:
     page = text_of(at_desk(story.cast, Role.AGENCY_HEAD).get(f"/cases/{story.case_id}/"))
 
     assert "负责人已写明不予移送的理由" in page
-    assert "不能作出决定（" not in page
+    assert "也没有负责人不予移送的理由以前" not in page
 
 
 def test_a_case_below_every_standard_is_not_hinted_at() -> None:
