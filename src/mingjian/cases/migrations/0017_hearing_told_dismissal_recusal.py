@@ -8,8 +8,8 @@ import mingjian.journal.guards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0015_joint_parties"),
-        ("dossier", "0012_signatures"),
+        ("cases", "0016_exhibits_confirmed"),
+        ("dossier", "0013_print_runs_receipts_goods_lists"),
         ("registry", "0005_review_bodies"),
     ]
 
