@@ -20,6 +20,7 @@ from mingjian.dossier.serving import Delivery
 from mingjian.law.procedure import AnswerFacts, EvidenceKind, Move
 from mingjian.law.roles import Role
 from mingjian.law.service import AttemptReason, paper_seals
+from mingjian.ops.demo.hearing_out import serve_hearing_notice as told_of_hearing
 from mingjian.ops.demo.story import Telling
 
 MAILBOX = "qian@example.cn"
@@ -179,6 +180,11 @@ def waive_defence(story: Telling, content: str = "自愿放弃。") -> Case:
 
 def request_hearing(story: Telling) -> Case:
     return _do(story, Move.REQUEST_HEARING, hearing.request_hearing, content="要求听证。")
+
+
+def serve_hearing_notice(story: Telling) -> None:
+    """The newest hearing notice, sealed and handed over today."""
+    told_of_hearing(story)
 
 
 def deliberate(story: Telling, **changes: Any) -> Case:

@@ -10,16 +10,26 @@ import pytest
 from mingjian.cases import hearing
 from mingjian.cases.facts import facts_of
 from mingjian.cases.models import Hearing, HearingRecord, HearingRequest
-from mingjian.dossier.kinds import DocumentKind
+from mingjian.cases.serving import serve_other_paper
+from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.dossier.models import Document
-from mingjian.law.procedure import Move, Outcome, State, has_passed_review, owes_review
+from mingjian.law.dates import long_date
+from mingjian.law.procedure import (
+    VERSIONS,
+    Move,
+    Outcome,
+    State,
+    has_passed_review,
+    owes_review,
+)
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.story import Person, Telling
 from tests.cases import acts
-from tests.cases.story import last_entry, refused, state_of, story_at
+from tests.cases.story import last_entry, make_cast, refused, state_of, story_at
 
 pytestmark = pytest.mark.django_db
+LAST_DAY_OF_THE_FIRST = VERSIONS[1].since - timedelta(days=1)
 
 
 def noticed() -> Telling:
@@ -27,8 +37,10 @@ def noticed() -> Telling:
     return story_at(Move.SERVE_NOTICE, grave=True)
 
 
-def notify(story: Telling, *, days: int = 9, host: Person | None = None) -> date:
-    """Notify today a hearing in so many working days; returns that day."""
+def notify(
+    story: Telling, *, days: int = 9, host: Person | None = None, serve: bool = True
+) -> date:
+    """Notify today a hearing in so many working days, and serve the notice; returns that day."""
     scheduled_on = national_calendar().add_workdays(story.day, days)
     host = host or story.cast.host
     story.act(
@@ -41,6 +53,8 @@ def notify(story: Telling, *, days: int = 9, host: Person | None = None) -> date
         presiding_person_id=host.person_id,
         presiding_name=host.name,
     )
+    if serve:
+        acts.serve_hearing_notice(story)
     return scheduled_on
 
 
@@ -127,6 +141,80 @@ def test_the_record_is_entered_on_the_day_by_who_presided() -> None:
     assert Document.objects.filter(
         subject_id=story.case_id, kind=DocumentKind.HEARING_RECORD.value
     ).exists()
+
+
+def test_a_hearing_whose_notice_was_not_served_is_not_held() -> None:
+    story = noticed()
+    acts.request_hearing(story)
+    story.day = notify(story, serve=False)
+
+    with refused("听证通知书尚未送达当事人，不能举行听证", "重新通知"):
+        hold(story)
+    with refused("不能视为放弃听证"):
+        waive(story, party_absent=True)
+
+
+def test_a_notice_served_too_late_calls_for_another_day() -> None:
+    story = noticed()
+    acts.request_hearing(story)
+    first = notify(story, days=8, serve=False)
+    story.wait(3)
+    acts.serve_hearing_notice(story)
+    another = notify(story, days=9)
+
+    story.day = first
+    with refused(f"听证应当在通知的{long_date(another)}举行"):
+        hold(story)
+    story.day = another
+    hold(story)
+
+    assert state_of(story.case_id) is State.NOTIFIED
+
+
+def test_late_service_alone_does_not_let_the_hearing_be_held() -> None:
+    story = noticed()
+    acts.request_hearing(story)
+    scheduled_on = notify(story, days=8, serve=False)
+    story.wait(3)
+    acts.serve_hearing_notice(story)
+    assert "送达晚于" in str(last_entry(story.case_id).payload["warnings"])
+    story.day = scheduled_on
+
+    with refused("才送达，最迟应当在"):
+        hold(story)
+
+
+def test_the_notice_may_go_out_in_any_way_of_service() -> None:
+    story = noticed()
+    acts.request_hearing(story)
+    scheduled_on = notify(story, days=12, serve=False)
+    story.seal()
+    sent_on = story.day
+    story.wait(2)
+    posted = acts.delivery_of(story, method=ServiceMethod.POSTAL, sent_on=sent_on, tracking="EMS1")
+    serve_other_paper(
+        case_id=story.case_id,
+        document_id=Hearing.objects.get(case=story.case_id).document_id,
+        delivery=posted,
+        by=story.cast.actor(Role.CASE_OFFICER),
+        at=story.at,
+    )
+    story.day = scheduled_on
+
+    hold(story)
+
+    assert HearingRecord.objects.get(case=story.case_id).held_on == scheduled_on
+
+
+def test_a_case_begun_under_the_first_version_is_heard_as_that_version_says() -> None:
+    story = story_at(Move.SERVE_NOTICE, cast=make_cast(), grave=True, start=LAST_DAY_OF_THE_FIRST)
+    acts.request_hearing(story)
+    story.day = notify(story, serve=False)
+
+    hold(story)
+
+    assert story.case.procedure == VERSIONS[0].id
+    assert state_of(story.case_id) is State.NOTIFIED
 
 
 def test_a_hearing_is_not_held_on_another_day() -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from mingjian.cases import recusal
+from mingjian.cases.deliberation import Member
 from mingjian.cases.facts import facts_of
-from mingjian.cases.models import Case, Recusal
+from mingjian.cases.measures.taking import request_measure
+from mingjian.cases.models import Case, Measure, Recusal
 from mingjian.law.procedure import Move
 from mingjian.law.roles import Role
 from mingjian.ops.demo.story import Person, Telling
 from tests.cases import acts
-from tests.cases.story import hire, last_entry, refused, story_at
+from tests.cases.measures.goods import DRAFT, requested
+from tests.cases.story import hire, last_entry, refused, story_at, story_before_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +148,43 @@ def test_only_an_officer_of_the_case_is_replaced() -> None:
 
     with refused("被更换的人员不是本案承办人"):
         exchange(story, story.cast.reviewer, successor, recusal.replace_officer)
+
+
+def test_a_recused_head_takes_no_part_in_the_deliberation() -> None:
+    story = story_before_decision(grave=True)
+    exchange(story, story.cast.reviewer, None)
+    members = (*acts.MEMBERS, Member(story.cast.reviewer.name, "负责人", agrees=True))
+
+    with refused(f"{story.cast.reviewer.name}已经决定回避，不能参加本案的集体讨论"):
+        acts.deliberate(story, members=members)
+
+    acts.deliberate(story)
+
+
+def test_a_recused_officer_seizes_nothing() -> None:
+    story = story_at(Move.APPROVE_OPENING)
+    exchange(story, story.cast.host, None)
+
+    with refused("已经决定回避，不能呈请查封、扣押"):
+        request_measure(
+            case_id=story.case_id,
+            on=story.day,
+            draft=DRAFT,
+            by=replace(story.cast.actor(Role.CASE_OFFICER), person_id=story.cast.host.person_id),
+            at=story.at,
+        )
+
+
+@pytest.mark.parametrize("column", ["decided_by_person_id", "lead_officer_id"])
+def test_the_database_keeps_a_recused_person_off_a_measure_under_way(column: str) -> None:
+    story = requested(story_at(Move.APPROVE_OPENING))
+    gone = hire(story.cast.agency_id, "钱八")
+    exchange(story, gone, None)
+    given: dict[str, Any] = {"decided_by_person_id": gone.person_id}
+    if column == "lead_officer_id":
+        both = {"lead_officer_id": gone.officer_id}
+        both["assisting_officer_id"] = story.cast.assisting.officer_id
+        given = {**both, "taken_on": story.day, "hold_days": 1}
+
+    with pytest.raises(IntegrityError, match="this person was recused"), transaction.atomic():
+        Measure.objects.filter(case_id=story.case_id).update(**given)

@@ -61,6 +61,7 @@ def deliberate(
         on=on,
         entered_on=day_of(at),
         member_count=len({member.name for member in members}),
+        member_names=frozenset(member.name.strip() for member in members),
         conclusion_agrees=agrees,
         reasons=minutes,
     )

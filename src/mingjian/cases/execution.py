@@ -9,7 +9,7 @@ from uuid import UUID
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
 from mingjian.cases.making import make_paper
-from mingjian.cases.models import Case, Closing, Payment, Performance
+from mingjian.cases.models import Case, Closing, Dismissal, Payment, Performance
 from mingjian.cases.papers import closing_report
 from mingjian.cases.recordings import recording_duties_of
 from mingjian.cases.refusals import refuse_used_receipt
@@ -117,6 +117,13 @@ def dismiss_case(
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         refuse_unrecorded(recording_duties_of(case), act=Move.DISMISS.title)
+        Dismissal.objects.create(
+            case=case,
+            dismissed_on=on,
+            reason=reason.value,
+            note=note,
+            dismissed_by_person_id=by.person_id,
+        )
         return {"reason": reason.title, "note": note}
 
     act = Act(Move.DISMISS, on=on, entered_on=day_of(at), dismissal_reason=reason, reasons=note)

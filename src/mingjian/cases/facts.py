@@ -15,10 +15,12 @@ from mingjian.cases.facts_of_acts import (
     penalty_content,
     proposal_facts,
     reviews_of,
+    thresholds_of,
 )
 from mingjian.cases.facts_of_execution import execution_of
 from mingjian.cases.facts_of_people import (
     evidence_facts,
+    names_of,
     officer_facts,
     officers_of,
     party_facts,
@@ -129,11 +131,13 @@ def _investigation(case: Case) -> dict[str, Any]:
         known[one] for one in (case.lead_officer_id, case.assisting_officer_id) if one is not None
     ]
     gone = [(one.person_id, one.is_recusal) for one in case.recusals.all()]
+    recused = frozenset(person for person, is_recusal in gone if is_recusal)
     former = verifiers_of(getattr(case, "verification", None)).union(person for person, _ in gone)
     return {
         "officers": tuple(handling),
         "former_officer_ids": former - {officer.person_id for officer in handling},
-        "recused_person_ids": frozenset(person for person, is_recusal in gone if is_recusal),
+        "recused_person_ids": recused,
+        "recused_names": names_of(recused),
         "evidence": tuple(evidence_facts(item, known) for item in evidence),
         "has_interview_record": any(item.is_interview for item in evidence),
         "goods_held": sum(one.outcome_on is None for one in case.seized_goods.all()),
@@ -148,6 +152,7 @@ def _after_the_report(case: Case) -> dict[str, Any]:
     performance = getattr(case, "performance", None)
     return {
         "proposal": proposal_facts(current) if current else None,
+        "thresholds": thresholds_of(current) if current else (),
         "reviews": reviews_of(case),
         "notices": notices_of(case, proposals),
         "defences": defences_of(case),

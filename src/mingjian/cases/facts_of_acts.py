@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter
+from uuid import UUID
 
 from mingjian.cases.models import Case, Proposal, Settlement
+from mingjian.dossier.models import Service
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure import (
     DecisionFacts,
@@ -21,6 +24,7 @@ from mingjian.law.procedure import (
     SettlementResult,
     SettlementWay,
 )
+from mingjian.law.prosecution import PassedThreshold, passed_thresholds
 
 
 def penalty_content(proposal: Proposal) -> PenaltyContent | None:
@@ -58,6 +62,15 @@ def proposal_facts(proposal: Proposal) -> ProposalFacts:
 def grounding_of(proposal: Proposal) -> str:
     """事实和理由: what a redone decision must not repeat (复议法 art. 64 second paragraph)."""
     return f"{proposal.facts.strip()}\n{proposal.reasons.strip()}"
+
+
+def thresholds_of(proposal: Proposal) -> tuple[PassedThreshold, ...]:
+    """立案追诉标准 that the figures of this text reach."""
+    figures = {
+        violation: {label: Decimal(figure) for label, figure in found.items()}
+        for violation, found in proposal.figures.items()
+    }
+    return passed_thresholds(figures=figures, on=proposal.made_on)
 
 
 def reviews_of(case: Case) -> tuple[ReviewFacts, ...]:
@@ -144,6 +157,7 @@ def hearings_of(case: Case) -> tuple[HearingFacts, ...]:
         word = "waived_on" if request.waived else "requested_on"
         asked.setdefault(request.proposal_hash, {})[word] = request.received_on
     found = []
+    served = _served_on([one.document_id for one in arranged.values()])
     for proposal_hash, days in asked.items():
         hearing = arranged.get(proposal_hash)
         record = getattr(hearing, "hearingrecord", None)
@@ -155,11 +169,20 @@ def hearings_of(case: Case) -> tuple[HearingFacts, ...]:
                 notified_on=hearing.notified_on if hearing else None,
                 scheduled_on=hearing.scheduled_on if hearing else None,
                 presiding_officer_id=hearing.presiding_person_id if hearing else None,
+                served_on=served.get(hearing.document_id) if hearing else None,
                 held_on=record.held_on if record else None,
                 record_hash=record.record_hash if record else "",
             )
         )
     return tuple(found)
+
+
+def _served_on(papers: list[UUID]) -> dict[UUID, date]:
+    """When papers count as served (视为送达); asked only in a case that has a hearing."""
+    if not papers:
+        return {}
+    found = Service.objects.filter(document_id__in=papers)
+    return dict(found.values_list("document_id", "effective_on"))
 
 
 def deliberations_of(case: Case) -> tuple[DeliberationFacts, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from uuid import UUID
@@ -70,6 +70,14 @@ def officers_of(case: Case, evidence: list[Evidence]) -> dict[UUID, OfficerFacts
     for recusal in recusals:
         recusal.replacement = _known(found, recusal.replacement_id)
     return {id_: officer_facts(officer) for id_, officer in found.items()}
+
+
+def names_of(person_ids: Collection[UUID]) -> frozenset[str]:
+    """姓名 of these persons; asked only where somebody was recused."""
+    if not person_ids:
+        return frozenset()
+    found = Officer.objects.filter(person_id__in=person_ids)
+    return frozenset(found.values_list("name", flat=True))
 
 
 def _known(officers: Mapping[UUID, Officer], officer_id: UUID | None) -> Officer | None:

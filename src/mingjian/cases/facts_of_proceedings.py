@@ -22,7 +22,13 @@ from mingjian.law.proceedings import (
     proceeding_deadlines,
     waits_for_police,
 )
-from mingjian.law.proceedings.standing import convicted, is_sent_away, sums_frozen
+from mingjian.law.proceedings.standing import (
+    convicted,
+    is_referral_answered,
+    is_sent_away,
+    is_taken_by_another,
+    sums_frozen,
+)
 from mingjian.law.workdays import national_calendar
 
 
@@ -66,6 +72,8 @@ def standing_of(case: Case) -> dict[str, Any]:
         "with_police_since": waits_for_police(found),
         "is_convicted": convicted(found) is not None,
         "is_sent_away": is_sent_away(found),
+        "is_referral_answered": is_referral_answered(found),
+        "is_taken_by_another": is_taken_by_another(found),
         "excluded": excluded_days(found),
     }
 

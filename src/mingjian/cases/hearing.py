@@ -36,12 +36,11 @@ def waive_hearing(
         party_absent=party_absent,
         reasons=content,
     )
-    return act_on_case(
-        case_id=case_id, act=act, by=by, at=at, save=_request_saver(on, content, waived=True)
-    )
+    save = _request_saver(on, content, waived=True, is_absence=party_absent)
+    return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)
 
 
-def _request_saver(on: date, content: str, *, waived: bool) -> Save:
+def _request_saver(on: date, content: str, *, waived: bool, is_absence: bool = False) -> Save:
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
         assert facts.proposal is not None  # a notice was served, so a text exists
         HearingRequest.objects.create(
@@ -49,6 +48,7 @@ def _request_saver(on: date, content: str, *, waived: bool) -> Save:
             proposal_hash=facts.proposal.hash,
             received_on=on,
             waived=waived,
+            is_absence=is_absence,
             content=content,
         )
         return {"waived": waived, "content": content}

@@ -28,7 +28,7 @@ from mingjian.journal.writing import write_entry
 from mingjian.law.breach import MoveRefused
 from mingjian.law.joint import refuse_joining, refuse_separation
 from mingjian.law.lawbook import LawBook
-from mingjian.law.procedure import Act, CaseFacts, Move, State, next_state
+from mingjian.law.procedure import Act, CaseFacts, Move, State, next_state, table_of
 from mingjian.law.roles import Actor, Role
 from mingjian.registry.models import Party
 from mingjian.registry.packs import lawbook_by_hash
@@ -115,7 +115,7 @@ def _register(case: Case, *, book: LawBook, on: date, by: Actor, at: datetime) -
     act = Act(Move.REGISTER_LEAD, on=on, entered_on=day_of(at))
     terms = terms_for(lawbook=book, party=case.party, on=on)
     facts = CaseFacts(terms=terms, party=party_facts(case.party))
-    case.state = next_state(facts=facts, act=act, by=by).value
+    case.state = next_state(facts=facts, act=act, by=by, table=table_of(case.procedure)).value
     case.lead_number = lead_number_for(case, at)
     case.save(force_insert=True)
     record_declarations(case, reasons="与共同当事人的案件相同", on=on, by=by)

@@ -25,7 +25,7 @@ from mingjian.dossier.models import IssuedNumber
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
 from mingjian.journal.statements import insert_row
-from mingjian.law.procedure import VERSION, Act, CaseFacts, Move, next_state
+from mingjian.law.procedure import Act, CaseFacts, Move, next_state, table_of, version_for
 from mingjian.law.roles import Actor
 from mingjian.registry.models import Agency, Officer, Party
 from mingjian.registry.packs import current_pack, lawbook_by_hash
@@ -101,7 +101,7 @@ def register_lead_of(
     )
     act = Act(Move.REGISTER_LEAD, on=draft.registered_on, entered_on=day_of(at))
     facts = CaseFacts(terms=terms, party=party_facts(party))
-    case.state = next_state(facts=facts, act=act, by=by).value
+    case.state = next_state(facts=facts, act=act, by=by, table=table_of(case.procedure)).value
     case.lead_number = lead_number_for(case, at)
     set_first_due(case=case, on=act.entered_on)
     insert_row(case)
@@ -129,7 +129,7 @@ def _new_case(agency: Agency, party: Party, pack: str, draft: LeadDraft, case_id
         agency=agency,
         party=party,
         pack_id=pack,
-        procedure=VERSION,
+        procedure=version_for(on=draft.registered_on),
         source=draft.source,
         registered_on=draft.registered_on,
         discovered_on=draft.discovered_on,

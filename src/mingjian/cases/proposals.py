@@ -107,6 +107,13 @@ def _apply(proposal: Proposal, case: Case, draft: ProposalDraft) -> None:
     )
     proposal.trace = [step for one in counts for step in (*one.assessed.trace, *one.departures)]
     proposal.open_leniency = [sentence for one in counts for sentence in one.assessed.leniency]
+    proposal.figures = {
+        one.draft.violation_id: {
+            label: f"{figure:f}" for label, figure in one.draft.circumstances.measures.items()
+        }
+        for one in counts
+        if one.draft.circumstances.measures
+    }
     proposal.counts = [one.stored() for one in counts] if len(counts) > 1 else []
 
 
@@ -141,7 +148,7 @@ def proposal_hash(proposal: Proposal) -> str:
             "tier": proposal.tier,
             "grounds": proposal.grounds,
             "deviation_reasons": proposal.deviation_reasons,
-            **_if_any(proposal, "open_leniency", "leniency_reasons", "counts"),
+            **_if_any(proposal, "open_leniency", "leniency_reasons", "counts", "figures"),
         },
     )
 

@@ -23,7 +23,7 @@ from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
 from mingjian.dossier.numbering import issue_number
 from mingjian.journal.ids import new_id
-from mingjian.law.procedure import Act, CaseFacts, Move, State
+from mingjian.law.procedure import Act, CaseFacts, Move, State, version_for
 from mingjian.law.roles import Actor
 from mingjian.registry.packs import current_pack, lawbook_by_hash
 
@@ -99,7 +99,7 @@ def _new_case(old: Case, *, on: date) -> Case:
     pack = current_pack(old.agency)
     terms = terms_for(lawbook=lawbook_by_hash(pack.hash), party=old.party, on=on)
     same = (
-        *("agency", "party", "procedure", "source", "discovered_on", "act_ended_on"),
+        *("agency", "party", "source", "discovered_on", "act_ended_on"),
         *("act_continuing", "endangers_life_or_finance", "is_complex", "declared_triggers"),
         "second_reviewer",
         *("place", "division_code", "summary", "violation_id", "cause"),
@@ -108,6 +108,7 @@ def _new_case(old: Case, *, on: date) -> Case:
     return Case(
         id=new_id(),
         pack_id=pack.hash,
+        procedure=version_for(on=on),
         state=State.INVESTIGATING.value,
         registered_on=on,
         opened_on=on,

@@ -57,6 +57,7 @@ def settle_disagreement(
         on=on,
         entered_on=day_of(at),
         settlement=settled,
+        member_names=frozenset(names),
         reasons=minutes,
     )
     return act_on_case(case_id=case_id, act=act, by=by, at=at, save=save)

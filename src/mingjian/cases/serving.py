@@ -38,7 +38,6 @@ SERVED_BY_A_STEP = frozenset(
         DocumentKind.PENALTY_DECISION.value,
         DocumentKind.NO_PENALTY_DECISION.value,
         DocumentKind.DEMAND.value,
-        DocumentKind.HEARING_NOTICE.value,
     }
 )
 _CANNOT_FAIL = frozenset({ServiceMethod.LEFT_IN_PLACE, ServiceMethod.BY_ANNOUNCEMENT})

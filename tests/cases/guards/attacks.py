@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
 
-from tests.cases.guards import of_evidence, of_service, of_signing
+from tests.cases.guards import of_evidence, of_gates, of_service, of_signing
 from tests.cases.guards.manifest import Standing, standing
 from tests.cases.guards.row_rules import ROW_RULES
 
@@ -162,6 +162,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "sealed_file_is_named": ["sealed_sha256 = 'x'"],
     **of_service.FORBIDDEN,
     **of_signing.FORBIDDEN,
+    **of_gates.FORBIDDEN,
     "termination_has_reasons": ["reasons = ''"],
     "void_has_reason": ["reason = ''"],
     "summary_imposes_something": ["fine_yuan = 0, is_warned = false", "fine_yuan = -1"],

@@ -56,6 +56,7 @@ from mingjian.ops.demo.joint import begin_jointly, join, person_for
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases import acts_execution as execution_acts
+from tests.cases.crime import expired_food
 from tests.cases.guards.sent import sealed, sent_out
 from tests.cases.measures.goods import SIGNED, head, measure_of, officer, requested, taken
 from tests.cases.party import make as party
@@ -107,6 +108,7 @@ def tell_everything() -> None:
     shelf.take("a party with a pass", _by_itself)
     shelf.take("joint parties", _jointly)
     shelf.take("a signed record", signed_in_every_way)
+    expired_food(Move.REPORT)
 
 
 def _jointly() -> Telling:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.cases.guards import of_evidence, of_service, of_signing
+from tests.cases.guards import of_evidence, of_gates, of_service, of_signing
 
 ROW_RULES: dict[str, str] = {
     **of_service.ROW_RULES,
     **of_signing.ROW_RULES,
+    **of_gates.ROW_RULES,
     "decision_after_submissions": """
         INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
           'case_id', s.case_id))).*

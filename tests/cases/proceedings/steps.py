@@ -45,6 +45,7 @@ LAWFUL: dict[Step, dict[str, Any]] = {
     Step.ANSWER_RECUSAL: {"choice": "refused", "handing": SIGNED},
     Step.PROPOSE_TRANSFER: {"organ": "样板市市场监督管理局"},
     Step.SEND_CASE: {"organ": "样板市市场监督管理局", "handing": SIGNED},
+    Step.RECORD_RECEIPT: {"choice": "accepted"},
     Step.REPORT_DISPUTE: {"organ": "样板省市场监督管理局"},
     Step.RECORD_DESIGNATION: {"choice": "ours"},
     Step.REPORT_CRIME: {"subject": "生产、销售伪劣产品罪"},

@@ -10,7 +10,7 @@ from mingjian.cases.deadlines import deadlines_of
 from mingjian.cases.execution import dismiss_case
 from mingjian.cases.facts import facts_of
 from mingjian.cases.measures.acting import Handing
-from mingjian.cases.models import Case, Proceeding, ProceedingItem
+from mingjian.cases.models import Case, Dismissal, Proceeding, ProceedingItem
 from mingjian.cases.paper_checks import faults_against_sealing
 from mingjian.cases.proceedings.acting import take_step
 from mingjian.cases.recusal import recuse_officer
@@ -21,6 +21,7 @@ from mingjian.law.roles import Actor, Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.recorded import except_what_is_owed
 from tests.cases.acts import decide
+from tests.cases.crime import expired_food
 from tests.cases.proceedings.steps import draft_of, last_step, take, undecided
 from tests.cases.story import last_entry, refused, state_of, story_at, story_before_decision
 
@@ -52,9 +53,9 @@ def paper_text(story):
     return str(Document.objects.filter(subject_id=story.case_id).latest("made_at", "id").content)
 
 
-def dismiss(story):
+def dismiss(story, **changes):
     by = story.cast.actor(Role.AGENCY_HEAD)
-    reason = {"reason": DismissalReason.PARTY_GONE, "note": "当事人已注销。"}
+    reason = {"reason": DismissalReason.PARTY_GONE, "note": "当事人已注销。", **changes}
     dismiss_case(case_id=story.case_id, on=story.day, by=by, at=story.at, **reason)
 
 
@@ -230,6 +231,47 @@ def test_a_case_sent_to_another_agency_is_not_decided_here():
 
     take(story, Step.REPORT_DISPUTE, Step.RECORD_DESIGNATION)
     decide(story)
+    assert state_of(story.case_id) is State.DECIDED
+
+
+def test_a_case_is_dismissed_to_another_agency_only_once_that_agency_has_it(story):
+    away = {"reason": DismissalReason.NO_JURISDICTION, "note": "不属于本机关管辖。"}
+    with refused("没有受移送机关接收案件的回执"):
+        dismiss(story, **away)
+    take(story, Step.PROPOSE_TRANSFER, Step.APPROVE_TRANSFER, Step.SEND_CASE)
+    with refused("没有受移送机关接收案件的回执", "登记接收回执"):
+        dismiss(story, **away)
+
+    take(story, Step.RECORD_RECEIPT)
+    dismiss(story, **away)
+
+    ended = Dismissal.objects.get(case=story.case_id)
+    assert (ended.reason, ended.dismissed_on) == ("no_jurisdiction", story.day)
+
+
+def test_a_case_the_other_agency_refuses_waits_for_a_designation(story):
+    away = {"reason": DismissalReason.NO_JURISDICTION, "note": "不属于本机关管辖。"}
+    take(story, Step.PROPOSE_TRANSFER, Step.APPROVE_TRANSFER, Step.SEND_CASE)
+    take(story, Step.RECORD_RECEIPT, choice="refused")
+    with refused("对方不接收的，登记后报请共同的上一级行政机关指定管辖"):
+        dismiss(story, **away)
+
+    take(story, Step.REPORT_DISPUTE)
+    take(story, Step.RECORD_DESIGNATION, choice="theirs")
+    dismiss(story, **away)
+
+    assert state_of(story.case_id) is State.DISMISSED
+
+
+def test_a_case_that_passes_a_criminal_threshold_waits_for_the_head_s_word():
+    story = expired_food(Move.DELIBERATE)
+
+    with refused("达到生产、销售伪劣产品罪（刑法第一百四十条）的追诉标准", "不批准的理由"):
+        decide(story)
+
+    take(story, Step.REPORT_CRIME, Step.DECLINE_REFERRAL, reasons="尚未销售，不足十五万元。")
+    decide(story)
+
     assert state_of(story.case_id) is State.DECIDED
 
 

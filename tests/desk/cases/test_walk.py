@@ -149,7 +149,21 @@ def take(cast: Cast, case_id: UUID, day: date, steps: Iterator[Step]) -> date:
         seal_before(move, cast=cast, case_id=case_id, on=day)
         page = post_move(at_desk(cast, role), case_id, move, **sent)
         assert page.status_code == 303, f"{move.title}: {text_of(page)}"
+        if move is Move.NOTIFY_HEARING:
+            serve_hearing_notice(cast, case_id, day)
     return day
+
+
+def serve_hearing_notice(cast: Cast, case_id: UUID, day: date) -> None:
+    """送达听证通知书 on its page, after it was sealed; without it the hearing is not held."""
+    seal_before(Move.SERVE_NOTICE, cast=cast, case_id=case_id, on=day)
+    address = reverse("desk:begin-proceeding", args=[case_id, "serve_hearing_notice"])
+
+    sent = at_desk(cast, OFFICER).post(
+        address, {"on": day.isoformat(), "reasons": "当面送达。", "receiver": "王五"}
+    )
+
+    assert sent.status_code == 303, text_of(sent)
 
 
 def except_the_hearing(cast: Cast, case_id: UUID) -> None:

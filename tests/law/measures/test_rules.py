@@ -21,9 +21,9 @@ from mingjian.law.measures import (
 )
 from mingjian.law.measures import rules_holding as holding
 from mingjian.law.measures import rules_taking as taking
-from mingjian.law.procedure import Outcome, PartyFacts, PartyKind
+from mingjian.law.procedure import CaseFacts, Outcome, PartyFacts, PartyKind
 from mingjian.law.provisions import StatuteKind, provision_text, statute
-from mingjian.law.roles import Role
+from mingjian.law.roles import Actor, Role
 from tests.law.measures.store import (
     ASKED,
     CASE,
@@ -65,6 +65,11 @@ def scene(**changes: Any) -> dict[str, Any]:
     return {"scene": changes}
 
 
+def without(person: Actor) -> CaseFacts:
+    """The case after this person was recused (the successor is not entered yet)."""
+    return replace(CASE, recused_person_ids=frozenset({person.person_id}))
+
+
 UNLAWFUL = [
     Unlawful(taking.acl10_provision_allows_it, REQUEST, {"authority": None}),
     Unlawful(taking.acl10_provision_allows_it, REQUEST, {"authority": Citation("某市办法", "3")}),
@@ -92,6 +97,9 @@ UNLAWFUL = [
         TAKE,
         scene(officers=(an_officer(ZHANG), an_officer(LI, valid_until=date(2026, 3, 1)))),
     ),
+    Unlawful(taking.apl43_nobody_is_recused, TEST, matter={"case": without(ZHANG)}),
+    Unlawful(taking.apl43_nobody_is_recused, TAKE, matter={"case": without(LI)}),
+    Unlawful(taking.apl43_nobody_is_recused, APPROVE, matter={"case": without(WANG)}),
     Unlawful(taking.acl18_cards_were_shown, TAKE, scene(cards_were_shown=False)),
     Unlawful(taking.acl18_party_or_witness_is_there, TAKE, scene(party_was_present=False)),
     Unlawful(taking.acl18_party_was_told, TAKE, scene(party_was_told=False)),

@@ -193,8 +193,8 @@ class Clerk:
             case Move.DECLARE_TRIGGER | Move.DROP_TRIGGER:
                 return {"reasons": "涉及两个法律关系", "trigger": "complex"}
             case Move.DISMISS:
-                reason = DismissalReason.NO_JURISDICTION
-                return {"dismissal_reason": reason, "reasons": "已移送有管辖权的机关"}
+                reason = DismissalReason.LIMITATION_PASSED
+                return {"dismissal_reason": reason, "reasons": "查明行为发生在五年以前"}
             case _:
                 return self._details_of_execution(move, on)
 

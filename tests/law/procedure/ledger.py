@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from mingjian.law.procedure import (
 from mingjian.law.roles import Actor
 from mingjian.law.time_limits import Pause, due_date
 
+_LONG_BEFORE = timedelta(days=30)
 _OUTCOMES = {
     Move.RETURN_FOR_SUPPLEMENT: ReviewOutcome.RETURNED,
     Move.FIND_PROBLEMS: ReviewOutcome.PROBLEMS,
@@ -144,7 +146,9 @@ def _hearing(facts: CaseFacts, act: Act) -> dict[str, Any]:
         case Move.WAIVE_HEARING:
             return _last_hearing(facts, waived_on=act.on)
         case Move.NOTIFY_HEARING:
-            host = {"presiding_officer_id": act.presiding_officer_id}
+            # 送达另有规则：无论何时通知，听证通知书都早已送达，一条规则不遮住另一条
+            told = act.scheduled_on - _LONG_BEFORE if act.scheduled_on else None
+            host = {"presiding_officer_id": act.presiding_officer_id, "served_on": told}
             return _last_hearing(facts, notified_on=act.on, scheduled_on=act.scheduled_on, **host)
         case Move.HOLD_HEARING:
             return _last_hearing(facts, held_on=act.on, record_hash=act.record_hash)

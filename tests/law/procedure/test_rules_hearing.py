@@ -142,6 +142,37 @@ def test_apl64_a_hearing_nobody_was_notified_of_is_not_held():
     refuses(rules.apl64_hearing_was_notified, hosted, Move.HOLD_HEARING)
 
 
+def late(clerk, **changes):
+    """The hearing notice was served otherwise than on the day of the notification."""
+    (hearing,) = clerk.facts.hearings
+    return clerk.change(hearings=(replace(hearing, **changes),))
+
+
+def test_apl64_notice_was_served_in_time():
+    rule = rules.apl64_notice_was_served_in_time
+    (hearing,) = in_hearing(LARGE).facts.hearings
+
+    told = refuses(rule, late(in_hearing(LARGE), served_on=None), Move.HOLD_HEARING)
+    assert "听证通知书尚未送达当事人" in told.message
+    one_day_late = hearing.notified_on + DAY
+    told = refuses(rule, late(in_hearing(LARGE), served_on=one_day_late), Move.HOLD_HEARING)
+    assert "最迟应当在2026年3月2日送达" in told.message
+
+    accepts(late(in_hearing(LARGE), served_on=hearing.notified_on), Move.HOLD_HEARING)
+
+
+def test_apl64_absent_party_was_told():
+    rule = rules.apl64_absent_party_was_told
+    clerk = late(in_hearing(LARGE), served_on=None)
+    absent = {"in_writing": False, "party_absent": True}
+    hearing_day = clerk.facts.hearings[0].scheduled_on
+
+    refuses(rule, clerk, Move.WAIVE_HEARING, on=hearing_day, **absent)
+
+    accepts(clerk, Move.WAIVE_HEARING, in_writing=True)
+    accepts(in_hearing(LARGE), Move.WAIVE_HEARING, on=hearing_day, **absent)
+
+
 def test_apl64_host_presides():
     clerk = in_hearing(LARGE)
     another = an_actor(32, "吴十", Role.PRESIDING_OFFICER)

@@ -1,10 +1,13 @@
 """Rules that 附随程序 add to the decision and to the end of a case."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
-from mingjian.law.procedure import Move, Outcome
+from mingjian.law.procedure import DismissalReason, Move, Outcome
 from mingjian.law.procedure import rules_proceedings as rules
+from mingjian.law.prosecution import passed_thresholds
 from tests.law.procedure.clerk import decidable, investigating, performed, without_penalty
 from tests.law.procedure.people import MONDAY
 from tests.law.procedure.refusals import accepts, refuses
@@ -45,6 +48,20 @@ def test_apl27_dropping_a_case_takes_the_place_of_no_transfer():
     refuses(rules.apl27_police_do_not_have_it, given(minor, with_police_since=MONDAY), Move.DECIDE)
 
 
+def test_apl27_passed_threshold_is_answered():
+    rule = rules.apl27_passed_threshold_is_answered
+    passed = passed_thresholds(
+        figures={"food-expired": {"货值金额": Decimal(60_000)}}, on=date(2026, 3, 2)
+    )
+
+    told = refuses(rule, given(decidable(), thresholds=passed), Move.DECIDE)
+    assert "货值金额60,000元，达到生产、销售伪劣产品罪" in told.message
+
+    accepts(given(decidable(), thresholds=passed, is_referral_answered=True), Move.DECIDE)
+    sent = given(without_penalty(Outcome.TRANSFER_JUDICIAL), thresholds=passed)
+    accepts(sent, Move.DECIDE)
+
+
 def test_apl35_no_fine_after_a_sentence():
     refuses(
         rules.apl35_no_fine_after_a_sentence, given(decidable(), is_convicted=True), Move.DECIDE
@@ -55,3 +72,13 @@ def test_apl35_no_fine_after_a_sentence():
 
 def test_apl25_case_is_not_sent_away():
     refuses(rules.apl25_case_is_not_sent_away, given(decidable(), is_sent_away=True), Move.DECIDE)
+
+
+def test_apl25_another_organ_has_taken_it():
+    why = {"dismissal_reason": DismissalReason.NO_JURISDICTION}
+    sent = given(investigating(), is_sent_away=True)
+
+    refuses(rules.apl25_another_organ_has_taken_it, sent, Move.DISMISS, **why)
+
+    accepts(given(sent, is_taken_by_another=True), Move.DISMISS, **why)
+    accepts(investigating(), Move.DISMISS)

@@ -5,7 +5,7 @@ from datetime import date
 from mingjian.law.procedure import Move
 from mingjian.law.procedure import rules_recusal as rules
 from mingjian.law.roles import Role
-from tests.law.procedure.clerk import REVIEW, heard, investigating, reported
+from tests.law.procedure.clerk import REVIEW, decidable, heard, investigating, reported
 from tests.law.procedure.people import (
     LARGE,
     LI,
@@ -91,3 +91,12 @@ def test_a_replaced_officer_no_longer_acts_in_the_case():
     assert ZHANG.person_id in clerk.facts.investigator_ids
     clerk.do(Move.SUBMIT_REVIEW, by=SUN)
     accepts(clerk, REVIEW[-1], by=as_role(ZHAO, Role.LEGAL_REVIEWER))
+
+
+def test_apl43_members_are_not_recused():
+    clerk = decidable(LARGE).change(recused_names=frozenset({"王五"}))
+    rule = rules.apl43_members_are_not_recused
+
+    refuses(rule, clerk, Move.DELIBERATE, member_names=frozenset({"王五", "甲"}))
+
+    accepts(clerk, Move.DELIBERATE, member_names=frozenset({"甲", "乙"}))

@@ -26,6 +26,7 @@ from tests.law.proceedings.store import (
     LEDGER,
     NEXT_WEEK,
     NOON,
+    NOTICE_SERVED,
     SERVED,
     TICKS,
     TUESDAY,
@@ -77,6 +78,7 @@ SENT = ProceedingFacts(ProceedingKind.REFERRAL, path_to(M.RECORD_ANSWER).steps)
 AWAY = ProceedingFacts(
     ProceedingKind.JURISDICTION, (step_of(M.PROPOSE_TRANSFER), step_of(M.SEND_CASE))
 )
+RECEIVED = (step_of(M.SEND_CASE), step_of(M.RECORD_RECEIPT, choice="accepted"))
 EARLY_APPROVAL = (
     step_of(M.REQUEST_PRESERVATION),
     step_of(M.APPROVE_PRESERVATION, at=NOON + timedelta(hours=2)),
@@ -128,12 +130,7 @@ UNLAWFUL = [
     Unlawful(evidence.apl43_answer_has_effect, M.ANSWER_RECUSAL, {"choice": ""}),
     Unlawful(evidence.apl43_head_is_not_concerned, M.ANSWER_RECUSAL, None, {"steps": OWN_RECUSAL}),
     Unlawful(hearing.apl64_hearing_was_notified, M.SERVE_HEARING_NOTICE, None, {"case": CASE}),
-    Unlawful(
-        hearing.apl64_not_yet_served,
-        M.SERVE_HEARING_NOTICE,
-        None,
-        {"others": (ProceedingFacts(ProceedingKind.HEARING, (step_of(M.SERVE_HEARING_NOTICE),)),)},
-    ),
+    Unlawful(hearing.apl64_not_yet_served, M.SERVE_HEARING_NOTICE, None, {"case": NOTICE_SERVED}),
     Unlawful(referral.ctr05_not_with_the_police, M.REPORT_CRIME, None, {"others": (SENT,)}),
     Unlawful(referral.ctr05_crime_is_named, M.REPORT_CRIME, {"subject": ""}),
     Unlawful(referral.ctr06_organ_is_named, M.SEND_REFERRAL, {"organ": ""}),
@@ -162,6 +159,8 @@ UNLAWFUL = [
     Unlawful(referral.ctr10_case_comes_back, M.TAKE_BACK, None, answered(M.TAKE_BACK, "filed")),
     Unlawful(referral.ctr10_case_comes_back, M.TAKE_BACK, None, answered(M.TAKE_BACK, "convicted")),
     Unlawful(referral.apl25_case_is_here, M.PROPOSE_TRANSFER, None, {"others": (AWAY,)}),
+    Unlawful(referral.apl25_receipt_has_answer, M.RECORD_RECEIPT, {"choice": ""}),
+    Unlawful(referral.apl25_nobody_has_taken_it, M.REPORT_DISPUTE, None, {"steps": RECEIVED}),
     Unlawful(referral.apl25_designation_has_result, M.RECORD_DESIGNATION, {"choice": ""}),
     Unlawful(referral.apl25_organ_is_named, M.SEND_CASE, {"organ": ""}),
     Unlawful(compulsion.acl29_law_allows_freezing, M.REQUEST_FREEZE, {"basis": "《某条例》第三条"}),

@@ -13,7 +13,13 @@ from mingjian.cases.models.enforcement import (
     Suspension,
     Termination,
 )
-from mingjian.cases.models.execution import Closing, DecisionService, Payment, Performance
+from mingjian.cases.models.execution import (
+    Closing,
+    DecisionService,
+    Dismissal,
+    Payment,
+    Performance,
+)
 from mingjian.cases.models.investigation import (
     Evidence,
     EvidenceCheck,
@@ -68,6 +74,7 @@ __all__ = [
     "Deliberation",
     "Demand",
     "DemandResponse",
+    "Dismissal",
     "Evidence",
     "EvidenceCheck",
     "EvidenceExam",

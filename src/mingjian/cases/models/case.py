@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.access.scopes import Scope
+from mingjian.cases.models.gate_rules import BEGINS_UNDER_ITS_VERSION, DISMISSED_WITH_REASON
 from mingjian.cases.models.joint_rules import CASE_JOINS
 from mingjian.cases.models.proceeding_rules import CASE_ENDS
 from mingjian.cases.models.recording_rules import DISMISSED_WITH_RECORDINGS
@@ -280,6 +281,12 @@ class Case(models.Model):
                 body=CASE_ENDS,
                 when="BEFORE UPDATE OF state",
             ),
+            RowRule(
+                name="case_dismissed_with_reason",
+                body=DISMISSED_WITH_REASON,
+                when="BEFORE UPDATE OF state",
+            ),
+            RowRule(name="case_begins_under_its_version", body=BEGINS_UNDER_ITS_VERSION),
             RowRule(
                 name="dismissed_with_recordings",
                 body=DISMISSED_WITH_RECORDINGS,

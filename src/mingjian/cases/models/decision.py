@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Regex
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.gate_rules import THRESHOLD_IS_ANSWERED, of_unrecused_members
 from mingjian.cases.models.joint_rules import DECISION_FOR_EACH
 from mingjian.cases.models.proceeding_rules import DECISION_WAITS, by_unrecused
 from mingjian.journal.classification import INTERNAL
@@ -125,6 +126,10 @@ class Deliberation(models.Model):
                 fields=["id", "case", "proposal_hash", "agrees"], name="deliberation_on_text"
             ),
             models.CheckConstraint(name="deliberation_has_minutes", condition=~Q(minutes="")),
+            RowRule(
+                name="deliberation_of_unrecused",
+                body=of_unrecused_members(name="deliberation_of_unrecused"),
+            ),
             AppendOnly(name="deliberation_append_only"),
             Journalled(name="deliberation_journalled", stream_field="case"),
         ]
@@ -300,6 +305,7 @@ class Decision(models.Model):
             RowRule(name="decision_reviewed_at_second_level", body=_REVIEWED_AT_SECOND_LEVEL),
             models.CheckConstraint(name="decision_head_answers", condition=~Q(statement="")),
             RowRule(name="decision_after_submissions", body=_PARTY_WAS_READ),
+            RowRule(name="decision_after_threshold", body=THRESHOLD_IS_ANSWERED),
             RowRule(name="decision_waits_for_police", body=DECISION_WAITS),
             RowRule(
                 name="decision_by_unrecused",

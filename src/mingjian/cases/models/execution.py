@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.gate_rules import DISMISSED_TO_ANOTHER
+from mingjian.cases.models.proceeding_rules import by_unrecused
 from mingjian.cases.models.recording_rules import CLOSED_WITH_RECORDINGS
 from mingjian.journal.classification import INTERNAL
 from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
-from mingjian.law.procedure.kinds import ClosingReason, PaymentChannel
+from mingjian.law.procedure.kinds import ClosingReason, DismissalReason, PaymentChannel
 
 # 送达的是告知书还是决定书，期限不同：此处只认本案决定书的送达。
 _SERVES_THE_DECISION = """
@@ -153,4 +155,30 @@ class Closing(models.Model):
             RowRule(name="closing_with_recordings", body=CLOSED_WITH_RECORDINGS),
             AppendOnly(name="closing_append_only"),
             Journalled(name="closing_journalled", stream_field="case"),
+        ]
+
+
+class Dismissal(models.Model):
+    """撤案: why, and to whom the case went where it was not this organ's."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True)
+    dismissed_on = models.DateField()
+    reason = models.CharField(max_length=40, choices=[(r.value, r.title) for r in DismissalReason])
+    note = models.TextField()
+    dismissed_by_person_id = models.UUIDField()
+
+    classification = dict.fromkeys(
+        ["case", "dismissed_on", "reason", "note", "dismissed_by_person_id"], INTERNAL
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="dismissal_has_reasons", condition=~Q(note="")),
+            RowRule(name="dismissed_to_another", body=DISMISSED_TO_ANOTHER),
+            RowRule(
+                name="dismissal_by_unrecused",
+                body=by_unrecused(column="dismissed_by_person_id", name="dismissal_by_unrecused"),
+            ),
+            AppendOnly(name="dismissal_append_only"),
+            Journalled(name="dismissal_journalled", stream_field="case"),
         ]

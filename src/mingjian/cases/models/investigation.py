@@ -188,6 +188,8 @@ class Proposal(models.Model):
     open_leniency = models.JSONField(default=list)
     leniency_reasons = models.TextField(blank=True, default="")
     counts = models.JSONField(default=list)
+    # 裁量所依据的数额：案由 → 名称 → 数额
+    figures = models.JSONField(default=dict)
     made_on = models.DateField()
     made_by_person_id = models.UUIDField()
 
@@ -199,7 +201,7 @@ class Proposal(models.Model):
         **dict.fromkeys(["facts", "evidence_summary", "reasons", "deviation_reasons"], PERSONAL),
         **dict.fromkeys(["range_minimum", "range_maximum", "made_on"], INTERNAL),
         **dict.fromkeys(["lawful_minimum", "lawful_maximum", "made_by_person_id"], INTERNAL),
-        "open_leniency": INTERNAL,
+        **dict.fromkeys(["open_leniency", "figures"], INTERNAL),
         **dict.fromkeys(["leniency_reasons", "counts"], PERSONAL),
     }
 

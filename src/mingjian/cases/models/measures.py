@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.gate_rules import MEASURE_BY_UNRECUSED
 from mingjian.cases.models.measure_rules import (
     BY_TWO_OFFICERS,
     CONFISCATED_BY_DECISION,
@@ -167,6 +168,11 @@ class Measure(models.Model):
                 name="measure_by_two_officers",
                 body=BY_TWO_OFFICERS,
                 when="BEFORE INSERT OR UPDATE OF taken_on, lead_officer_id, assisting_officer_id",
+            ),
+            RowRule(
+                name="measure_by_unrecused",
+                body=MEASURE_BY_UNRECUSED,
+                when="BEFORE INSERT OR UPDATE",
             ),
             RowRule(name="measure_words_once", body=WORDS_ONCE, when="BEFORE UPDATE"),
             FrozenFields(

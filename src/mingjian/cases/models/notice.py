@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.gate_rules import ABSENCE_WAS_TOLD, HEARING_WAS_TOLD
 from mingjian.cases.models.proceeding_rules import by_unrecused
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
@@ -164,15 +165,18 @@ class HearingRequest(models.Model):
     proposal_hash = models.CharField(max_length=64)
     received_on = models.DateField()
     waived = models.BooleanField()
+    is_absence = models.BooleanField(default=False)  # 无正当理由不出席，视为放弃
     content = models.TextField()
 
     classification = {
-        **dict.fromkeys(["id", "case", "proposal_hash", "received_on", "waived"], INTERNAL),
+        **dict.fromkeys(["id", "case", "proposal_hash", "received_on"], INTERNAL),
+        **dict.fromkeys(["waived", "is_absence"], INTERNAL),
         "content": PERSONAL,
     }
 
     class Meta:
         constraints = [
+            RowRule(name="absence_was_told", body=ABSENCE_WAS_TOLD),
             AppendOnly(name="hearing_request_append_only"),
             Journalled(name="hearing_request_journalled", stream_field="case"),
         ]
@@ -237,6 +241,7 @@ class HearingRecord(models.Model):
 
     class Meta:
         constraints = [
+            RowRule(name="hearing_was_told", body=HEARING_WAS_TOLD),
             AppendOnly(name="hearing_record_append_only"),
             Journalled(name="hearing_record_journalled", stream_field="case"),
         ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.proceeding_rules import by_unrecused
 from mingjian.journal.classification import INTERNAL
 from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
@@ -158,6 +159,10 @@ class ReviewSubmission(models.Model):
             ),
             models.CheckConstraint(name="submission_level_known", condition=Q(level__in=[1, 2])),
             models.CheckConstraint(name="submission_handler_answers", condition=~Q(statement="")),
+            RowRule(
+                name="submission_by_unrecused",
+                body=by_unrecused(column="submitted_by_person_id", name="submission_by_unrecused"),
+            ),
             RowRule(name="submission_of_second_level", body=_FIRST_LEVEL_AGREED),
             RowRule(name="submission_after_answers", body=_FINDINGS_WERE_ANSWERED),
             AppendOnly(name="submission_append_only"),

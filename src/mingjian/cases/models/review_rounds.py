@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.gate_rules import of_unrecused_members
+from mingjian.cases.models.proceeding_rules import by_unrecused
 from mingjian.cases.models.review import Review, ReviewSubmission
 from mingjian.journal.classification import INTERNAL
 from mingjian.journal.guards import AppendOnly, CompositeForeignKey, Journalled, RowRule
@@ -89,6 +91,10 @@ class FindingAnswer(models.Model):
 
     class Meta:
         constraints = [
+            RowRule(
+                name="answer_by_unrecused",
+                body=by_unrecused(column="answered_by_person_id", name="answer_by_unrecused"),
+            ),
             models.CheckConstraint(name="finding_answer_is_written", condition=~Q(text="")),
             CompositeForeignKey(
                 name="finding_answer_of_case",
@@ -133,6 +139,14 @@ class Settlement(models.Model):
                 to_fields=["id", "case"],
             ),
             AppendOnly(name="settlement_append_only"),
+            RowRule(
+                name="settlement_by_unrecused",
+                body=by_unrecused(column="settled_by_person_id", name="settlement_by_unrecused"),
+            ),
+            RowRule(
+                name="settlement_of_unrecused",
+                body=of_unrecused_members(name="settlement_of_unrecused"),
+            ),
             Journalled(name="settlement_journalled", stream_field="case"),
         ]
 
@@ -162,6 +176,10 @@ class AdviceOpinion(models.Model):
             models.CheckConstraint(name="advice_is_written", condition=~Q(text="")),
             RowRule(name="advice_without_conflict", body=_WITHOUT_CONFLICT),
             AppendOnly(name="advice_append_only"),
+            RowRule(
+                name="advice_by_unrecused",
+                body=by_unrecused(column="recorded_by_person_id", name="advice_by_unrecused"),
+            ),
             Journalled(name="advice_journalled", stream_field="case"),
         ]
 
@@ -186,6 +204,10 @@ class TriggerDeclaration(models.Model):
                 fields=["id", "case", "slug", "declared_by_person_id"], name="declaration_by_person"
             ),
             models.CheckConstraint(name="declaration_has_reasons", condition=~Q(reasons="")),
+            RowRule(
+                name="declaration_by_unrecused",
+                body=by_unrecused(column="declared_by_person_id", name="declaration_by_unrecused"),
+            ),
             AppendOnly(name="declaration_append_only"),
             Journalled(name="declaration_journalled", stream_field="case"),
         ]
@@ -216,6 +238,10 @@ class TriggerDowngrade(models.Model):
             models.CheckConstraint(
                 name="downgrade_by_another_person",
                 condition=~Q(decided_by_person_id=F("declared_by_person_id")),
+            ),
+            RowRule(
+                name="downgrade_by_unrecused",
+                body=by_unrecused(column="decided_by_person_id", name="downgrade_by_unrecused"),
             ),
             models.CheckConstraint(name="downgrade_has_reasons", condition=~Q(reasons="")),
             CompositeForeignKey(

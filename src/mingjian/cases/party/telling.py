@@ -19,6 +19,7 @@ from mingjian.law.deadlines import Deadline, DeadlineStatus
 from mingjian.law.party_page import SubmissionKind
 from mingjian.law.procedure import Outcome
 from mingjian.law.procedure.duties import money_owed_yuan
+from mingjian.law.service import ServiceMethod
 from mingjian.law.summary import is_summary
 from mingjian.law.time_limits import Bearer
 
@@ -29,13 +30,18 @@ _MET = frozenset({DeadlineStatus.MET, DeadlineStatus.MET_LATE})
 
 @dataclass(frozen=True)
 class ServedPaper:
-    """已送达的文书; ``sealed`` is the file to take along, empty where only paper was served."""
+    """已送达的文书; ``sealed`` is the file to take along, empty where only paper was served.
+
+    ``how`` says in which way and who signed, ``receipt`` what proves it (送达回证).
+    """
 
     document_id: UUID
     title: str
     number: str
     served_on: date
     sealed: str
+    how: str
+    receipt: str
 
 
 @dataclass(frozen=True)
@@ -109,9 +115,31 @@ def papers_of(case: Case) -> tuple[ServedPaper, ...]:
             number=one.document.number.text if one.document.number else "",
             served_on=one.effective_on,
             sealed=one.document.seal.sealed_sha256 if hasattr(one.document, "seal") else "",
+            how=how_served(one),
+            receipt=one.proof.strip().rstrip("。"),
         )
         for one in found.order_by("-effective_on", "-recorded_at")
     )
+
+
+def how_served(service: Service) -> str:
+    """送达方式 in one clause: to whom, where, before whom."""
+    way = ServiceMethod(service.method)
+    relation = f"（{service.relation}）" if service.relation else ""
+    match way:
+        case ServiceMethod.ELECTRONIC:
+            said = f"发送至{service.address}，以到达的日期为送达日期"
+        case ServiceMethod.BY_ANNOUNCEMENT:
+            said = f"{long_date(service.done_on)}公告，期满视为送达"
+        case ServiceMethod.LEFT_IN_PLACE:
+            witness = service.witness or service.recording
+            said = (
+                f"留置于{service.place}，见证：{witness}" if service.place else f"见证：{witness}"
+            )
+        case _:
+            signed = f"{service.receiver}{relation}签收" if service.receiver else ""
+            said = "，".join(filter(None, (service.tracking, signed)))
+    return f"{way.title}：{said}" if said else way.title
 
 
 def _happenings(case: Case, papers: tuple[ServedPaper, ...]) -> tuple[Happening, ...]:

@@ -25,7 +25,7 @@ from mingjian.desk.cases.showing import head_context
 from mingjian.desk.cases.steps import article_of, is_misplaced
 from mingjian.desk.cases.timeline import line_of
 from mingjian.law.breach import Breach, MoveRefused
-from mingjian.law.procedure import Move, open_moves
+from mingjian.law.procedure import Move, open_moves, table_of
 from mingjian.law.review_points import liability_statement
 from mingjian.law.roles import Actor, Role
 from mingjian.law.summary import is_summary
@@ -105,7 +105,8 @@ def show_result(attempt: Attempt) -> HttpResponse:
 def _standing_breaches(attempt: Attempt) -> tuple[Breach, ...]:
     """What stands in the way before anything is filled in, judged as of today."""
     bench = attempt.bench
-    options = open_moves(facts=bench.facts, on=bench.today, by=bench.by)
+    table = table_of(bench.case.procedure)
+    options = open_moves(facts=bench.facts, on=bench.today, by=bench.by, table=table)
     option = next((one for one in options if one.move is bench.move), None)
     if option is not None:
         return option.breaches

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -34,12 +35,14 @@ from mingjian.disclosure.kinds import Settlement
 from mingjian.disclosure.models import Duty
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
-from mingjian.law.procedure import State
+from mingjian.law.procedure import CaseFacts, State, table_of
+from mingjian.law.proceedings import ProceedingMove
+from mingjian.law.prosecution import PassedThreshold
 from mingjian.law.roles import Actor
 from mingjian.web.parts import Link
 
-# 听证通知书、缴款批准书的送达目前没有单独的登记。
-NOT_RECORDED = frozenset({DocumentKind.HEARING_NOTICE, DocumentKind.DEFERRAL_APPROVAL})
+# 缴款批准书的送达目前没有单独的登记。
+NOT_RECORDED = frozenset({DocumentKind.DEFERRAL_APPROVAL})
 
 
 def page_context(file: CaseFile, *, by: Actor, query: QueryDict, on: date) -> dict[str, Any]:
@@ -47,13 +50,37 @@ def page_context(file: CaseFile, *, by: Actor, query: QueryDict, on: date) -> di
     case = file.case
     return {
         **material_context(file, on=on),
+        "crime": crime_hint(file.facts, case),
         "stages": stage_cells(file),
-        "steps": steps_for(case_id=case.id, facts=file.facts, by=by, on=on),
+        "steps": steps_for(
+            case_id=case.id,
+            facts=file.facts,
+            by=by,
+            on=on,
+            table=table_of(case.procedure),
+        ),
         "deadlines": deadline_lines(
             deadlines_of(case=case, on=on, facts=file.facts, **_publication_of(file)), on=on
         ),
         "record": record_of(case_id=case.id, documents=file.documents, query=query),
     }
+
+
+@dataclass(frozen=True)
+class CrimeHint:
+    """行刑衔接提示: the standards reached, and where to answer them."""
+
+    passed: tuple[PassedThreshold, ...]
+    is_answered: bool
+    report_url: str
+
+
+def crime_hint(facts: CaseFacts, case: Case) -> CrimeHint | None:
+    """None where no figure of the proposal reaches a published standard."""
+    if not facts.thresholds:
+        return None
+    report = reverse("desk:begin-proceeding", args=[case.id, ProceedingMove.REPORT_CRIME.value])
+    return CrimeHint(facts.thresholds, facts.is_referral_answered, report)
 
 
 def material_context(file: CaseFile, *, on: date) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from mingjian.law.breach import Breach
 from mingjian.law.citation import Citation
-from mingjian.law.procedure import CaseFacts, Move, MoveOption, open_moves
+from mingjian.law.procedure import CaseFacts, Move, MoveOption, Table, open_moves
 from mingjian.law.roles import Actor
 from mingjian.web.parts import Step
 
@@ -66,9 +66,9 @@ class Steps:
     of_other_roles: list[str]
 
 
-def steps_for(*, case_id: UUID, facts: CaseFacts, by: Actor, on: date) -> Steps:
+def steps_for(*, case_id: UUID, facts: CaseFacts, by: Actor, on: date, table: Table) -> Steps:
     """The steps of the case as this actor may take them today."""
-    options = open_moves(facts=facts, on=on, by=by)
+    options = open_moves(facts=facts, on=on, by=by, table=table)
     primary = next((one for one in options if one.is_next), None)
     rest = [one for one in options if one is not primary]
     mine = sorted((one for one in rest if not _is_others(one)), key=lambda one: not one.allowed)

@@ -14,6 +14,7 @@ from mingjian.law.proceedings import (
     ProceedingMove,
     RecusalAnswer,
     ReleaseReason,
+    TransferReceipt,
 )
 
 _MOVE = ProceedingMove
@@ -94,7 +95,7 @@ ASKED: Mapping[ProceedingMove, Asked] = {
     _MOVE.APPROVE_TRANSFER: _OPINION,
     _MOVE.DECLINE_TRANSFER: _OPINION,
     _MOVE.SEND_CASE: Asked(reasons="移送经过", organ="受移送机关", subject="附送材料", handed=True),
-    _MOVE.RECORD_RECEIPT: Asked(reasons="回执内容"),
+    _MOVE.RECORD_RECEIPT: Asked(reasons="回执的日期、文号和内容", choices=tuple(TransferReceipt)),
     _MOVE.REPORT_DISPUTE: Asked(reasons="协商经过和争议", organ="共同的上一级行政机关"),
     _MOVE.RECORD_DESIGNATION: Asked(
         reasons="指定管辖通知书的文号和内容", choices=tuple(CaseReceipt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mingjian.law.breach import Breach
+from mingjian.law.citation import Citation
 from mingjian.law.dates import long_date
 from mingjian.law.measures.authorities import authorities_for
 from mingjian.law.measures.facts import Matter, MeasureAct, SceneFacts
@@ -82,6 +83,21 @@ def acl17_officer_of_the_case(matter: Matter, act: MeasureAct, by: Actor) -> Bre
     if by.person_id in {one.person_id for one in matter.case.officers}:
         return None
     return refuse("17", f"{by.name}不是本案承办人", "请由本案承办人办理。", paragraph="3")
+
+
+def apl43_nobody_is_recused(matter: Matter, act: MeasureAct, by: Actor) -> Breach | None:
+    """执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避。"""
+    on_scene = {one.person_id: one.name for one in act.scene.officers} if act.scene else {}
+    named = {by.person_id: by.name, **on_scene}
+    barred = [name for one, name in named.items() if one in matter.case.recused_person_ids]
+    if not barred:
+        return None
+    return Breach(
+        "APL43",
+        f"{'、'.join(barred)}已经决定回避，不能{act.move.title}",
+        Citation("行政处罚法", "43", "1"),
+        "请由与本案没有利害关系的人员办理。",
+    )
 
 
 def acl18_cards_were_shown(matter: Matter, act: MeasureAct, by: Actor) -> Breach | None:

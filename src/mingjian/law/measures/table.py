@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from mingjian.law.breach import Breach
@@ -29,6 +29,7 @@ class Line:
 
 Table = Mapping[MeasureMove, Line]
 
+_ALWAYS = (taking.apl43_nobody_is_recused,)
 _OFFICER = frozenset({Role.CASE_OFFICER})
 _HEAD = frozenset({Role.AGENCY_HEAD})
 _DATED = (holding.acl24_dates_are_possible,)
@@ -54,71 +55,70 @@ _HEADS_WORD = (holding.acl19_decided_once, taking.acl18_approver_is_another)
 _RUNNING = (holding.acl27_goods_are_held, holding.acl25_within_the_period)
 _OF_ITEMS = (*_REASONED, holding.acl27_items_are_held)
 
+_LINES: Table = {
+    MeasureMove.REQUEST: Line(_OFFICER, _BEGINS, (*_REASONED, taking.acl10_provision_allows_it)),
+    MeasureMove.APPROVE: Line(_HEAD, _HEADS_WORD, _REASONED),
+    MeasureMove.DECLINE: Line(_HEAD, _HEADS_WORD, _REASONED),
+    MeasureMove.TAKE: Line(
+        _OFFICER,
+        (*_BEGINS, holding.acl24_not_taken_yet, taking.acl18_head_approved_before),
+        _SCENE,
+    ),
+    MeasureMove.TAKE_URGENTLY: Line(
+        _OFFICER,
+        _BEGINS,
+        (*_SCENE, taking.acl24_reasons_are_written, taking.acl10_provision_allows_it),
+        warnings=(taking.acl19_reported_in_time,),
+    ),
+    MeasureMove.EXTEND: Line(
+        _HEAD,
+        (*_RUNNING, holding.acl25_extended_once, holding.acl19_approval_came_first),
+        (
+            *_DATED,
+            holding.acl25_extension_is_short_enough,
+            holding.acl25_reasons_are_told,
+        ),
+    ),
+    MeasureMove.START_TEST: Line(
+        _OFFICER,
+        (
+            *_RUNNING,
+            taking.acl17_officer_of_the_case,
+            holding.acl25_one_test_at_a_time,
+            holding.acl19_approval_came_first,
+        ),
+        (*_DATED, holding.acl25_test_is_definite),
+    ),
+    MeasureMove.END_TEST: Line(
+        _OFFICER, (taking.acl17_officer_of_the_case, holding.acl25_test_is_open), _DATED
+    ),
+    MeasureMove.SELL: Line(
+        _HEAD,
+        (*_RUNNING, holding.acl19_approval_came_first),
+        (*_OF_ITEMS, holding.acl28_only_perishables_are_sold, holding.acl28_sold_once),
+    ),
+    MeasureMove.DISPOSE: Line(
+        _OFFICER,
+        (
+            holding.acl27_goods_are_held,
+            taking.acl17_officer_of_the_case,
+            holding.acl19_approval_came_first,
+            holding.acl27_decided_in_the_period,
+        ),
+        (*_DATED, holding.acl27_items_are_held, holding.acl27_outcome_has_its_decision),
+    ),
+    # 解除不必等待负责人：承办人、负责人均可，以免延误退还。
+    MeasureMove.RELEASE: Line(
+        _OFFICER | _HEAD,
+        (holding.acl27_goods_are_held,),
+        (
+            *_DATED,
+            holding.acl27_items_are_held,
+            holding.acl28_release_has_its_ground,
+            holding.acl28_goods_are_returned,
+        ),
+    ),
+}
 TABLE: Table = MappingProxyType(
-    {
-        MeasureMove.REQUEST: Line(
-            _OFFICER, _BEGINS, (*_REASONED, taking.acl10_provision_allows_it)
-        ),
-        MeasureMove.APPROVE: Line(_HEAD, _HEADS_WORD, _REASONED),
-        MeasureMove.DECLINE: Line(_HEAD, _HEADS_WORD, _REASONED),
-        MeasureMove.TAKE: Line(
-            _OFFICER,
-            (*_BEGINS, holding.acl24_not_taken_yet, taking.acl18_head_approved_before),
-            _SCENE,
-        ),
-        MeasureMove.TAKE_URGENTLY: Line(
-            _OFFICER,
-            _BEGINS,
-            (*_SCENE, taking.acl24_reasons_are_written, taking.acl10_provision_allows_it),
-            warnings=(taking.acl19_reported_in_time,),
-        ),
-        MeasureMove.EXTEND: Line(
-            _HEAD,
-            (*_RUNNING, holding.acl25_extended_once, holding.acl19_approval_came_first),
-            (
-                *_DATED,
-                holding.acl25_extension_is_short_enough,
-                holding.acl25_reasons_are_told,
-            ),
-        ),
-        MeasureMove.START_TEST: Line(
-            _OFFICER,
-            (
-                *_RUNNING,
-                taking.acl17_officer_of_the_case,
-                holding.acl25_one_test_at_a_time,
-                holding.acl19_approval_came_first,
-            ),
-            (*_DATED, holding.acl25_test_is_definite),
-        ),
-        MeasureMove.END_TEST: Line(
-            _OFFICER, (taking.acl17_officer_of_the_case, holding.acl25_test_is_open), _DATED
-        ),
-        MeasureMove.SELL: Line(
-            _HEAD,
-            (*_RUNNING, holding.acl19_approval_came_first),
-            (*_OF_ITEMS, holding.acl28_only_perishables_are_sold, holding.acl28_sold_once),
-        ),
-        MeasureMove.DISPOSE: Line(
-            _OFFICER,
-            (
-                holding.acl27_goods_are_held,
-                taking.acl17_officer_of_the_case,
-                holding.acl19_approval_came_first,
-                holding.acl27_decided_in_the_period,
-            ),
-            (*_DATED, holding.acl27_items_are_held, holding.acl27_outcome_has_its_decision),
-        ),
-        # 解除不必等待负责人：承办人、负责人均可，以免延误退还。
-        MeasureMove.RELEASE: Line(
-            _OFFICER | _HEAD,
-            (holding.acl27_goods_are_held,),
-            (
-                *_DATED,
-                holding.acl27_items_are_held,
-                holding.acl28_release_has_its_ground,
-                holding.acl28_goods_are_returned,
-            ),
-        ),
-    }
+    {move: replace(line, rules=(*_ALWAYS, *line.rules)) for move, line in _LINES.items()}
 )

@@ -87,17 +87,25 @@ from mingjian.law.procedure.money import (
 from mingjian.law.procedure.moves import Act, Move, Rule, Table, Transition
 from mingjian.law.procedure.moving import MoveOption, find_warnings, next_state, open_moves
 from mingjian.law.procedure.next_step import next_step
-from mingjian.law.procedure.ordinary import TABLE, VERSION
+from mingjian.law.procedure.ordinary_2 import TABLE, VERSION
 from mingjian.law.procedure.stages import StageView, stages
 from mingjian.law.procedure.states import Stage, StageStatus, State
 from mingjian.law.procedure.terms import LegalTerms, NoticePeriods, legal_terms, notice_periods
-from mingjian.law.procedure.versions import UnknownProcedure, table_of
+from mingjian.law.procedure.versions import (
+    VERSIONS,
+    UnknownProcedure,
+    fingerprint,
+    table_of,
+    version_for,
+    versions_without,
+)
 
 __all__ = [
     "FIRST_LEVEL",
     "SECOND_LEVEL",
     "TABLE",
     "VERSION",
+    "VERSIONS",
     "Act",
     "AnswerFacts",
     "Booking",
@@ -157,6 +165,7 @@ __all__ = [
     "court_window",
     "deliberation_reasons",
     "find_warnings",
+    "fingerprint",
     "first_due_on",
     "has_deliberated",
     "has_passed_review",
@@ -185,4 +194,6 @@ __all__ = [
     "surcharge_ledger",
     "surcharge_owed_yuan",
     "table_of",
+    "version_for",
+    "versions_without",
 ]

@@ -28,6 +28,7 @@ from mingjian.law.procedure.facts_review import ReviewFacts
 from mingjian.law.procedure.kinds import EvidenceKind, NoticeElement, Outcome, PartyKind
 from mingjian.law.procedure.states import State
 from mingjian.law.procedure.terms import LegalTerms
+from mingjian.law.prosecution import PassedThreshold
 from mingjian.law.time_limits import Pause
 
 NOTHING = Decimal(0)
@@ -170,6 +171,7 @@ class HearingFacts:
     notified_on: date | None = None
     scheduled_on: date | None = None
     presiding_officer_id: UUID | None = None
+    served_on: date | None = None  # 听证通知书视为送达的日期
     held_on: date | None = None
     record_hash: str = ""
 
@@ -238,6 +240,7 @@ class CaseFacts:
     officers: tuple[OfficerFacts, ...] = ()
     former_officer_ids: frozenset[UUID] = frozenset()
     recused_person_ids: frozenset[UUID] = frozenset()
+    recused_names: frozenset[str] = frozenset()  # 讨论记录只写姓名
     # 调查
     evidence: tuple[EvidenceFacts, ...] = ()
     has_interview_record: bool = False
@@ -249,6 +252,9 @@ class CaseFacts:
     with_police_since: date | None = None  # 司法机关正在办理
     is_convicted: bool = False  # 人民法院已经判处刑罚
     is_sent_away: bool = False  # 已经移送其他机关管辖
+    thresholds: tuple[PassedThreshold, ...] = ()  # 达到的立案追诉标准
+    is_referral_answered: bool = False  # 已经移送公安机关，或者负责人写明不予移送的理由
+    is_taken_by_another: bool = False  # 受移送机关已经接收，或者已经指定由其管辖
     # 拟处理意见以后
     declared_triggers: frozenset[str] = frozenset()
     trigger_declarers: frozenset[UUID] = frozenset()  # 认定过审核情形的人

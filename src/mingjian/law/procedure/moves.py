@@ -139,6 +139,7 @@ class Act:
     presiding_officer_id: UUID | None = None  # NOTIFY_HEARING
     record_hash: str = ""  # HOLD_HEARING
     member_count: int = 0  # DELIBERATE
+    member_names: frozenset[str] = frozenset()  # DELIBERATE, SETTLE_DISAGREEMENT
     conclusion_agrees: bool = False  # DELIBERATE
     amount_yuan: Decimal = Decimal(0)  # RECORD_PAYMENT, REDUCE_SURCHARGE
     channel: PaymentChannel | None = None  # RECORD_PAYMENT

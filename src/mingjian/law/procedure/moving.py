@@ -11,7 +11,7 @@ from mingjian.law.judging import broken_rules, wrong_post
 from mingjian.law.procedure.facts import CaseFacts
 from mingjian.law.procedure.moves import Act, Arrival, Move, Table, Transition
 from mingjian.law.procedure.next_step import next_step
-from mingjian.law.procedure.ordinary import TABLE
+from mingjian.law.procedure.ordinary_2 import TABLE
 from mingjian.law.procedure.states import State
 from mingjian.law.roles import Actor
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingjian.law.breach import Breach
 from mingjian.law.dates import long_date
 from mingjian.law.procedure.duties import owes_hearing_offer, served_notice
-from mingjian.law.procedure.facts import CaseFacts
+from mingjian.law.procedure.facts import CaseFacts, HearingFacts
 from mingjian.law.procedure.moves import Act, refuse
 from mingjian.law.roles import Actor
 from mingjian.law.time_limits import due_date
@@ -140,6 +140,50 @@ def apl64_hearing_was_notified(facts: CaseFacts, act: Act, by: Actor) -> Breach 
     else:
         message = "尚未通知当事人听证的时间、地点"
     return refuse("64", message, "请按照通知的日期举行；改期的，请重新通知当事人。", item="2")
+
+
+def apl64_notice_was_served_in_time(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
+    """行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点。"""
+    hearing = facts.current_hearing
+    if hearing is None or hearing.scheduled_on is None:
+        return None  # 尚未通知的，由 apl64_hearing_was_notified 说明
+    late = _why_not_told_in_time(facts, hearing)
+    if not late:
+        return None
+    return refuse(
+        "64",
+        f"{late}，不能举行听证",
+        "请先登记听证通知书的送达（“附随程序”或者“送达”）；已经来不及的，请另定日期，重新通知。",
+        item="2",
+    )
+
+
+def apl64_absent_party_was_told(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
+    """当事人及其代理人无正当理由拒不出席听证或者未经许可中途退出听证的，视为放弃听证权利，行政机关终止听证。"""
+    hearing = facts.current_hearing
+    if not act.party_absent or hearing is None or hearing.scheduled_on is None:
+        return None
+    late = _why_not_told_in_time(facts, hearing)
+    if not late:
+        return None
+    return refuse(
+        "64",
+        f"{late}，当事人没有出席不是无正当理由，不能视为放弃听证",
+        "请另定日期，重新通知当事人并送达听证通知书。",
+        item="6",
+    )
+
+
+def _why_not_told_in_time(facts: CaseFacts, hearing: HearingFacts) -> str:
+    """Empty where the notice was served seven working days before the day of the hearing."""
+    assert hearing.scheduled_on is not None  # both rules ask before
+    if hearing.served_on is None:
+        return "听证通知书尚未送达当事人"
+    terms, start = facts.terms, hearing.scheduled_on
+    latest = due_date(limit=terms.notify_hearing, start=start, calendar=terms.calendar).on
+    if hearing.served_on <= latest:
+        return ""
+    return f"听证通知书{long_date(hearing.served_on)}才送达，最迟应当在{long_date(latest)}送达"
 
 
 def apl64_host_presides(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:

@@ -62,3 +62,16 @@ def apl43_successor_is_neutral(facts: CaseFacts, act: Act, by: Actor) -> Breach 
         "请另行指定接办人员。",
         paragraph="1",
     )
+
+
+def apl43_members_are_not_recused(facts: CaseFacts, act: Act, by: Actor) -> Breach | None:
+    """执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避。"""
+    barred = sorted(act.member_names & facts.recused_names)
+    if not barred:
+        return None
+    return refuse(
+        "43",
+        f"{'、'.join(barred)}已经决定回避，不能参加本案的{act.move.title.removeprefix('登记')}",
+        "请由其他负责人参加；同名的另一人，请在姓名后注明职务。",
+        paragraph="1",
+    )

@@ -7,6 +7,7 @@ from mingjian.law.proceedings.choices import (
     PoliceAnswer,
     RecusalAnswer,
     ReleaseReason,
+    TransferReceipt,
 )
 from mingjian.law.proceedings.deadlines import proceeding_deadlines
 from mingjian.law.proceedings.facts import (
@@ -45,6 +46,7 @@ __all__ = [
     "RecusalAnswer",
     "ReleaseReason",
     "StepFacts",
+    "TransferReceipt",
     "awaits",
     "excluded_days",
     "find_proceeding_warnings",

@@ -40,6 +40,13 @@ class PoliceAnswer(Titled):
         return self not in {PoliceAnswer.FILED, PoliceAnswer.CONVICTED}
 
 
+class TransferReceipt(Titled):
+    """移送回执: what the organ answers to which the case was sent."""
+
+    ACCEPTED = "accepted", "受移送机关接收案件"
+    REFUSED = "refused", "受移送机关不接收，认为不属于其管辖"
+
+
 class CaseReceipt(Titled):
     """指定管辖的结果."""
 

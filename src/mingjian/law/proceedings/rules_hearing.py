@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingjian.law.breach import Breach
 from mingjian.law.dates import long_date
 from mingjian.law.proceedings.facts import Matter, ProceedingAct
-from mingjian.law.proceedings.kinds import PENALTY_LAW, ProceedingKind
+from mingjian.law.proceedings.kinds import PENALTY_LAW
 from mingjian.law.proceedings.refusing import refuse
 from mingjian.law.roles import Actor
 from mingjian.law.time_limits import due_date
@@ -22,9 +22,7 @@ def apl64_hearing_was_notified(matter: Matter, act: ProceedingAct, by: Actor) ->
 def apl64_not_yet_served(matter: Matter, act: ProceedingAct, by: Actor) -> Breach | None:
     """行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点。"""
     hearing = matter.case.current_hearing
-    notified = hearing.notified_on if hearing else None
-    served = [one.last.on for one in matter.others if one.kind is ProceedingKind.HEARING]
-    if notified is None or not any(on >= notified for on in served):
+    if hearing is None or hearing.served_on is None:
         return None
     return refuse(PENALTY_LAW, "64", "听证通知书已经送达", "请返回案件查看。", item="2")
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from mingjian.law.breach import Breach
 from mingjian.law.dates import long_date
-from mingjian.law.proceedings.choices import CaseReceipt, PoliceAnswer
+from mingjian.law.proceedings.choices import CaseReceipt, PoliceAnswer, TransferReceipt
 from mingjian.law.proceedings.facts import Matter, ProceedingAct, StepFacts
 from mingjian.law.proceedings.kinds import PENALTY_LAW, REFERRAL_RULES, ProceedingKind
 from mingjian.law.proceedings.kinds import ProceedingMove as Move
 from mingjian.law.proceedings.refusing import refuse
-from mingjian.law.proceedings.standing import is_sent_away, waits_for_police
+from mingjian.law.proceedings.standing import (
+    is_sent_away,
+    is_taken_by_another,
+    waits_for_police,
+)
 from mingjian.law.roles import Actor
 from mingjian.law.time_limits import due_date, due_moment
 
@@ -203,6 +207,28 @@ def apl25_case_is_here(matter: Matter, act: ProceedingAct, by: Actor) -> Breach 
         return None
     return refuse(
         PENALTY_LAW, "25", "本案已经呈请移送或者已经移送", "请在原移送程序中办理。", paragraph="1"
+    )
+
+
+def apl25_receipt_has_answer(matter: Matter, act: ProceedingAct, by: Actor) -> Breach | None:
+    """两个以上行政机关都有管辖权的，由最先立案的行政机关管辖。"""
+    if act.choice in set(TransferReceipt):
+        return None
+    return refuse(
+        PENALTY_LAW,
+        "25",
+        "没有写明受移送机关是否接收案件",
+        "请按照移送回执选择；口头答复的，请取得书面回执。",
+        paragraph="1",
+    )
+
+
+def apl25_nobody_has_taken_it(matter: Matter, act: ProceedingAct, by: Actor) -> Breach | None:
+    """对管辖发生争议的，应当协商解决，协商不成的，报请共同的上一级行政机关指定管辖。"""
+    if not is_taken_by_another((matter.begun,)):
+        return None
+    return refuse(
+        PENALTY_LAW, "25", "受移送机关已经接收案件，没有争议", "请办理撤案。", paragraph="2"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mingjian.law.proceedings.choices import PoliceAnswer
+from mingjian.law.proceedings.choices import CaseReceipt, PoliceAnswer, TransferReceipt
 from mingjian.law.proceedings.facts import ProceedingFacts
 from mingjian.law.proceedings.kinds import ProceedingKind, ProceedingMove
 from mingjian.law.time_limits import Pause
@@ -71,6 +71,28 @@ def is_sent_away(proceedings: Iterable[ProceedingFacts]) -> bool:
         if one.latest(ProceedingMove.SEND_CASE) and (answer is None or answer.choice == "theirs"):
             return True
     return False
+
+
+def is_taken_by_another(proceedings: Iterable[ProceedingFacts]) -> bool:
+    """Whether another organ has taken the case over (接收回执), or has been designated for it."""
+    for one in proceedings:
+        answer = one.latest(ProceedingMove.RECORD_DESIGNATION)
+        if answer is not None:
+            if answer.choice == CaseReceipt.THEIRS:
+                return True
+            continue
+        receipt = one.latest(ProceedingMove.RECORD_RECEIPT)
+        if receipt is not None and receipt.choice != TransferReceipt.REFUSED:
+            return True
+    return False
+
+
+def is_referral_answered(proceedings: Iterable[ProceedingFacts]) -> bool:
+    """Whether the head sent the case to the police, or wrote down why not (移送规定第五条)."""
+    return any(
+        one.latest(ProceedingMove.SEND_REFERRAL, ProceedingMove.DECLINE_REFERRAL)
+        for one in proceedings
+    )
 
 
 def _returned_on(referral: ProceedingFacts) -> date | None:

@@ -47,6 +47,7 @@ _OPEN = (common.apl54_case_is_open, *_ALWAYS)
 _UNDECIDED = (*_OPEN, common.apl57_case_is_undecided)
 _DATED = (common.apl47_dates_are_possible,)
 _REASONED = (*_DATED, common.apl47_reasons_are_written)
+_ON_SITE = (*_REASONED, common.apl42_two_valid_officers)
 _HANDED = (*_REASONED, common.apl61_paper_was_handed_over)
 _SCENE = (*_HANDED, common.apl42_two_valid_officers)
 _HEADS_WORD = (*_ALWAYS, common.apl57_decided_by_another)
@@ -144,8 +145,7 @@ _TAKING: Table = {
         *(_MOVE.ORDER_CORRECTION, _MOVE.RECHECK_CORRECTION),
         rules=(*_ALWAYS, evidence.apl28_not_yet_corrected),
         details=(
-            *_REASONED,
-            common.apl42_two_valid_officers,
+            *_ON_SITE,
             evidence.apl28_recheck_has_result,
         ),
         on_scene=True,
@@ -189,11 +189,17 @@ _SENDING: Table = {
         rules=_UNDECIDED,
         details=(*_HANDED, referral.apl25_organ_is_named),
     ),
-    _MOVE.RECORD_RECEIPT: _line(_KIND.JURISDICTION, _OFFICER, _MOVE.SEND_CASE),
-    _MOVE.REPORT_DISPUTE: _line(
+    _MOVE.RECORD_RECEIPT: _line(
         _KIND.JURISDICTION,
         _OFFICER,
         _MOVE.SEND_CASE,
+        details=(*_REASONED, referral.apl25_receipt_has_answer),
+    ),
+    _MOVE.REPORT_DISPUTE: _line(
+        _KIND.JURISDICTION,
+        _OFFICER,
+        *(_MOVE.SEND_CASE, _MOVE.RECORD_RECEIPT),
+        rules=(*_ALWAYS, referral.apl25_nobody_has_taken_it),
         details=(*_REASONED, referral.apl25_organ_is_named),
     ),
     _MOVE.RECORD_DESIGNATION: _line(
@@ -207,8 +213,7 @@ _SENDING: Table = {
         _OFFICER,
         rules=(*_OPEN, referral.ctr05_not_with_the_police),
         details=(
-            *_REASONED,
-            common.apl42_two_valid_officers,
+            *_ON_SITE,
             referral.ctr05_crime_is_named,
         ),
         on_scene=True,
@@ -335,8 +340,7 @@ _ENFORCING: Table = {
         _OFFICER,
         *(_MOVE.DECIDE_ENFORCEMENT, _MOVE.ENFORCE),
         details=(
-            *_REASONED,
-            common.apl42_two_valid_officers,
+            *_ON_SITE,
             compulsion.acl43_not_at_night,
             compulsion.acl43_not_on_holidays,
             compulsion.acl43_homes_keep_supply,
@@ -368,8 +372,7 @@ _ENFORCING: Table = {
         _OFFICER,
         _MOVE.URGE_PERFORMANCE,
         details=(
-            *_REASONED,
-            common.apl42_two_valid_officers,
+            *_ON_SITE,
             compulsion.acl51_urged_three_days_before,
             compulsion.acl51_staff_supervised,
             compulsion.acl51_no_violence,
@@ -383,8 +386,7 @@ _ENFORCING: Table = {
         _OFFICER,
         rules=_OPEN,
         details=(
-            *_REASONED,
-            common.apl42_two_valid_officers,
+            *_ON_SITE,
             compulsion.acl52_public_place,
             compulsion.acl52_party_was_told,
             compulsion.acl51_no_violence,

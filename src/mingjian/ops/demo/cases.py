@@ -40,7 +40,7 @@ CHAPTERS = (
     Chapter(95, Move.ADD_EVIDENCE),
     Chapter(22, Move.SUBMIT_REVIEW, heavy=True),
     Chapter(30, Move.FIND_PROBLEMS, heavy=True, twist="review_objects"),
-    Chapter(26, Move.SERVE_NOTICE),
+    Chapter(26, Move.SERVE_NOTICE, twist="reached"),
     Chapter(34, Move.RECORD_DEFENCE, twist="defends"),
     Chapter(60, Move.SERVE_DECISION, heavy=True, twist="review_returns"),
     Chapter(75, None, heavy=True, twist="asks_hearing"),
@@ -108,9 +108,11 @@ def _twisted(plot: Plot, twist: str) -> Plot:
         case "review_objects":
             return replace(plot, review_objects=True)
         case "review_returns":
-            return replace(plot, review_returns=True)
+            return replace(plot, review_returns=True, reached=True)
         case "defends":
             return replace(plot, defends=True)
+        case "reached":
+            return replace(plot, reached=True)
         case "waives":
             return replace(plot, waives=True)
         case "asks_hearing":

@@ -83,6 +83,8 @@ class Plot:
     pays: bool = True
     declined: bool = False
     leniency_reasons: str = ""
+    reached: bool = False  # 送达地址确认书、未能送达，然后电子送达
+    days_since: int = 3  # 违法行为终了到登记案源
     also: tuple[CountDraft, ...] = ()
 
     @property

@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from mingjian.cases import defence, hearing, investigation, notice, review
 from mingjian.cases.facts import facts_of
+from mingjian.cases.measures.acting import Handing
+from mingjian.cases.proceedings.acting import StepDraft, take_step
 from mingjian.cases.proposals import ProposalDraft
 from mingjian.cases.review import SEVEN_POINTS, Opinion, ReviewPoint
 from mingjian.dossier.kinds import ServiceMethod
 from mingjian.dossier.serving import Delivery
 from mingjian.law.procedure import AnswerFacts, Move, owes_review
+from mingjian.law.proceedings import ProceedingMove
 from mingjian.law.roles import Role
 from mingjian.law.workdays import national_calendar
 from mingjian.ops.demo.cast import Plot
+from mingjian.ops.demo.reached import reach
 from mingjian.ops.demo.telling import Telling
 
 # 只能由人判断的三项，逐项写明审查情况。
@@ -171,7 +175,9 @@ def serve_notice(story: Telling) -> None:
 
 
 def delivery_of(story: Telling) -> Delivery:
-    """Handed over today to whoever represents the party."""
+    """Handed over today to whoever represents the party; or as the plot has it."""
+    if story.plot.reached:
+        return reach(story)
     party = story.case.party
     return Delivery(
         method=ServiceMethod.DIRECT,
@@ -222,6 +228,23 @@ def hear(story: Telling) -> None:
     review_where_owed(story)
 
 
+def serve_hearing_notice(story: Telling) -> None:
+    """送达听证通知书, the day it is made: seven working days must lie before the hearing."""
+    story.seal()
+    party = story.case.party
+    take_step(
+        case_id=story.case_id,
+        draft=StepDraft(
+            ProceedingMove.SERVE_HEARING_NOTICE,
+            on=story.day,
+            reasons="到当事人住所当面送达，当事人在送达回证上签收。",
+            handing=Handing(receiver=party.legal_representative or party.name),
+        ),
+        by=story.cast.actor(Role.CASE_OFFICER),
+        at=story.at,
+    )
+
+
 def _hold_hearing(story: Telling) -> None:
     cast = story.cast
     story.wait(1)
@@ -243,6 +266,7 @@ def _hold_hearing(story: Telling) -> None:
         presiding_person_id=cast.host.person_id,
         presiding_name=cast.host.name,
     )
+    serve_hearing_notice(story)
     story.wait(9)
     story.act(
         Move.HOLD_HEARING,

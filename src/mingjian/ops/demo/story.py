@@ -67,7 +67,7 @@ def register(story: Telling) -> None:
             source=plot.source,
             registered_on=story.day,
             discovered_on=story.day,
-            act_ended_on=story.day - timedelta(days=3),
+            act_ended_on=story.day - timedelta(days=plot.days_since),
             place=plot.place,
             summary=plot.facts,
             violation_id=plot.violation_id,

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from mingjian.cases.days import BEIJING, day_of
-from mingjian.ops.demo import held, recorded_media
+from mingjian.ops.demo import held, recorded_media, signed
 from mingjian.ops.demo.aftermath import overturn_published, tell_endings
 from mingjian.ops.demo.appraisals import appraise
 from mingjian.ops.demo.archives import file_some
 from mingjian.ops.demo.beside import tell_proceedings
-from mingjian.ops.demo.cases import tell_all
+from mingjian.ops.demo.cases import id_of_case, tell_all
 from mingjian.ops.demo.held import tell_measures
 from mingjian.ops.demo.joint import tell_jointly
 from mingjian.ops.demo.parties import hand_over_pass
@@ -25,6 +25,7 @@ from mingjian.ops.demo.recorded_media import tell_recordings
 from mingjian.ops.demo.recorders import bring_in_clips, keep_register
 from mingjian.ops.demo.reviewed_twice import tell_reviews
 from mingjian.ops.demo.seals import seal_served
+from mingjian.ops.demo.signed import tell_signatures
 from mingjian.ops.demo.spot import PLACE, tell_scenes
 
 
@@ -50,6 +51,10 @@ class Command(BaseCommand):
         tell_recordings(cast=casts[recorded_media.PLACE], today=today)
         place = PLACES[0]
         cast = casts[place.pack_id]
+        first, second = (
+            id_of_case(place.pack_id, number) for number in (signed.SIGNED, signed.REFUSED)
+        )
+        tell_signatures(signed=first, refused=second, cast=cast, today=today)
         tell_jointly(place=place, cast=cast, today=today)
         tell_reviews(cast=cast, today=today, at=opened)
         told_endings = list(tell_endings(place=place, cast=cast, today=today))
