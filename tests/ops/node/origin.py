@@ -48,7 +48,7 @@ class Told:
             *(f"/standing/{self.agency}/", f"{lists}/officers/", f"{lists}/items/v1/"),
             *(f"{lists}/items/changes/", f"/feeds/agency/{self.agency}.atom"),
             *("/log/checkpoint", "/log/keys", "/log/notice", "/log/records/0", "/log/registers"),
-            *("/log/numbers.json", "/statistics/", f"/widget/{self.agency}/"),
+            *("/log/numbers.json", f"/widget/{self.agency}/"),
         ]
 
 
