@@ -1,4 +1,4 @@
-"""Forbidden statements against the guards of signatures (签名)."""
+"""Forbidden statements against the guards of signatures (签名) and print runs (打印批次)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "signature_of_staff_by_own_account": [
         *("capacity = 'officer'", "signer_person_id = gen_random_uuid()"),
     ],
+    "printed_or_told_why": ["sha256 = 'x'", "sha256 = repeat('a', 64), problem = 'x'"],
 }
 ROWS = {
     "signature_drawn_has_strokes": "way = 'drawn'",

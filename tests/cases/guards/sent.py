@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.dossier.models import Document
+from mingjian.dossier.printing import start_run
 from mingjian.dossier.sealing import approve_seal, ready_bytes, seal_document
 from mingjian.law.procedure import Move
 from mingjian.law.roles import Role
@@ -32,7 +33,17 @@ def sealed() -> Telling:
         by=cast.actor(Role.CASE_OFFICER),
         at=story.at,
     )
+    _printed(story)
     return story
+
+
+def _printed(story: Telling) -> None:
+    """All its papers printed at once; the first has its file, the second could not be made."""
+    papers = Document.objects.filter(subject_id=story.case_id).values_list("id", flat=True)
+    by = story.cast.actor(Role.CASE_OFFICER)
+    run = start_run(title="全部文书", document_ids=list(papers), by=by, at=story.at)
+    run.papers.filter(position=1).update(sha256="a" * 64)
+    run.papers.filter(position=2).update(problem="缺字。")
 
 
 def sent_out() -> Telling:

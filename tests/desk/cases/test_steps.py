@@ -21,6 +21,7 @@ def steps_of(story: Telling, role: Role) -> Steps:
         facts=facts_of(story.case),
         by=story.cast.actor(role),
         on=today(),
+        table=TABLE,
     )
 
 

@@ -325,7 +325,8 @@ def test_more_rows_need_no_more_queries() -> None:
         for story in (early, late)
     )
 
-    assert many <= few <= MOST_QUERIES
+    # 有听证的案件多问一次：听证通知书何时送达。
+    assert many <= few + 1 <= MOST_QUERIES
 
 
 def test_the_report_starts_from_what_the_case_says_and_shows_similar_cases() -> None:
