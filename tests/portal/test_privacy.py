@@ -27,6 +27,8 @@ SEEDS = (
 def test_no_planted_identifier_is_in_any_public_byte():
     office = make_office(make_agency(lines=()).id)
     rows, planted = plant(COUNT)
+    for row in rows:  # numbers that no other decision of these tests has
+        row["文书号"] = row["文书号"].replace("测市监罚", "测藏监罚")
     shown = published_rows(rows, office)
     own = Release.objects.filter(agency_id=office.agency_id).values("public_id")
     gone = PublicRecord.objects.published().filter(public_id__in=own)[0]

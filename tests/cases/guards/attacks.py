@@ -272,8 +272,8 @@ def attacks_on(guard: Standing) -> list[str]:
 
 
 def _forbidden_by(guard: Standing) -> Sequence[str]:
-    positive = re.search(r"CHECK \(\((\w+) >= 0\)\)", guard.definition)
-    return [f"{positive[1]} = -1"] if positive else FORBIDDEN[guard.name]
+    positive = re.search(r'CHECK \(\("?(\w+)"? >= 0\)\)', guard.definition)
+    return [f'"{positive[1]}" = -1'] if positive else FORBIDDEN[guard.name]
 
 
 def _against_trigger(guard: Standing) -> list[str]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import clear_url_caches, set_urlconf
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
@@ -67,9 +66,8 @@ def told(
 ) -> Told:
     """The origin's story, told once; afterwards only its bytes are left."""
     before = connection.settings_dict["NAME"]
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        for name, value in _PORTAL.items():
-            patch.setattr(django_settings, name, value)
+    # Tells Django that its settings changed: engines made for the desk are made anew.
+    with override_settings(**_PORTAL), django_db_blocker.unblock():
         clear_url_caches()
         story = tell_the_story(template_database, worker_name)
     point_at(before)

@@ -16,24 +16,9 @@ _PHONE = "13800000000"
 def reach(story: Telling) -> Delivery:
     """送达地址确认书 where there is none, 未能送达 by hand; what then went out electronically."""
     by, party = story.cast.actor(Role.CASE_OFFICER), story.case.party
-    person = party.legal_representative or party.name
     story.seal()
     if not AddressConfirmation.objects.filter(subject_id=story.case_id).exists():
-        confirm_address(
-            case_id=story.case_id,
-            draft=AddressDraft(
-                confirmed_on=story.day,
-                receiver=person,
-                address=party.address,
-                phone=_PHONE,
-                signed_by=person,
-                proof="当事人签名的送达地址确认书原件，存案卷。",
-                electronic_channel="电子邮件",
-                electronic_address=MAILBOX,
-            ),
-            by=by,
-            at=story.at,
-        )
+        _confirm(story)
     record_attempt(
         case_id=story.case_id,
         document_id=_waiting(story).id,
@@ -55,6 +40,27 @@ def reach(story: Telling) -> Delivery:
         sent_on=story.day,
         address=MAILBOX,
         proof="电子邮件系统显示当日到达受送达人确认的地址，发送记录存卷。",
+    )
+
+
+def _confirm(story: Telling) -> None:
+    """送达地址确认书, with consent to electronic service."""
+    party = story.case.party
+    person = party.legal_representative or party.name
+    confirm_address(
+        case_id=story.case_id,
+        draft=AddressDraft(
+            confirmed_on=story.day,
+            receiver=person,
+            address=party.address,
+            phone=_PHONE,
+            signed_by=person,
+            proof="当事人签名的送达地址确认书原件，存案卷。",
+            electronic_channel="电子邮件",
+            electronic_address=MAILBOX,
+        ),
+        by=story.cast.actor(Role.CASE_OFFICER),
+        at=story.at,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -49,11 +50,8 @@ class Command(BaseCommand):
             keep_register(cast=casts[pack_id])
             bring_in_clips(cast=casts[pack_id], today=today)
         tell_recordings(cast=casts[recorded_media.PLACE], today=today)
-        place = PLACES[0]
-        cast = casts[place.pack_id]
-        first, second = (
-            id_of_case(place.pack_id, number) for number in (signed.SIGNED, signed.REFUSED)
-        )
+        place, cast = PLACES[0], casts[PLACES[0].pack_id]
+        first, second = _signed_cases(place.pack_id)
         tell_signatures(signed=first, refused=second, cast=cast, today=today)
         tell_jointly(place=place, cast=cast, today=today)
         tell_reviews(cast=cast, today=today, at=opened)
@@ -83,3 +81,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {post.role.title}：{accounts}")
         self.stdout.write(f"  政府法制机构：{PLACES[0].pack_id}.legal")
         self.stdout.write("  三员：sysadmin（系统）、secadmin（安全）、auditor（审计）")
+
+
+def _signed_cases(pack_id: str) -> list[UUID]:
+    """The cases whose records were signed on screen, and refused."""
+    return [id_of_case(pack_id, number) for number in (signed.SIGNED, signed.REFUSED)]
