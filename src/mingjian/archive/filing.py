@@ -25,6 +25,7 @@ from mingjian.journal.writing import write_entry
 from mingjian.law.archiving import Missing, Volume, archive_number
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.citation import Citation
+from mingjian.law.dates import long_date
 from mingjian.law.procedure import State
 from mingjian.law.roles import Actor, Role
 
@@ -259,7 +260,7 @@ def _refuse_unexplained(is_late: bool, due_on: date, cite: Citation) -> None:
     if is_late:
         raise refusal(
             code="ARCHIVE_LATE",
-            message=f"归档期限{due_on:%Y-%m-%d}已过",
+            message=f"归档期限{long_date(due_on)}已过",
             remedy="请立即移交，并写明逾期的原因。",
             cite=cite,
         )

@@ -14,6 +14,7 @@ from mingjian.archive.models import Destruction, Dossier, Hold, RetentionChange
 from mingjian.archive.store import drop_files
 from mingjian.law.breach import MoveRefused
 from mingjian.law.citation import Citation
+from mingjian.law.dates import long_date
 from mingjian.law.roles import Actor, Role
 
 HELD, RELEASED, EXTENDED = "dossier.held", "dossier.released", "dossier.retained_longer"
@@ -133,7 +134,7 @@ def refuse_keeping(dossier: Dossier, *, on: date) -> None:
         raise _refusal("这份案卷永久保管，不得销毁", "请继续保管。")
     if on <= dossier.retain_until:
         raise _refusal(
-            f"保管期限到{dossier.retain_until:%Y-%m-%d}届满，现在不得销毁", "请继续保管。"
+            f"保管期限到{long_date(dossier.retain_until)}届满，现在不得销毁", "请继续保管。"
         )
     if dossier.holds.filter(lifted_at__isnull=True).exists():
         raise _refusal("这份案卷暂缓销毁", "请等事由消除、解除以后再提出。")

@@ -36,7 +36,7 @@ class Standing:
         """The columns that a key or an index names first."""
         found = re.search(r"\(([^()]+)\)", self.definition)
         assert found is not None, self.definition
-        return [name.strip() for name in found[1].split(",")]
+        return [name.strip().strip('"') for name in found[1].split(",")]
 
     @property
     def arguments(self) -> list[str]:

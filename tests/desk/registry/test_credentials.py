@@ -44,7 +44,7 @@ def test_a_suspended_credential_is_not_usable_until_it_is_returned() -> None:
     during = view_credential(credential, on=date(2026, 6, 15))
     after = view_credential(credential, on=until)
 
-    assert (during.word, during.is_usable) == ("已暂扣至2026-07-01", False)
+    assert (during.word, during.is_usable) == ("已暂扣至2026年7月1日", False)
     assert (after.word, after.is_usable) == ("有效", True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from mingjian.disclosure.node_state import NodeState
 from mingjian.ledger.keys import read_keys
@@ -132,3 +134,11 @@ def copy_node(*, source: Node, database: str, folder: Path, mirror: Mirror) -> N
     become(made)
     made.give("start")
     return made
+
+
+def heard_before(node: Node, seconds: int) -> None:
+    """The follower has written that it heard nothing for so long, counted from this moment."""
+    path = node.folder / "state.json"
+    said = json.loads(path.read_text())
+    said["heard_at"] = (timezone.now() - timedelta(seconds=seconds)).isoformat()
+    path.write_text(json.dumps(said))

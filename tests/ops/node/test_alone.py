@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +18,7 @@ from mingjian.ops.node.database import make_tables, public_models
 from mingjian.ops.node.serving import environment_of
 from mingjian.ops.postgres import OWNER, PORTAL
 from tests.databases import url_for
-from tests.ops.node.make import Node, become, make_node_database
+from tests.ops.node.make import Node, become, heard_before, make_node_database
 from tests.ops.node.origin import CLOCK, ROWS
 
 _OWN = {"node_block", "node_hidden", "node_schema"}
@@ -29,14 +28,6 @@ def tables() -> set[str]:
     with connection.cursor() as sql:
         sql.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         return {name for (name,) in sql.fetchall()}
-
-
-def heard_before(node: Node, seconds: int) -> None:
-    """The follower has written that it heard nothing for so long."""
-    path = node.folder / "state.json"
-    said = json.loads(path.read_text())
-    said["heard_at"] = (CLOCK - timedelta(seconds=seconds)).isoformat()
-    path.write_text(json.dumps(said))
 
 
 def test_the_database_of_a_node_has_the_public_tables_and_no_other(reading: Node) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from mingjian.disclosure.models import PublicRecord
-from tests.ops.node.make import Node
+from tests.ops.node.make import Node, heard_before
 from tests.ops.node.origin import CANARY, ROWS, read_bytes
 
 _OWN = (
@@ -34,11 +34,13 @@ def test_every_page_of_the_node_is_that_of_the_origin(reading: Node, visitor: Cl
     assert CANARY in expected["/decisions.jsonl"].decode()
 
 
-def test_every_page_says_that_it_is_a_node_and_of_what(reading: Node, visitor: Client) -> None:
+def test_every_page_says_that_it_is_a_node_and_of_what(node: Node, visitor: Client) -> None:
+    heard_before(node, 5)
+
     page = read_bytes(visitor, "/decisions/").decode()
 
     assert "本站是公示节点" in page
-    assert reading.mirror.url in page
+    assert node.mirror.url in page
 
 
 def test_a_second_round_asks_for_no_record_and_changes_nothing(node: Node) -> None:

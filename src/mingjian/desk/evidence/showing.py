@@ -28,6 +28,7 @@ from mingjian.evidence.models import CovertRuling, EvidenceFile, OriginalExport
 from mingjian.evidence.receiving import uploads_of_case
 from mingjian.evidence.recording import custody_of
 from mingjian.law.covert import AWAITED, CONFIRMED, DENIED
+from mingjian.law.dates import long_date
 from mingjian.law.procedure import State
 from mingjian.law.roles import Actor, Role
 from mingjian.web.parts import Link, SummaryRow
@@ -179,7 +180,7 @@ def title_of(file: EvidenceFile) -> str:
 def _tags(file: EvidenceFile, by: Actor) -> list[SummaryRow]:
     rows = [
         SummaryRow("案件编号", file.case_number or "尚未归入案件"),
-        SummaryRow("采集时间", f"{timezone.localtime(file.captured_at):%Y-%m-%d %H:%M:%S}"),
+        SummaryRow("采集时间", _second(file.captured_at)),
         SummaryRow("采集地点", file.captured_place),
         SummaryRow("采集人", file.captured_by),
         SummaryRow("证明对象", file.proves),
@@ -201,7 +202,7 @@ def _confirmation(file: EvidenceFile) -> str:
     ruling = CovertRuling.objects.filter(file=file).first()
     if ruling is None:
         return f"{AWAITED}：申请由{file.covert_approver}批准；本人确认以前不能关联为证据"
-    at = f"{timezone.localtime(ruling.decided_at):%Y-%m-%d %H:%M}"
+    at = _second(ruling.decided_at)
     word = CONFIRMED if ruling.confirmed else DENIED
     return f"{word}：{ruling.decided_by_name}，{at}。{ruling.opinion}"
 
@@ -245,7 +246,7 @@ def _upload_choices(by: Actor) -> dict[str, Any]:
 
 
 def _proofs(file: EvidenceFile, line: FileLine) -> list[SummaryRow]:
-    arrived = f"{timezone.localtime(file.received_at):%Y-%m-%d %H:%M:%S}，{file.uploaded_by_name}"
+    arrived = f"{_second(file.received_at)}，{file.uploaded_by_name}"
     return [
         SummaryRow("载体", f"{line.media}，{line.size}（{file.size:,} 字节）"),
         SummaryRow("收到", f"{arrived}{'；' + line.late if line.late else ''}"),
@@ -272,3 +273,9 @@ def _numbers(scope: Scope, budget: Budget) -> dict[UUID, str]:
     ids = [one.case_id for one in budget.cases]
     seen = Case.objects.visible_to(scope).filter(id__in=ids)
     return dict(seen.values_list("id", "number"))
+
+
+def _second(at: datetime) -> str:
+    """2026年11月20日 09:21:00."""
+    local = timezone.localtime(at)
+    return f"{long_date(local.date())} {local:%H:%M:%S}"

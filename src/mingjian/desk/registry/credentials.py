@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mingjian.law.dates import long_date
 from mingjian.registry.kinds import SuspensionKind
 from mingjian.registry.models import Credential, CredentialSuspension
 from mingjian.web.parts import Tone
@@ -65,7 +66,7 @@ def best_of(views: list[CredentialView]) -> CredentialView | None:
 
 def _state(credential: Credential, now: CredentialSuspension | None, on: date) -> tuple[str, Tone]:
     if now is not None:
-        until = f"至{now.until:%Y-%m-%d}" if now.until else ""
+        until = f"至{long_date(now.until)}" if now.until else ""
         return f"已{SuspensionKind(now.kind).title}{until}", Tone.WARN
     if credential.valid_from > on:
         return "尚未生效", Tone.INFO
