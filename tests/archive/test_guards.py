@@ -63,6 +63,11 @@ ATTACKS: dict[str, list[str]] = {
         """INSERT INTO archive_dossier SELECT (jsonb_populate_record(d, jsonb_build_object(
            'id', gen_random_uuid(), 'agency_id', gen_random_uuid()))).* FROM archive_dossier d"""
     ],
+    "loan_decided_whole_or_not": [
+        "UPDATE archive_borrowing SET approved = NULL",
+        "UPDATE archive_borrowing SET decided_at = NULL, until = NULL",
+        "UPDATE archive_borrowing SET until = NULL",
+    ],
     "loan_approved_by_another": [
         "UPDATE archive_borrowing SET decided_by_person_id = borrower_person_id"
     ],
@@ -72,7 +77,10 @@ ATTACKS: dict[str, list[str]] = {
     "dossier_journalled": ["UPDATE archive_dossier SET retain_until = retain_until + 1"],
 }
 # Before these CHECKs a trigger stands that refuses the same; they are tried without it.
-BEHIND = {"loan_approved_by_another": "loan_frozen", "dossier_filed_by_another": "dossier_frozen"}
+BEHIND = {
+    **dict.fromkeys(["loan_approved_by_another", "loan_decided_whole_or_not"], "loan_frozen"),
+    "dossier_filed_by_another": "dossier_frozen",
+}
 TABLES = {"loan_frozen": "archive_borrowing", "dossier_frozen": "archive_dossier"}
 EACH = [(name, attack) for name, attacks in ATTACKS.items() for attack in attacks]
 

@@ -154,18 +154,13 @@ class Borrowing(models.Model):
                     decided_by_person_id__isnull=True,
                     until__isnull=True,
                 )
+                # Without the first line an unknown answer would pass: a CHECK lets NULL through.
                 | Q(
-                    approved=True,
+                    approved__isnull=False,
                     decided_at__isnull=False,
                     decided_by_person_id__isnull=False,
-                    until__isnull=False,
                 )
-                | Q(
-                    approved=False,
-                    decided_at__isnull=False,
-                    decided_by_person_id__isnull=False,
-                    until__isnull=True,
-                ),
+                & (Q(approved=True, until__isnull=False) | Q(approved=False, until__isnull=True)),
             ),
             models.CheckConstraint(
                 name="loan_approved_by_another",
