@@ -31,10 +31,11 @@ SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 
 @dataclass(frozen=True)
 class Sites:
-    """Addresses of the two running sites."""
+    """Addresses of the three running sites."""
 
     portal: str
     desk: str
+    party: str
 
 
 @pytest.fixture(scope="session")
@@ -53,16 +54,17 @@ def sites(
         _furnish()
         connection.close()
     point_at(before)
-    ports = _free_port(), _free_port()
-    running = Sites(f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}")
+    ports = [_free_port() for _ in range(3)]
+    running = Sites(*(f"http://127.0.0.1:{port}" for port in ports))
     folder = tmp_path_factory.mktemp("e2e")
     environment = _environment(database, folder, running)
     command = [sys.executable, "-m", "mingjian.ops.cli", "serve", "--insecure-http"]
-    command += ["--portal-port", str(ports[0]), "--desk-port", str(ports[1])]
+    for site, port in zip(("portal", "desk", "party"), ports, strict=True):
+        command += [f"--{site}-port", str(port)]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            for url in (running.portal, running.desk):
+            for url in (running.portal, running.desk, running.party):
                 _wait_for(url, server, folder / "server.log")
             yield running
         finally:
@@ -91,6 +93,7 @@ def _environment(database: str, folder: Path, running: Sites) -> dict[str, str]:
         "MINGJIAN_DATA_DIR": str(folder),
         "MINGJIAN_PORTAL_URL": running.portal,
         "MINGJIAN_DESK_URL": running.desk,
+        "MINGJIAN_PARTY_URL": running.party,
     }
 
 

@@ -48,6 +48,19 @@ def test_the_page_says_what_was_served_and_by_when_the_party_may_speak(told: Tel
     assert told.case.number not in page
 
 
+def test_the_browser_may_say_where_a_form_comes_from(told: Telling) -> None:
+    made, client = a_pass(told), Client(enforce_csrf_checks=True)
+    shown = client.get("/")
+    said = {"code": made.code, "factor": made.factor}
+    said["csrfmiddlewaretoken"] = str(shown.context["csrf_token"])
+
+    refused = client.post("/", said, headers={"origin": "null"})  # as under no-referrer
+    opened = client.post("/", said, headers={"origin": "http://testserver"})
+
+    assert shown["Referrer-Policy"] == "same-origin"
+    assert (refused.status_code, opened.status_code) == (403, 302)
+
+
 def test_what_was_decided_but_not_served_is_not_on_it() -> None:
     story = story_at(Move.DECIDE, start=workdays_ago(60), waives=True)
 

@@ -117,7 +117,8 @@ class PartyOnlyMiddleware:
         response = self.get_response(request)
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
+        # 不能写 no-referrer：浏览器提交表单时会把来源写成 null，CSRF 核对就不通过。
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     def process_view(
