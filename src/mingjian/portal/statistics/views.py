@@ -1,4 +1,4 @@
-"""执法统计: a year as a page and as CSV, each number a link to the decisions behind it."""
+"""执法统计: a year as a page and as CSV, each count a link to what stands in public."""
 
 from __future__ import annotations
 
