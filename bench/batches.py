@@ -104,6 +104,7 @@ def _tell(found: dict[str, float], processes: int) -> None:
         (f"{_HEAD}, {processes} processes", f"{_HEAD}, {processes} processes"),
         (f"{_HEAD}, 1 process", f"{_HEAD}, 1 process"),
         ("one file for the printer, 1 process", "one file for the printer, 1 process"),
+        ("one file for the printer, 1 process", f"{_HEAD}, 1 process"),
     ):
         ratio = found[f"WeasyPrint, {theirs}"] / found[f"Mingjian, {ours}"]
         print(f"  ours {ours} / peer {theirs}: {ratio:.1f} x")

@@ -9,24 +9,29 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shutil
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from tests.ledger.make import published
 
-from mingjian.ledger import merkle
 from mingjian.ledger.advancing import advance_log
+from mingjian.ledger.growing import grow
 from mingjian.ledger.log import current_size, prove_inclusion
-from mingjian.ledger.merkle import Subtree
+from mingjian.ledger.merkle import Subtree, leaf_hashes
 from mingjian.ledger.submitting import submit_statements
 
 ROUNDS = 5
+_BATCH = 10_000
+_IN_C = "limit: C over libcrypto"
 
 
 def rate(count: int, work: Callable[[], None]) -> float:
@@ -45,13 +50,40 @@ def hash_tree(count: int) -> None:
 
 
 def our_tree(count: int) -> None:
-    """The same work by the ledger's own tree, which also keeps its edge."""
+    """The same work by the ledger's own tree, which also keeps its edge: batches of 10,000."""
     edge: dict[Subtree, bytes] = {}
-    for index in range(count):
-        leaf = merkle.leaf_hash(index.to_bytes(64, "big"))
-        ended = merkle.subtrees_ended_by(index=index, leaf=leaf, read=edge.__getitem__)
-        for level, each in enumerate(ended):
-            edge[Subtree(level, index >> level)] = each
+    for start in range(0, count, _BATCH):
+        data = (each.to_bytes(64, "big") for each in range(start, start + _BATCH))
+        grown = grow(edge=edge, size=start, leaves=leaf_hashes(data))
+        edge = grown.edge_at(grown.size)
+
+
+def our_tree_on_disk(count: int) -> None:
+    """The same, each batch's leaves and hashes written to a file, with one fsync a batch."""
+    with tempfile.NamedTemporaryFile(dir=settings.DATA_DIR) as file:
+        edge: dict[Subtree, bytes] = {}
+        for start in range(0, count, _BATCH):
+            data = [each.to_bytes(64, "big") for each in range(start, start + _BATCH)]
+            grown = grow(edge=edge, size=start, leaves=leaf_hashes(data))
+            edge = grown.edge_at(grown.size)
+            file.write(b"".join(data) + b"".join(grown.ended))
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def tree_in_c(count: int) -> float | None:
+    """The limit: the same tree by a loop in C over libcrypto; None without a compiler."""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        program = Path(folder) / "tree"
+        source = Path(__file__).with_name("tree.c")
+        build = [compiler, "-O2", "-w", "-o", str(program), str(source), "-lcrypto"]
+        if subprocess.run(build, check=False).returncode:  # noqa: S603  # our own source
+            return None
+        said = subprocess.run([program, str(count)], check=True, capture_output=True)  # noqa: S603
+    return float(said.stdout)
 
 
 def append_batches(count: int, batch: int) -> None:
@@ -83,14 +115,16 @@ def measure(*, size: int) -> dict[str, float]:
     work: dict[str, tuple[int, Callable[[int], None]]] = {
         "limit: hashlib tree, nothing kept": (200_000, hash_tree),
         "our tree in memory": (200_000, our_tree),
+        "our tree, written and synced": (200_000, our_tree_on_disk),
         "log, batches of 500": (size, lambda count: append_batches(count, 500)),
         "log, batches of 50": (size // 5, lambda count: append_batches(count, 50)),
         "log, one a call": (40, lambda count: append_batches(count, 1)),
         "limit: 64 bytes and fsync a call": (500, file_and_fsync),
         "inclusion proofs": (300, prove),
     }
-    found: dict[str, list[float]] = {name: [] for name in work}
+    found: dict[str, list[float]] = {name: [] for name in [*work, _IN_C]}
     for _ in range(ROUNDS):
+        found[_IN_C].append(tree_in_c(2_000_000) or float("nan"))
         for name, (count, run) in work.items():
             found[name].append(rate(count, partial(run, count)))
     return {name: statistics.median(rates) for name, rates in found.items()}
@@ -106,5 +140,9 @@ def main(arguments: list[str]) -> None:
         print(f"{name:38} {value:12,.0f} /s")
     tree, limit = found["our tree in memory"], found["limit: hashlib tree, nothing kept"]
     print(f"our tree / hashlib tree: {tree / limit:.2f}")
+    synced = found["our tree, written and synced"]
+    print(
+        f"our tree / C: {tree / found[_IN_C]:.2f}, with file and fsync {synced / found[_IN_C]:.2f}"
+    )
     one, sync = found["log, one a call"], found["limit: 64 bytes and fsync a call"]
     print(f"one durable signed append / one fsync: {one / sync:.3f}")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingjian.ledger import merkle
-from mingjian.ledger.merkle import BadProofRequest, Subtree
+from mingjian.ledger.growing import grow
+from mingjian.ledger.merkle import BadProofRequest
 
 # The eight inputs and roots of the reference implementation of RFC 6962.
 INPUTS = [
@@ -86,14 +87,7 @@ class Tree:
 
     def __init__(self, data: list[bytes]) -> None:
         self.data = data
-        self.ended: dict[Subtree, bytes] = {}
-        for index, each in enumerate(data):
-            hashed = merkle.leaf_hash(each)
-            ended = merkle.subtrees_ended_by(index=index, leaf=hashed, read=self.read)
-            self.ended.update({Subtree(n, index >> n): part for n, part in enumerate(ended)})
-
-    def read(self, part: Subtree) -> bytes:
-        return self.ended[part]
+        self.read = grow(edge={}, size=0, leaves=merkle.leaf_hashes(data)).read
 
     def root(self, size: int) -> bytes:
         return merkle.root_at(size=size, read=self.read)

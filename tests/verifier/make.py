@@ -14,8 +14,8 @@ from typing import Any
 import rfc8785
 
 from mingjian.ledger import merkle
+from mingjian.ledger.growing import Growth, grow
 from mingjian.ledger.leaf import LeafType, Statement, commit
-from mingjian.ledger.merkle import Subtree
 from mingjian.ledger.notes import SigningKey, Tree, join_note
 from mingjian.ledger.tiles import WIDTH, tile_path
 
@@ -49,7 +49,6 @@ class Log:
     leaves: list[bytes] = field(default_factory=list)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)
-    subtrees: dict[Subtree, bytes] = field(default_factory=dict)
 
     def say(self, type: LeafType, number: int, **how: Any) -> int:
         """One more leaf; returns its place."""
@@ -61,13 +60,8 @@ class Log:
             previous=self.last.get(who, ""),
             **how,
         )
-        data = said.encode()
-        ended = merkle.subtrees_ended_by(
-            index=place, leaf=merkle.leaf_hash(data), read=self.subtrees.__getitem__
-        )
-        self.subtrees |= {Subtree(n, place >> n): each for n, each in enumerate(ended)}
-        self.leaves.append(data)
-        self.last[who] = ended[0].hex()
+        self.leaves.append(said.encode())
+        self.last[who] = merkle.leaf_hash(self.leaves[-1]).hex()
         return place
 
     def publish(self, number: int, version: int = 1) -> None:
@@ -98,8 +92,11 @@ class Log:
     def tree(self, size: int | None = None) -> Tree:
         """What the log says of itself."""
         count = len(self.leaves) if size is None else size
-        root = merkle.root_at(size=count, read=self.subtrees.__getitem__)
-        return Tree(KEY.name, count, root)
+        return Tree(KEY.name, count, self.grown().root_at(count))
+
+    def grown(self) -> Growth:
+        """The whole tree."""
+        return grow(edge={}, size=0, leaves=merkle.leaf_hashes(self.leaves))
 
     def note(self, size: int | None = None) -> str:
         """The signed checkpoint."""
@@ -124,12 +121,7 @@ class Log:
     def rewrite(self, leaves: Sequence[bytes], *, signed: bool = False) -> None:
         """Other leaves in the same folder; signed again only where somebody has the key."""
         shutil.rmtree(self.folder / "tile", ignore_errors=True)
-        self.leaves, self.subtrees = list(leaves), {}
-        for place, leaf in enumerate(leaves):
-            ended = merkle.subtrees_ended_by(
-                index=place, leaf=merkle.leaf_hash(leaf), read=self.subtrees.__getitem__
-            )
-            self.subtrees |= {Subtree(n, place >> n): each for n, each in enumerate(ended)}
+        self.leaves = list(leaves)
         self._put_tiles()
         if signed:
             self._put("checkpoint", self.note().encode())
@@ -162,7 +154,7 @@ class Log:
     def _part(self, place: int) -> dict[str, Any]:
         tree = self.tree()
         ranges = merkle.inclusion_ranges(index=place, size=tree.size)
-        path = merkle.proof(ranges=ranges, read=self.subtrees.__getitem__)
+        path = merkle.proof(ranges=ranges, read=self.grown().read)
         leaf = self.leaves[place]
         return {
             "leaf_index": place,

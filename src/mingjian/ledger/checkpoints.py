@@ -7,18 +7,22 @@ not go on from both is refused: a database restored from an old backup, or rewri
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
 from mingjian.ledger import merkle
 from mingjian.ledger.files import alone, folder, public_folder, write_durably
+from mingjian.ledger.growing import grow
 from mingjian.ledger.keys import KeyRefused, make_key_once, read_keys
 from mingjian.ledger.log import current_root, read_edge
-from mingjian.ledger.merkle import Subtree
+from mingjian.ledger.merkle import HASH, leaf_hashes
 from mingjian.ledger.models import Checkpoint, Leaf, LogHead
 from mingjian.ledger.notes import BadNote, SigningKey, Tree, join_note, read_tree, signed_by
 from mingjian.ledger.tiles import TileDiffers, write_tiles
+
+_BATCH = 2_000
 
 
 class LogRefused(RuntimeError):
@@ -133,14 +137,15 @@ def _rehash(last: Checkpoint | None, size: int) -> bytes:
     if last and old_root.hex() != last.root:
         raise LogRefused(f"前 {start} 条的根与签署过的不符：日志被改写过。请报告审计管理员。")
     leaves = Leaf.objects.filter(index__gte=start, index__lt=size).order_by("index")
+    rows = leaves.values_list("index", "hash", "subtrees", "data").iterator(_BATCH)
     count = start
-    for leaf in leaves.iterator(2000):
-        hashed = merkle.leaf_hash(bytes(leaf.data))
-        ended = merkle.subtrees_ended_by(index=count, leaf=hashed, read=edge.__getitem__)
-        if (leaf.index, leaf.hash, bytes(leaf.subtrees)) != (count, hashed.hex(), b"".join(ended)):
-            raise LogRefused(f"第 {leaf.index} 号日志叶与其校验码不符。请报告审计管理员。")
-        edge.update({Subtree(n, count >> n): each for n, each in enumerate(ended)})
-        count += 1
+    while batch := list(islice(rows, _BATCH)):
+        grown = grow(edge=edge, size=count, leaves=leaf_hashes(bytes(row[3]) for row in batch))
+        for (index, hashed, subtrees, _), ended in zip(batch, grown.ended, strict=True):
+            if (index, hashed, bytes(subtrees)) != (count, ended[:HASH].hex(), ended):
+                raise LogRefused(f"第 {index} 号日志叶与其校验码不符。请报告审计管理员。")
+            count += 1
+        edge = grown.edge_at(count)
     if count != size:
         raise LogRefused(f"日志头为 {size} 条，实有 {count} 条。请报告审计管理员。")
     return merkle.root_at(size=size, read=edge.__getitem__)

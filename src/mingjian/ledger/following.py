@@ -17,9 +17,10 @@ from django.db.models import Max
 
 from mingjian.ledger import merkle
 from mingjian.ledger.files import public_folder, write_durably
+from mingjian.ledger.growing import Growth, grow
 from mingjian.ledger.leaf import DOMAIN, LARGEST, LeafType
 from mingjian.ledger.log import current_root, read_edge
-from mingjian.ledger.merkle import Subtree
+from mingjian.ledger.merkle import HASH, Subtree
 from mingjian.ledger.models import Checkpoint, Cosignature, Leaf, LogHead
 from mingjian.ledger.notes import (
     BadNote,
@@ -34,7 +35,6 @@ from mingjian.ledger.notes import (
 from mingjian.ledger.tiles import HEIGHT, WIDTH, tile_path, write_tiles
 from mingjian.ledger.trust import Trust
 
-_HASH = 32
 _BATCH = 2_000
 _PREFIX = f"mingjian:{DOMAIN}:1\n".encode()
 Fetch = Callable[[str], bytes]
@@ -87,12 +87,12 @@ def take_leaves(
     with transaction.atomic():
         edge = read_edge(size)
         for batch in _batches(_read_leaves(fetch, size, tree.size)):
-            rows = [_row(data, size + place, edge) for place, data in enumerate(batch)]
-            _check_passing(passing, size, rows, edge)
+            grown = grow(edge=edge, size=size, leaves=merkle.leaf_hashes(batch))
+            _check_passing(passing, grown)
+            rows = [_row(data, size + n, grown.ended[n]) for n, data in enumerate(batch)]
             _keep_rows(rows)
             ending([row for row in rows if _ends_something(row)])
-            size += len(rows)
-            edge = {part: edge[part] for part in merkle.cover(0, size)}
+            size, edge = grown.size, grown.edge_at(grown.size)
             if progress is not None:
                 progress(size, tree.size)
         if size != tree.size or merkle.root_at(size=size, read=edge.__getitem__) != tree.root:
@@ -165,8 +165,8 @@ def tile_reader(fetch: Fetch, size: int) -> Callable[[Subtree], bytes]:
         if (level, place) not in tiles:
             width = min(WIDTH, (size >> (HEIGHT * level)) - place * WIDTH)
             tiles[level, place] = fetch(tile_path(level, place, width))
-        hashes = tiles[level, place][offset * _HASH : (offset + (1 << up)) * _HASH]
-        row = [hashes[each : each + _HASH] for each in range(0, len(hashes), _HASH)]
+        hashes = tiles[level, place][offset * HASH : (offset + (1 << up)) * HASH]
+        row = [hashes[each : each + HASH] for each in range(0, len(hashes), HASH)]
         while len(row) > 1:
             row = [merkle.node_hash(*pair) for pair in zip(row[::2], row[1::2], strict=True)]
         return row[0] if row else b""
@@ -223,17 +223,14 @@ def _batches(leaves: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def _row(data: bytes, index: int, edge: dict[Subtree, bytes]) -> Leaf:
+def _row(data: bytes, index: int, subtrees: bytes) -> Leaf:
     said = _statement(data, index)
-    hashed = merkle.leaf_hash(data)
-    ended = merkle.subtrees_ended_by(index=index, leaf=hashed, read=edge.__getitem__)
-    edge.update({Subtree(level, index >> level): each for level, each in enumerate(ended)})
     return Leaf(
         index=index,
         previous_index=index - 1 if index else None,
         data=data,
-        hash=hashed.hex(),
-        subtrees=b"".join(ended),
+        hash=subtrees[:HASH].hex(),
+        subtrees=subtrees,
         **said,
     )
 
@@ -259,12 +256,10 @@ def _ends_something(row: Leaf) -> bool:
     return row.type == LeafType.CORRECT or LeafType(row.type).is_final
 
 
-def _check_passing(
-    passing: Tree | None, start: int, rows: list[Leaf], edge: dict[Subtree, bytes]
-) -> None:
-    if passing is None or not start < passing.size <= start + len(rows):
+def _check_passing(passing: Tree | None, grown: Growth) -> None:
+    if passing is None or not grown.start < passing.size <= grown.size:
         return
-    if merkle.root_at(size=passing.size, read=edge.__getitem__) != passing.root:
+    if grown.root_at(passing.size) != passing.root:
         raise BytesRefused(f"日志叶不经过以前见过的 {passing.size} 条的根")
 
 

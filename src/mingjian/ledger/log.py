@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from mingjian.ledger import merkle
-from mingjian.ledger.merkle import Subtree
+from mingjian.ledger.merkle import HASH, Subtree
 from mingjian.ledger.models import Leaf
-
-_HASH = 32
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def _reader(parts: Sequence[Subtree]) -> Callable[[Subtree], bytes]:
     rows = dict(Leaf.objects.filter(index__in=wanted).values_list("index", "subtrees"))
 
     def read(part: Subtree) -> bytes:
-        start = part.level * _HASH
-        return bytes(rows[part.last_leaf][start : start + _HASH])
+        start = part.level * HASH
+        return bytes(rows[part.last_leaf][start : start + HASH])
 
     return read

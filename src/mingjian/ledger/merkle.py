@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+HASH = 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 
@@ -35,6 +36,11 @@ Read = Callable[[Subtree], bytes]
 def leaf_hash(data: bytes) -> bytes:
     """SHA-256(0x00 ‖ data)."""
     return hashlib.sha256(b"\x00" + data).digest()
+
+
+def leaf_hashes(data: Iterable[bytes]) -> list[bytes]:
+    """``leaf_hash`` of each, without a call a leaf."""
+    return [hashlib.sha256(b"\x00" + each).digest() for each in data]
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
@@ -66,15 +72,6 @@ def join(hashes: Sequence[bytes]) -> bytes:
 def root_at(*, size: int, read: Read) -> bytes:
     """根: the tree hash of the first ``size`` leaves."""
     return join([read(part) for part in cover(0, size)]) if size else EMPTY_ROOT
-
-
-def subtrees_ended_by(*, index: int, leaf: bytes, read: Read) -> list[bytes]:
-    """Hashes of all complete subtrees that the leaf at ``index`` completes, from level 0 up."""
-    ended = [leaf]
-    while index >> (len(ended) - 1) & 1:
-        level = len(ended) - 1
-        ended.append(node_hash(read(Subtree(level, (index >> level) - 1)), ended[-1]))
-    return ended
 
 
 def inclusion_ranges(*, index: int, size: int) -> list[tuple[int, int]]:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import F, OuterRef, Subquery
 
-from mingjian.ledger import merkle
+from mingjian.ledger.growing import grow
 from mingjian.ledger.log import read_edge
-from mingjian.ledger.merkle import Subtree
+from mingjian.ledger.merkle import HASH, leaf_hashes
 from mingjian.ledger.models import Leaf, LogHead, Submission
 
 BATCH = 500
@@ -52,15 +52,12 @@ def _place_batch(batch: int) -> int:
 
 
 def _leaves(waiting: Sequence[Submission], size: int) -> list[Leaf]:
-    known = read_edge(size)
-    return [_leaf(row, size + offset, known) for offset, row in enumerate(waiting)]
+    hashes = leaf_hashes(bytes(row.data) for row in waiting)
+    ended = grow(edge=read_edge(size), size=size, leaves=hashes).ended
+    return [_leaf(row, size + place, ended[place]) for place, row in enumerate(waiting)]
 
 
-def _leaf(row: Submission, index: int, known: dict[Subtree, bytes]) -> Leaf:
-    data = bytes(row.data)
-    hashed = merkle.leaf_hash(data)
-    ended = merkle.subtrees_ended_by(index=index, leaf=hashed, read=known.__getitem__)
-    known.update({Subtree(level, index >> level): each for level, each in enumerate(ended)})
+def _leaf(row: Submission, index: int, subtrees: bytes) -> Leaf:
     return Leaf(
         index=index,
         previous_index=index - 1 if index else None,
@@ -70,7 +67,7 @@ def _leaf(row: Submission, index: int, known: dict[Subtree, bytes]) -> Leaf:
         previous_hash=row.previous_hash,
         effective_at=row.effective_at,
         ground=row.ground,
-        data=data,
-        hash=hashed.hex(),
-        subtrees=b"".join(ended),
+        data=row.data,
+        hash=subtrees[:HASH].hex(),
+        subtrees=subtrees,
     )

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingjian.ledger.files import public_folder, write_durably
+from mingjian.ledger.merkle import HASH
 from mingjian.ledger.models import Leaf
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
-_HASH = 32
 _PLACE = r"(?:x[0-9]{3}/)*[0-9]{3}"
 TILE_PATH = re.compile(
     rf"tile/(?:entries|[0-9]|[1-5][0-9]|6[0-3])/{_PLACE}(?:\.p/[1-9][0-9]{{0,2}})?"
@@ -70,9 +70,9 @@ def _hashes(level: int, place: int, width: int) -> bytes:
     first = place * WIDTH
     last_leaves = [((first + each + 1) << level) - 1 for each in range(width)]
     rows = Leaf.objects.filter(index__in=last_leaves).order_by("index")
-    start = level * _HASH
+    start = level * HASH
     return b"".join(
-        bytes(each)[start : start + _HASH] for each in rows.values_list("subtrees", flat=True)
+        bytes(each)[start : start + HASH] for each in rows.values_list("subtrees", flat=True)
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from mingjian.ledger import merkle
-from mingjian.ledger.merkle import Subtree
+from mingjian.ledger.growing import grow
+from mingjian.ledger.merkle import HASH, Subtree, leaf_hashes
 from mingjian.ledger.models import Leaf, LogHead
+
+_BATCH = 2_000
 
 
 @dataclass(frozen=True)
@@ -23,20 +27,18 @@ def verify_log() -> LogVerdict:
     """Recompute the whole tree; a fault names the leaf and what does not hold."""
     edge: dict[Subtree, bytes] = {}
     size, faults = 0, []
-    for leaf in _leaves():
-        if leaf.index != size:
-            faults.append(f"leaf {leaf.index}: expected leaf {size}")
+    for batch in _batches():
+        whole = [row for place, row in enumerate(batch, size) if row[0] == place]
+        grown = grow(edge=edge, size=size, leaves=leaf_hashes(bytes(row[3]) for row in whole))
+        for (index, hashed, subtrees, _), ended in zip(whole, grown.ended, strict=True):
+            if ended[:HASH].hex() != hashed:
+                faults.append(f"leaf {index}: bytes do not have the stored hash")
+            if ended != bytes(subtrees):
+                faults.append(f"leaf {index}: stored subtrees differ")
+        size, edge = grown.size, grown.edge_at(grown.size)
+        if len(whole) < len(batch):
+            faults.append(f"leaf {batch[len(whole)][0]}: expected leaf {size}")
             break
-        hashed = merkle.leaf_hash(bytes(leaf.data))
-        if hashed.hex() != leaf.hash:
-            faults.append(f"leaf {leaf.index}: bytes do not have the stored hash")
-        ended = merkle.subtrees_ended_by(index=size, leaf=hashed, read=edge.__getitem__)
-        if b"".join(ended) != bytes(leaf.subtrees):
-            faults.append(f"leaf {leaf.index}: stored subtrees differ")
-        edge.update({Subtree(level, size >> level): each for level, each in enumerate(ended)})
-        size += 1
-        kept = set(merkle.cover(0, size))
-        edge = {part: each for part, each in edge.items() if part in kept}
     head = LogHead.objects.filter(id=1).first()
     if (head.size if head else 0) != size:
         faults.append(f"head says {head.size if head else 0} leaves, there are {size}")
@@ -47,5 +49,8 @@ def verify_log() -> LogVerdict:
     )
 
 
-def _leaves() -> Iterator[Leaf]:
-    return Leaf.objects.order_by("index").iterator(2000)
+def _batches() -> Iterator[list[tuple[int, str, bytes | memoryview, bytes | memoryview]]]:
+    rows = Leaf.objects.order_by("index").values_list("index", "hash", "subtrees", "data")
+    found = rows.iterator(_BATCH)
+    while batch := list(islice(found, _BATCH)):
+        yield batch
