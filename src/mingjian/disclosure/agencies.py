@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from mingjian.disclosure.acting import require_clerk
+from mingjian.disclosure.leaks import find_leaks
 from mingjian.disclosure.models import AgencyPage, PublicAgency
 from mingjian.disclosure.places import division_name, six_digits
+from mingjian.disclosure.preparing import refuse_leaks
 from mingjian.journal.writing import write_entry
 from mingjian.law.roles import Actor, Role
 from mingjian.law.violations import LINE_LABELS, Line
@@ -18,6 +21,17 @@ from mingjian.registry.models import Agency
 from mingjian.registry.packs import current_pack
 
 PUBLISHERS = frozenset({Role.DISCLOSURE_CLERK, Role.AGENCY_HEAD})
+_OF_OFFICES = frozenset({"手机号码", "电话号码", "电子邮箱", "微信号或者QQ号"})
+_TITLES = {
+    "name": "主体名称",
+    "funding_source": "经费来源",
+    "staffing": "队伍编制",
+    "duties": "执法职责",
+    "legal_representative": "法定代表人",
+    "address": "单位地址",
+    "complaint_phone": "投诉举报电话",
+    "entrustment": "委托协议",
+}
 
 
 def publish_agency(*, agency_id: UUID, on: date, by: Actor, at: datetime) -> PublicAgency:
@@ -27,8 +41,10 @@ def publish_agency(*, agency_id: UUID, on: date, by: Actor, at: datetime) -> Pub
         agency = Agency.objects.select_for_update().get(id=agency_id)
         known = AgencyPage.objects.filter(agency=agency).first()
         slug = known.page_id if known else _next_slug(agency)
+        said = _public_part(agency, on)
+        _refuse_personal(said)
         page, _ = PublicAgency.objects.update_or_create(
-            slug=slug, defaults={**_public_part(agency, on), "published_on": on}
+            slug=slug, defaults={**said, "published_on": on}
         )
         if known is None:
             AgencyPage.objects.create(agency=agency, page=page)
@@ -50,6 +66,13 @@ def page_of(*, agency_id: UUID, on: date, by: Actor, at: datetime) -> PublicAgen
     if known is not None:
         return known.page
     return publish_agency(agency_id=agency_id, on=on, by=by, at=at)
+
+
+def _refuse_personal(said: Mapping[str, object]) -> None:
+    """An office may be telephoned; numbers of people's cards stand on no page."""
+    texts = {key: text for key, text in said.items() if isinstance(text, str)}
+    found = find_leaks(content=texts, titles=_TITLES, natural_person=False)
+    refuse_leaks(tuple(leak for leak in found if leak.kind not in _OF_OFFICES))
 
 
 def _next_slug(agency: Agency) -> str:

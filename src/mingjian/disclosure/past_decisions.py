@@ -24,7 +24,11 @@ from mingjian.disclosure.past_blocks import KNOWN, TWICE
 from mingjian.disclosure.past_reading import read_table
 from mingjian.disclosure.past_rows import Fault, JudgedRow, Setting, judge_row
 from mingjian.disclosure.places import division_name, six_digits
-from mingjian.disclosure.preparing import PREPARERS, save_preparation
+from mingjian.disclosure.preparing import (
+    PREPARERS,
+    refuse_private_reasons,
+    save_preparation,
+)
 from mingjian.disclosure.sources import MARKET_SECTOR
 from mingjian.journal.canonical import digest
 from mingjian.journal.ids import new_id
@@ -168,11 +172,13 @@ def prepare_row_correction(
     judged = judge_row(line=first.row.line, raw=raw, setting=setting)
     if judged.faults:
         raise MoveRefused(_as_breach(fault) for fault in judged.faults)
+    said = require_text(reasons, what="更正的理由", cite=None, remedy="请写明理由。")
+    refuse_private_reasons(public_id=public_id, reasons=said)
     preparation = Preparation(
         stream_id=batch.id,
         batch=batch,
         publishes=True,
-        reasons=require_text(reasons, what="更正的理由", cite=None, remedy="请写明理由。"),
+        reasons=said,
         corrects=public_id,
         content=judged.content,
         term_ends_on=judged.term_ends_on,

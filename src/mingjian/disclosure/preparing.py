@@ -13,6 +13,7 @@ from mingjian.access.duties import refusal
 from mingjian.cases.lawbooks import lawbook_of
 from mingjian.disclosure.acting import record, require_clerk, require_text
 from mingjian.disclosure.grounds import WithholdGround
+from mingjian.disclosure.hidden import hidden_values
 from mingjian.disclosure.leaks import Leak, find_leaks
 from mingjian.disclosure.models import Duty, Preparation, PublicRecord
 from mingjian.disclosure.projection import Masks, Projection, leaks_in, project
@@ -165,7 +166,7 @@ def _freeze(
         remedy="请写明决定是否具有一定社会影响、是否公示的理由。",
     )
     if corrects:
-        _refuse_private_reasons(reasons)
+        refuse_private_reasons(public_id=corrects, reasons=reasons)
     projection = _projection(duty, choice.masks)
     ground, cite = _withhold(projection, choice)
     if ground is None:
@@ -187,11 +188,14 @@ def _freeze(
     return save_preparation(preparation, on=on, by=by, at=at, payload=payload)
 
 
-def _refuse_private_reasons(reasons: str) -> None:
+def refuse_private_reasons(*, public_id: str, reasons: str) -> None:
     """更正说明 stands in public beside the record."""
     refuse_leaks(
         find_leaks(
-            content={"reasons": reasons}, titles={"reasons": "更正说明"}, natural_person=True
+            content={"reasons": reasons},
+            titles={"reasons": "更正说明"},
+            known=hidden_values(public_id=public_id),
+            natural_person=True,
         )
     )
 

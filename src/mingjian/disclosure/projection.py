@@ -184,19 +184,23 @@ def project(*, source: Source, masks: Masks, lawbook: LawBook) -> Projection:
     )
 
 
-def leaks_in(*, content: Mapping[str, Any], source: Source, masks: Masks) -> tuple[Leak, ...]:
-    """What of the case, or of anybody, is still in this text."""
-    hidden = [
+def known_values(*, source: Source, masks: Masks) -> tuple[KnownValue, ...]:
+    """What the case and the clerk know must appear nowhere."""
+    return (
         *source.private,
         *(KnownValue("其他人姓名", name) for name in _others(source, masks)),
         *(KnownValue("举报人信息", text) for text in masks.reporters),
         *(KnownValue("商业秘密", text) for text in masks.trade_secrets),
         *(KnownValue("敏感信息", text) for text in masks.sensitive),
-    ]
+    )
+
+
+def leaks_in(*, content: Mapping[str, Any], source: Source, masks: Masks) -> tuple[Leak, ...]:
+    """What of the case, or of anybody, is still in this text."""
     return find_leaks(
         content=content,
         titles=FIELD_TITLES,
-        known=hidden,
+        known=known_values(source=source, masks=masks),
         shown=(content["party_name"], content["legal_representative"]),
         natural_person=source.party_kind is not PartyKind.ORGANISATION,
     )

@@ -19,6 +19,7 @@ from mingjian.cases.lawbooks import lawbook_of
 from mingjian.disclosure.acting import lock_matter, record, require_clerk, require_text
 from mingjian.disclosure.following.telling import tell_followers
 from mingjian.disclosure.grounds import Ground
+from mingjian.disclosure.hidden import erased_values
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.leaks import find_leaks
 from mingjian.disclosure.logbook import keep_log
@@ -59,6 +60,7 @@ def order_withdrawal(
     _check_basis(basis, on)
     if not PublicRecord.objects.standing().filter(public_id=public_id).exists():
         raise _already_withdrawn()
+    _refuse_leaks(public_id, basis)
     with transaction.atomic():
         lock_matter(release.stream_id)
         return _save_order(release, basis, on=on, by=by, at=at)
@@ -146,8 +148,18 @@ def _check_basis(basis: Basis, on: date) -> None:
             cite=_APL48,
             remedy="请在文书生效后登记。",
         )
-    text = {"reason": basis.reason}
-    refuse_leaks(find_leaks(content=text, titles={"reason": "撤回理由"}, natural_person=True))
+
+
+def _refuse_leaks(public_id: str, basis: Basis) -> None:
+    """The reason stays when the record is gone, so it names neither people nor the decision."""
+    refuse_leaks(
+        find_leaks(
+            content={"reason": basis.reason},
+            titles={"reason": "撤回理由"},
+            known=erased_values(public_id=public_id),
+            natural_person=True,
+        )
+    )
 
 
 def _already_withdrawn() -> Exception:

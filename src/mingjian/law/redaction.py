@@ -29,9 +29,10 @@ _PLACEHOLDERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "�
 _TO_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－＠．", "0123456789Xx-@.")
 
 _E_MAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-_ID_NUMBER = r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]"
+_DAY_OF_BIRTH = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_ID_NUMBER = rf"[1-9]\d{{5}}[ -]?{_DAY_OF_BIRTH}[ -]?\d{{3}}[0-9Xx]"
 _OLD_ID_NUMBER = r"[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}"
-_BANK_ACCOUNT = r"\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?"
+_BANK_ACCOUNT = r"\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?"
 _MOBILE = r"1[3-9]\d{9}|1[3-9]\d(?:[- ]\d{4}){2}"
 _LANDLINE = r"0\d{2,3}[- ]\d{7,8}|（0\d{2,3}）\d{7,8}"
 _WECHAT = r"(?<=微信号)[:：]?[A-Za-z][A-Za-z0-9_-]{5,19}|(?<=微信)[:：]?[A-Za-z][A-Za-z0-9_-]{5,19}"
@@ -39,6 +40,11 @@ _EDGE_BEFORE, _EDGE_AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _PERSONAL_NUMBER = re.compile(
     f"{_E_MAIL}|{_WECHAT}|{_EDGE_BEFORE}"
     f"(?:{_ID_NUMBER}|{_OLD_ID_NUMBER}|{_BANK_ACCOUNT}|{_MOBILE}|{_LANDLINE}){_EDGE_AFTER}"
+)
+
+_PLATE = re.compile(
+    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领]"
+    "[A-HJ-NP-Z][·• .-]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]"
 )
 
 
@@ -91,6 +97,11 @@ def hide_personal_numbers(text: str) -> str:
 def find_personal_numbers(text: str) -> tuple[str, ...]:
     """What ``hide_personal_numbers`` would hide: a gate before publishing asks for none."""
     return tuple(text[start:end] for start, end in _personal_spans(text))
+
+
+def find_plates(text: str) -> tuple[str, ...]:
+    """车辆号牌 in a text."""
+    return tuple(found.group() for found in _PLATE.finditer(text.translate(_TO_HALF_WIDTH)))
 
 
 def mask_middle(text: str) -> str:

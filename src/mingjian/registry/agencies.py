@@ -21,8 +21,20 @@ from mingjian.law.violations import Line
 from mingjian.registry.changes import apply_changes
 from mingjian.registry.kinds import AgencyKind
 from mingjian.registry.models import Agency, AgencyPower, LawPack
+from mingjian.registry.public_texts import personal_breaches
 
 STREAM = "agency"
+_PUBLIC = {
+    "name": "主体名称",
+    "funding_source": "经费来源",
+    "staffing": "队伍编制",
+    "duties": "执法职责",
+    "legal_representative": "法定代表人",
+    "address": "单位地址",
+    "complaint_phone": "投诉举报电话",
+    "entrustment": "委托协议",
+}
+_TELEPHONES = frozenset({"执法职责", "单位地址", "投诉举报电话", "委托协议"})
 CHANGEABLE = frozenset(
     [
         *("name", "short_name", "credit_code", "funding_source", "staffing", "duties"),
@@ -144,6 +156,7 @@ def _check(row: Agency) -> None:
     if not LawPack.objects.filter(pack_id=row.pack_id).exists():
         message = f"法律参数包“{row.pack_id}”尚未载入。"
         breaches.append(Breach("PACK", message, None, "请先载入法律参数包。"))
+    breaches += personal_breaches(_public_texts(row), telephones=_TELEPHONES)
     others = Agency.objects.filter(until__isnull=True).exclude(id=row.id)
     if others.filter(number_prefix=row.number_prefix).exists():
         message = f"机关代字“{row.number_prefix}”已被使用。"
@@ -152,6 +165,10 @@ def _check(row: Agency) -> None:
         breaches.append(Breach("NAME", f"执法主体“{row.name}”已登记。", None, "请直接选用。"))
     if breaches:
         raise MoveRefused(breaches)
+
+
+def _public_texts(row: Agency) -> dict[str, str]:
+    return {title: getattr(row, name) for name, title in _PUBLIC.items()}
 
 
 def _record(

@@ -17,6 +17,7 @@ from mingjian.law.divisions import UnknownDivision, division
 from mingjian.law.roles import Actor, Role
 from mingjian.registry.kinds import SuspensionKind
 from mingjian.registry.models import Credential, CredentialSuspension, Officer
+from mingjian.registry.public_texts import personal_breaches
 
 STREAM = "officer"
 # 行政执法监督机关也可以暂扣、吊销执法证件。
@@ -207,6 +208,9 @@ def _check(officer: Officer, credential: NewCredential) -> None:
     if credential.valid_until < credential.valid_from:
         message = f"有效期截止日（{credential.valid_until}）早于起始日（{credential.valid_from}）。"
         breaches.append(Breach("PERIOD", message, None, "请对照证件核对有效期。"))
+    public = {"执法类别": credential.category, "发证机关": credential.issued_by}
+    breaches += personal_breaches(public)
+    breaches += personal_breaches({"证件编号": credential.number}, telephones={"证件编号"})
     try:
         division(credential.area)
     except UnknownDivision as error:

@@ -13,12 +13,14 @@ from django.db import transaction
 from mingjian.access.duties import refusal, require_own_agency, require_role
 from mingjian.journal.ids import new_id
 from mingjian.journal.writing import write_entry
+from mingjian.law.breach import MoveRefused
 from mingjian.law.citation import Citation
 from mingjian.law.review_points import may_review
 from mingjian.law.roles import Actor, Role
 from mingjian.registry.changes import apply_changes
 from mingjian.registry.models import Credential, Officer
 from mingjian.registry.models.officers import OfficerQuerySet
+from mingjian.registry.public_texts import personal_breaches
 
 STREAM = "officer"
 CHANGEABLE = frozenset({"name", "post", "category", "legal_qualification", "reviewer_since"})
@@ -119,6 +121,9 @@ def officer_of(*, person_id: UUID) -> Officer | None:
 
 
 def _check(row: Officer) -> None:
+    public = {"姓名": row.name, "职务": row.post, "执法类别": row.category}
+    if breaches := tuple(personal_breaches(public)):
+        raise MoveRefused(breaches)
     if row.is_assistant and row.reviewer_since is not None:
         raise refusal(
             code="ASSISTANT",

@@ -17,6 +17,7 @@ from django.db import transaction
 from mingjian.access.duties import refusal
 from mingjian.disclosure.acting import lock_matter, record, require_clerk, require_text
 from mingjian.disclosure.grounds import Ground
+from mingjian.disclosure.hidden import erased_values, hidden_values
 from mingjian.disclosure.leaks import KnownValue, find_leaks
 from mingjian.disclosure.models import PublicationRequest, PublicRecord, RequestStep
 from mingjian.disclosure.models.requests import ACCEPT, DECIDE, PROPOSE
@@ -167,14 +168,18 @@ def _require_accepted(request: PublicationRequest, outcome: RequestOutcome) -> N
 
 
 def _refuse_leaks(request: PublicationRequest, answer: Answer) -> None:
-    """The applicant is never named; a firm that is public may be."""
+    """The applicant is never named; a firm that is public may be, while its record stands."""
     shown = PublicRecord.objects.filter(public_id=request.public_id)
     names = [name for name in shown.values_list("party_name", flat=True) if name]
-    intake = request.intake
+    public_id, intake = request.public_id, request.intake
     known = [
         KnownValue("申请人姓名", intake.applicant.strip()),
         KnownValue("申请人联系方式", intake.contact.strip()),
     ]
+    if answer.outcome.takes_down:
+        known, names = [*known, *erased_values(public_id=public_id)], []
+    else:
+        known += hidden_values(public_id=public_id)
     text = {"reasons": answer.reasons, "shown_text": answer.shown_text}
     refuse_leaks(
         find_leaks(content=text, titles=_TITLES, known=known, shown=names, natural_person=True)
