@@ -44,9 +44,7 @@ def desk() -> Desk:
 def public_places(*, folder: Path, most: int) -> dict[str, bytes]:
     """Everything that anybody can fetch, and every row that the portal's role can read."""
     keep_open_data(**TODAY_AT)
-    # Small sites are exported whole; of a large one the pages were all crawled.
-    if most < 2000:
-        export_site(folder=folder)
+    export_site(folder=folder)
     with connection.cursor() as sql:
         sql.execute("SELECT row_to_json(r)::text FROM disclosure_publiccredential r")
         credentials = "\n".join(row[0] for row in sql.fetchall())
@@ -66,9 +64,7 @@ def test_no_planted_identifier_is_in_any_public_byte(desk: Desk, tmp_path: Path)
     canary = (gone.public_id, gone.number, gone.salt)
     withdrawn(gone, desk.office)
 
-    places = public_places(
-        folder=tmp_path / "export", most=60 + COUNT // 2 if COUNT < 1000 else 3 * COUNT
-    )
+    places = public_places(folder=tmp_path / "export", most=60 + COUNT // 2)
 
     values = desk.planted.values
     found = {place: leaks_in(data, desk.planted) for place, data in places.items()}
