@@ -34,3 +34,15 @@ class RowStatus(Titled):
     GOOD = "good", "可以公示"
     BAD = "bad", "有问题"
     KNOWN = "known", "已公示过"
+
+
+class RunState(Titled):
+    """大文件导入办到哪一步."""
+
+    MAPPING = "mapping", "等待核对列名"
+    JUDGING = "judging", "正在逐行检查"
+    STOPPED = "stopped", "检查已停下"
+    FAILED = "failed", "检查没有完成"
+    JUDGED = "judged", "检查完成，等待确认导入"
+    IMPORTING = "importing", "正在导入"
+    DONE = "done", "已导入"

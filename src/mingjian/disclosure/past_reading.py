@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -32,11 +33,16 @@ _ZIP = b"PK\x03\x04"
 _MOST_SHARED = 400 * 1024 * 1024
 _MOST_COLUMNS = 80
 _PIECE = 1 << 20
+_CELL = 24
 Line = tuple[int, list[str]]
 
 
 class UnreadableFile(ValueError):
     """The file as a whole cannot be imported; the message is for the person who sent it."""
+
+
+class TooLargeForAPage(UnreadableFile):
+    """Readable, but not at once: such a file is imported as a job."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ class LookedAt:
 def read_table(data: bytes, *, columns: Mapping[str, str] | None = None) -> Table:
     """读取导入文件 of a page: in memory, with limits. ``columns``: see ``read_header``."""
     if len(data) > MOST_BYTES:
-        raise UnreadableFile("文件超过20兆字节，请拆分为几个文件分别导入。")
+        raise TooLargeForAPage("文件超过20兆字节，请作为大文件导入。")
     encoding = _encoding_of(io.BytesIO(data))
     with _open_lines(io.BytesIO(data), encoding) as lines:
         header = read_header(next(lines, (1, []))[1], columns=columns)
@@ -92,9 +98,7 @@ def read_table(data: bytes, *, columns: Mapping[str, str] | None = None) -> Tabl
         for line, cells in lines:
             rows.append((line, header.row(cells)))
             if len(rows) > MOST_ROWS:
-                raise UnreadableFile(
-                    f"文件超过{MOST_ROWS}行。请拆分后导入，或者由系统管理员用命令导入。"
-                )
+                raise TooLargeForAPage(f"文件超过{MOST_ROWS}行，请作为大文件导入。")
     return Table(encoding, tuple(rows))
 
 
@@ -126,6 +130,17 @@ def read_titles(looked_at: LookedAt) -> list[str]:
     """The names of the columns, for the page that asks what they mean."""
     with looked_at.path.open("rb") as file, _open_lines(file, looked_at.encoding) as lines:
         return [tidy_title(cell) for cell in next(lines, (1, []))[1]]
+
+
+def read_first_rows(looked_at: LookedAt, *, count: int) -> list[dict[str, str]]:
+    """The first rows by the file's own columns, cells cut short."""
+    with looked_at.path.open("rb") as file, _open_lines(file, looked_at.encoding) as lines:
+        titles = [tidy_title(cell) for cell in next(lines, (1, []))[1]]
+        rows = [cells for _, cells in islice(lines, count)]
+    return [
+        {title: cell.strip()[:_CELL] for title, cell in zip(titles, row, strict=False)}
+        for row in rows
+    ]
 
 
 def titles_of(data: bytes) -> list[str]:

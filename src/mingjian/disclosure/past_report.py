@@ -40,9 +40,10 @@ def as_csv(lines: Iterable[Line]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    writer.writerows([_harmless(str(cell)) for cell in line] for line in lines)
+    writer.writerows([harmless(str(cell)) for cell in line] for line in lines)
     return "\ufeff" + text.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet takes for text."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

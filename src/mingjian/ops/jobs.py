@@ -21,6 +21,7 @@ from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.following.telling import keep_followers_informed, tell_followers
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.open_data import keep_open_data
+from mingjian.disclosure.past_runs import drop_old_import_runs, work_on_runs
 from mingjian.disclosure.requests.taking_in import take_in_requests
 from mingjian.disclosure.withdrawing import expire_publications
 from mingjian.dossier.printing import drop_old_runs
@@ -31,6 +32,7 @@ from mingjian.evidence.recording import VAULT
 from mingjian.evidence.scrubbing import scrub
 from mingjian.evidence.vaulting import release_held, vault_waiting
 from mingjian.law.roles import Actor, Role
+from mingjian.ops.serving import IMPORTS
 from mingjian.ops.verifying import verify_everything
 
 log = logging.getLogger(__name__)
@@ -87,6 +89,14 @@ def refresh_open_data(timestamp: int) -> None:
     keep_open_data(on=timezone.localdate(now), at=now)
 
 
+@app.periodic(cron="* * * * * */5")
+@app.task(queue=IMPORTS, queueing_lock="import_runs", pass_context=False)
+def work_on_imports(timestamp: int) -> None:
+    """办理大文件导入: what was asked for at the desk, and what a dead worker left."""
+    now = timezone.now()
+    work_on_runs(on=timezone.localdate(now), at=now)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="evidence_vault", pass_context=False)
 def vault_evidence(timestamp: int) -> None:
@@ -126,6 +136,7 @@ def forget_drafts(timestamp: int) -> None:
     drop_old_drafts(at=now)
     forget_old_tries(at=now)
     drop_old_runs(at=now)
+    drop_old_import_runs(at=now)
 
 
 @app.periodic(cron="20 * * * *")

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from types import FrameType
 
+IMPORTS = "imports"
 _WSGI = "mingjian.config.wsgi:application"
 _URL_OF_SITE = {
     "portal": "MINGJIAN_PORTAL_DATABASE_URL",
@@ -19,7 +20,7 @@ _URL_OF_SITE = {
 
 
 def serve_sites(*, host: str, portal_port: int, desk_port: int, party_port: int) -> int:
-    """Start the three sites, jobs, search keeper; return when one of the first four ends."""
+    """Start the three sites, jobs, search keeper; return when one of the first five ends."""
     urls = {
         "MINGJIAN_PORTAL_URL": f"http://{host}:{portal_port}",
         "MINGJIAN_DESK_URL": f"http://{host}:{desk_port}",
@@ -31,7 +32,8 @@ def serve_sites(*, host: str, portal_port: int, desk_port: int, party_port: int)
         _start_site("portal", host, portal_port),
         _start_site("desk", host, desk_port),
         _start_site("party", host, party_port),
-        _start_jobs(),
+        _start_jobs("default"),
+        _start_jobs(IMPORTS),
     ]
     # Without it the database searches: slower, with the same results. No reason to stop.
     keeper = _start_search_keeper()
@@ -55,8 +57,9 @@ def _start_site(site: str, host: str, port: int) -> subprocess.Popen[bytes]:
     return _start(command, site)
 
 
-def _start_jobs() -> subprocess.Popen[bytes]:
-    return _start([sys.executable, "-m", "django", "run_jobs"], "desk")
+def _start_jobs(queue: str) -> subprocess.Popen[bytes]:
+    """A worker for each queue: an import of a million rows keeps no other job waiting."""
+    return _start([sys.executable, "-m", "django", "run_jobs", "--queues", queue], "desk")
 
 
 def _start_search_keeper() -> subprocess.Popen[bytes]:

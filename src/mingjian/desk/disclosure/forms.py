@@ -10,7 +10,6 @@ from django import forms
 from mingjian.desk.fields import DayField, DeskForm, RadioField, TextField
 from mingjian.disclosure.grounds import Ground, WithholdGround
 from mingjian.disclosure.past_columns import COLUMNS
-from mingjian.disclosure.past_reading import MOST_BYTES
 from mingjian.disclosure.preparing import Choice
 from mingjian.disclosure.projection import Masks
 from mingjian.disclosure.withdrawing import Basis
@@ -20,6 +19,7 @@ _ONE_A_LINE = "每行一项，与决定原文一字不差。"
 _YES, _NO = "yes", "no"
 # 由系统按规则认定的事由（未成年人、依规定不公示）不必再选。
 _CHOSEN_GROUNDS = (WithholdGround.SECRET, WithholdGround.THIRD_PARTY)
+LARGEST_UPLOAD = 1024**3
 _MASKS = ("other_people", "reporters", "trade_secrets", "sensitive")
 
 
@@ -178,11 +178,16 @@ class UploadForm(DeskForm):
         required=False,
     )
 
+    large = forms.BooleanField(
+        label="作为大文件导入：先核对每一列，再在后台逐行检查（超过20兆字节、两万行的自动如此）",
+        required=False,
+    )
+
     def clean_file(self) -> Any:
-        """Not larger than an import may be."""
+        """Not larger than an upload may be."""
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("文件超过20兆字节，请拆分为几个文件分别导入。")
+        if file.size > LARGEST_UPLOAD:
+            raise forms.ValidationError("文件超过1吉字节，请按年度拆分后分别导入。")
         return file
 
 

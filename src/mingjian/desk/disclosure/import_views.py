@@ -27,14 +27,16 @@ from mingjian.desk.disclosure.imports import (
 )
 from mingjian.desk.disclosure.readers import READERS, moment_here, room_tabs
 from mingjian.desk.disclosure.reading import batch_for, own_agency
+from mingjian.desk.disclosure.runs import open_runs
 from mingjian.desk.formpages import form_page
 from mingjian.disclosure.past_columns import COLUMNS, REQUIRED
 from mingjian.disclosure.past_decisions import check_file, import_file, prepare_batch
-from mingjian.disclosure.past_reading import UnreadableFile
+from mingjian.disclosure.past_reading import MOST_BYTES, TooLargeForAPage, UnreadableFile
+from mingjian.disclosure.past_runs import begin_run
 from mingjian.law.breach import Breach
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
-from mingjian.web.fragments import render_page
+from mingjian.web.fragments import redirect_to, render_page
 
 _BATCH = "desk/disclosure/batch.html"
 
@@ -46,9 +48,10 @@ def imports(request: HttpRequest) -> HttpResponse:
     batches, page = list_batches(scope=scope_here(request), query=request.GET)
     context = {
         "batches": batches,
+        "runs": open_runs(scope=scope_here(request)) if _is_clerk(request) else (),
         "page": page,
         "tabs": room_tabs(request, "disclosure-imports"),
-        "may_import": acting_role(request) is Role.DISCLOSURE_CLERK,
+        "may_import": _is_clerk(request),
     }
     return render_page(request, "desk/disclosure/imports.html", context)
 
@@ -60,9 +63,14 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if not form.is_valid():
         return _upload_page(request, form)
+    file, large = form.cleaned_data["file"], form.cleaned_data["large"]
     try:
-        context = _trial_context(request, **form.cleaned_data)
-    except (UnreadableFile, TooLargeToCarry) as unreadable:
+        if large or file.size > MOST_BYTES:
+            return _as_run(request, file)
+        context = _trial_context(request, file=file, national=form.cleaned_data["national"])
+    except (TooLargeForAPage, TooLargeToCarry):
+        return _as_run(request, file)
+    except UnreadableFile as unreadable:
         form.add_error("file", str(unreadable))
         return _upload_page(request, form)
     return render_page(request, "desk/disclosure/trial.html", context)
@@ -114,9 +122,26 @@ def prepare_rows(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     )
 
 
+def _is_clerk(request: HttpRequest) -> bool:
+    return acting_role(request) is Role.DISCLOSURE_CLERK
+
+
 def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
     context = {"columns": [(name, name in REQUIRED) for name in COLUMNS]}
     return form_page(request, "desk/disclosure/upload.html", context, form=form)
+
+
+def _as_run(request: HttpRequest, file: UploadedFile[bytes]) -> HttpResponse:
+    """A file that no page can carry: kept, its columns to be confirmed next."""
+    file.seek(0)
+    made = begin_run(
+        agency_id=own_agency(scope_here(request)),
+        name=file.name or "",
+        pieces=file.chunks(),
+        by=acting(request),
+        at=timezone.now(),
+    )
+    return redirect_to(request, reverse("desk:disclosure-run", args=[made.id]))
 
 
 def _trial_context(

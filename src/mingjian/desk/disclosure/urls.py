@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.disclosure import import_views, record_views, request_views, views
+from mingjian.desk.disclosure import (
+    import_views,
+    record_views,
+    request_views,
+    run_views,
+    views,
+)
 
 _TEXT = "disclosure/texts/<uuid:preparation_id>"
 _RECORD = "disclosure/records/<str:public_id>"
 _REQUEST = "disclosure/requests/<slug:number>"
+_RUN = "disclosure/imports/runs/<uuid:run_id>"
 
 urlpatterns = [
     path("disclosure/", views.disclosure, name="disclosure"),
@@ -35,6 +42,12 @@ urlpatterns = [
     path("disclosure/imports/", import_views.imports, name="disclosure-imports"),
     path("disclosure/imports/new/", import_views.upload, name="disclosure-upload"),
     path("disclosure/imports/keep/", import_views.keep, name="disclosure-keep"),
+    path(f"{_RUN}/", run_views.run, name="disclosure-run"),
+    path(f"{_RUN}/check/", run_views.check, name="disclosure-run-check"),
+    path(f"{_RUN}/keep/", run_views.keep, name="disclosure-run-keep"),
+    path(f"{_RUN}/stop/", run_views.stop, name="disclosure-run-stop"),
+    path(f"{_RUN}/drop/", run_views.drop, name="disclosure-run-drop"),
+    path(f"{_RUN}/report/", run_views.report, name="disclosure-run-report"),
     path("disclosure/imports/<uuid:batch_id>/", import_views.batch, name="disclosure-import"),
     path(
         "disclosure/imports/<uuid:batch_id>/prepare/",

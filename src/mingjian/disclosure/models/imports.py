@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from mingjian.disclosure.kinds import RowStatus
+from mingjian.disclosure.kinds import RowStatus, RunState
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import AppendOnly, Journalled
 from mingjian.journal.ids import new_id
@@ -47,6 +47,41 @@ class ImportBatch(models.Model):
             ),
             AppendOnly(name="import_batch_append_only"),
             Journalled(name="import_batch_journalled", stream_field="id"),
+        ]
+
+
+class ImportRun(models.Model):
+    """大文件导入: a working copy of one person's upload and what is to be done with it; no record.
+
+    ``columns``: file column → template column. What it brings about is an ``ImportBatch``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    agency = models.ForeignKey("registry.Agency", on_delete=models.PROTECT, related_name="+")
+    person_id = models.UUIDField()
+    person_name = models.CharField(max_length=80)
+    file_name = models.CharField(max_length=200)
+    byte_count = models.PositiveBigIntegerField()
+    encoding = models.CharField(max_length=20)
+    columns = models.JSONField(default=dict)
+    state = models.CharField(max_length=20, choices=[(s.value, s.title) for s in RunState])
+    problem = models.CharField(max_length=300, blank=True, default="")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(db_index=True)
+
+    classification = {
+        **dict.fromkeys(["id", "agency", "byte_count", "encoding", "columns", "state"], INTERNAL),
+        **dict.fromkeys(["problem", "batch", "asked_at", "file_name"], INTERNAL),
+        **dict.fromkeys(["person_id", "person_name"], PERSONAL),
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="import_run_ends_with_a_batch",
+                condition=Q(state=RunState.DONE.value, batch__isnull=False)
+                | (~Q(state=RunState.DONE.value) & Q(batch__isnull=True)),
+            ),
         ]
 
 
