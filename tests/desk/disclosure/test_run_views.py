@@ -72,7 +72,7 @@ def test_a_trial_tells_every_row_that_cannot_be_published(office: Office) -> Non
     mapped(client)
 
     page = page_of(client)
-    report = b"".join(client.get(address("report/")).streaming_content)  # type: ignore[attr-defined]
+    report = b"".join(client.get(address("report/")).streaming_content)
 
     assert "已检查 3 行" in page
     assert "没有填写。" in page
