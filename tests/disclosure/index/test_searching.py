@@ -86,6 +86,16 @@ def test_merging_changes_no_answer_and_forgets_what_is_gone(store, state):
     assert Hits(after, Question()).page(offset=0, count=300) == places
 
 
+def test_a_few_small_segments_are_no_reason_to_write_a_large_one_again(state, monkeypatch):
+    large, *small = state.segments
+    monkeypatch.setattr(large, "count", 1_000_000)
+    eight = state.with_changes(segments=(large, *small[:8]))
+    nine = state.with_changes(segments=(large, *small[:9]))
+
+    assert due_segments(eight) == ()
+    assert due_segments(nine) == tuple(small[:9])
+
+
 def test_another_process_sees_the_same_state(store, state):
     seen = Store(store.folder).read()
 
@@ -116,6 +126,6 @@ def test_a_flipped_bit_is_found_by_the_checksums(store, state, tmp_path):
 def test_an_index_of_another_format_is_not_read(store, tmp_path):
     (tmp_path / "current.json").write_text('{"format": 0, "segments": []}')
 
-    with pytest.raises(IndexDamaged, match="format 0, not 2"):
+    with pytest.raises(IndexDamaged, match="format 0, not 3"):
         Store(tmp_path).read()
     assert Store(tmp_path / "nothing").read() is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,12 +10,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from mingjian.disclosure.index.files import map_numbers
+
 Numbers: TypeAlias = NDArray[Any]
 SIGN_BITS = 21  # a code point
 DOC_BITS = 16
 LINE_END = ord("\n")
-# A sign that begins more pairs than that has a bitmap of its own.
-SIGN_PAIRS = 32
 
 
 @dataclass(frozen=True)
@@ -71,3 +71,32 @@ def group_keys(keys: Numbers) -> Postings:
     edges = np.concatenate(([True], grams[1:] != grams[:-1], [True]))
     starts = np.flatnonzero(edges if len(keys) else edges[:1]).astype(np.uint32)
     return Postings(grams[starts[:-1]], starts, docs)
+
+
+class Part:
+    """Postings of one chunk on disk."""
+
+    def __init__(self, folder: Path, name: str, number: int) -> None:
+        self.keys = np.load(folder / f"{name}-keys.npy")
+        self.starts = np.load(folder / f"{name}-starts.npy")
+        self._docs = map_numbers(folder / f"{name}-docs.npy")
+        self._base = np.uint32(number << DOC_BITS)
+
+    def docs(self, at: int) -> Numbers:
+        """The documents of the key with this number, counted over all chunks."""
+        found: Numbers = self._docs[self.starts[at] : self.starts[at + 1]]
+        return found.astype(np.uint32) + self._base
+
+
+def merged_postings(parts: list[Part]) -> Iterator[tuple[int, Numbers]]:
+    """Every key once, ascending, with its documents over all chunks."""
+    keys = np.concatenate([part.keys for part in parts])
+    of = np.repeat(np.arange(len(parts)), [len(part.keys) for part in parts])
+    at = np.concatenate([np.arange(len(part.keys)) for part in parts])
+    order = np.argsort(keys, kind="stable")
+    keys, of, at = keys[order], of[order], at[order]
+    edges = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1], [True])))
+    for begin, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        if end > begin <= len(keys) - 1:
+            found = [parts[of[each]].docs(at[each]) for each in range(begin, end)]
+            yield int(keys[begin]), found[0] if len(found) == 1 else np.concatenate(found)

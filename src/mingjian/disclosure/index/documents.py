@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 # What is on disk; an index, or a half-built one, of another format is built again.
-FORMAT = 2
-ID_BYTES = 22
+FORMAT = 3
 CHUNK = 1 << 16  # documents of one container of a Roaring bitmap
 # Newest day first, then the id: the order of all lists.
 Place: TypeAlias = tuple[int, str]

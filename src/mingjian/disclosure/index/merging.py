@@ -36,10 +36,13 @@ def write_segment(*, store: Store, documents: Iterator[Document], target: Path) 
 
 def due_segments(state: State) -> tuple[Segment, ...]:
     """Which segments should become one now; none where all is well."""
+    before = 0
     for size in _SIZES:
         small = tuple(segment for segment in state.segments if segment.count < size)
-        if len(small) > _MANY:
+        # Only one's equals are counted: a few small ones are no reason to write a large one again.
+        if sum(segment.count >= before for segment in small) > _MANY:
             return small
+        before = size
     return ()
 
 
@@ -69,8 +72,7 @@ def _gone_since(state: State, old: Sequence[Segment], new: Segment) -> BitMap:
     found = BitMap()
     for segment, gone in zip(state.segments, state.gone, strict=True):
         if segment in old:
-            numbers = (new.number_of(segment.id_at(number)) for number in gone)
-            found.update(number for number in numbers if number is not None)
+            found.update(new.ids.numbers_of([segment.ids[number] for number in gone]))
     return found
 
 

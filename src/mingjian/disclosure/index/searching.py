@@ -51,8 +51,8 @@ class Hits:
         """Hits by year of the decision."""
         found: Counter[int] = Counter()
         for segment, bitmap in self._found:
-            newest = date.fromordinal(int(segment.days[bitmap.min()])).year
-            oldest = date.fromordinal(int(segment.days[bitmap.max()])).year
+            days = segment.days.of([bitmap.min(), bitmap.max()])
+            newest, oldest = (date.fromordinal(day).year for day in days)
             for year in range(oldest, newest + 1):
                 span = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
                 found[year] += bitmap.range_cardinality(*segment.numbers_between(*span))
@@ -62,14 +62,14 @@ class Hits:
         """Hits by agency."""
         found: Counter[str] = Counter()
         for segment, bitmap in self._found:
-            found.update(_by_value(segment, bitmap, "agency"))
+            found.update(_by_value(segment, bitmap, 0))
         return _positive(found)
 
     def count_divisions(self) -> dict[str, int]:
         """Hits by division."""
         found: Counter[str] = Counter()
         for segment, bitmap in self._found:
-            found.update(_by_value(segment, bitmap, "division"))
+            found.update(_by_value(segment, bitmap, 1))
         return _positive(found)
 
     def count_provinces(self, codes: list[str]) -> dict[str, int]:
@@ -82,8 +82,8 @@ class Hits:
 
     def _day_of(self, offset: int) -> tuple[int, int]:
         """The day on which the hit with this number stands, and how many hits are newer."""
-        low = min((int(segment.days[-1]) for segment, _ in self._found), default=0)
-        high = max((int(segment.days[0]) for segment, _ in self._found), default=0)
+        low = min((segment.days.oldest for segment, _ in self._found), default=0)
+        high = max((segment.days.newest for segment, _ in self._found), default=0)
         while low < high:  # the earliest day that at most ``offset`` hits are newer than
             middle = (low + high) // 2
             if self._newer(middle) <= offset:
@@ -105,14 +105,16 @@ def _places_from(segment: Segment, bitmap: BitMap, day: int) -> Iterator[Place]:
         yield from segment.places([number])
 
 
-def _by_value(segment: Segment, bitmap: BitMap, name: str) -> dict[str, int]:
-    values = segment.agencies if name == "agency" else segment.divisions
-    column = segment.agency_of if name == "agency" else segment.division_of
-    if len(bitmap) == segment.count:
-        counts = np.bincount(column, minlength=len(values))
-    else:
-        counts = np.bincount(column[np.array(bitmap.to_array())], minlength=len(values))
-    return {values[at]: int(counts[at]) for at in np.flatnonzero(counts)}
+def _by_value(segment: Segment, bitmap: BitMap, which: int) -> Counter[str]:
+    """Hits by agency (0) or division (1), told from the offices."""
+    column, size = segment.office_of, len(segment.offices)
+    if len(bitmap) < segment.count:
+        column = column[np.array(bitmap.to_array())]
+    found: Counter[str] = Counter()
+    for at, hits in enumerate(np.bincount(column, minlength=size).tolist()):
+        if hits:
+            found[segment.offices[at][which]] += hits
+    return found
 
 
 def _positive(found: Counter[Value]) -> dict[Value, int]:

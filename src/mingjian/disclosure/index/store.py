@@ -56,11 +56,9 @@ class State:
     def without(self, public_ids: Iterable[str]) -> State:
         """The same without these documents; itself where it has none of them."""
         gone = [BitMap(each) for each in self.gone]
-        for public_id in public_ids:
-            for segment, missing in zip(self.segments, gone, strict=True):
-                number = segment.number_of(public_id)
-                if number is not None:
-                    missing.add(number)
+        wanted = set(public_ids)
+        for segment, missing in zip(self.segments, gone, strict=True):
+            missing.update(segment.ids.numbers_of(wanted))
         return self if gone == list(self.gone) else self.with_changes(gone=tuple(gone))
 
 

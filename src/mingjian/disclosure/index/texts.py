@@ -20,13 +20,13 @@ from mingjian.disclosure.index.vocabulary import Vocabulary, choose_vocabulary, 
 # With more doubtful documents than that in a chunk, all its texts are read in one go; more, where
 # to look at a code takes longer than a nanosecond. Others are gathered, so many at once.
 _MANY, _AT_ONCE = CHUNK >> 4, CHUNK >> 3
-# A piece in so many documents, and not less than one in so many, has a bitmap of its own.
-_LEAST, _SHARE = 48, 4096
+# A piece that stands so often, and not less than once in so many documents, has its own bitmap.
+_LEAST, _SHARE = 16, 1 << 16
 _SHORTEST = 3  # terms of two signs are pairs
 _DECODED = 4096
-_DIRECT = 64  # so few are put together again and read
+_DIRECT = 128  # so few are put together again and read
 # Two pieces in a row in so many documents of a chunk have a bitmap of their own.
-_PAIR_SHARE = 64
+_PAIR_SHARE, _LEAST_PAIRS = 64, 48
 _CODE, _LOW = 24, (1 << 24) - 1
 
 
@@ -50,7 +50,7 @@ class Texts:
         ``known`` says that none of them has one of the term's shared pieces.
         """
         if len(doubtful) <= _DIRECT:
-            return BitMap([number for number in doubtful if term in self._text(number)])
+            return self._read(term, np.array(doubtful.to_array(), dtype=np.int64))
         phrase = Phrase(
             term,
             vocabulary=self._vocabulary,
@@ -87,9 +87,13 @@ class Texts:
             for first, last in pairwise((ends - ends[0]).tolist()):
                 yield "".join([self._words[code] for code in codes[first:last]])[:-1]
 
-    def _text(self, number: int) -> str:
-        codes = self._codes[self._ends[number] : self._ends[number + 1]].tolist()
-        return "".join([self._words[code] for code in codes])
+    def _read(self, term: str, numbers: Numbers) -> BitMap:
+        begins, ends = self._ends[numbers].tolist(), self._ends[numbers + 1].tolist()
+        word, found = self._words.__getitem__, []
+        for number, begin, end in zip(numbers.tolist(), begins, ends, strict=True):
+            if term in "".join(map(word, self._codes[begin:end].tolist())):
+                found.append(number)
+        return BitMap(found)
 
     def _in_chunk(self, phrase: Phrase, chunk: int) -> BitMap:
         ends = self._ends[chunk << DOC_BITS : (chunk + 1 << DOC_BITS) + 1]
@@ -115,8 +119,11 @@ def owners_of(places: Numbers, ends: Numbers) -> Numbers:
     return np.flatnonzero(before[1:] > before[:-1])
 
 
-def join_texts(half: Path, folders: Sequence[Path]) -> None:
-    """The texts of all chunks as codes; for each chunk the documents of the shared pieces."""
+def join_texts(half: Path, folders: Sequence[Path]) -> list[str]:
+    """The texts of all chunks as codes; for each chunk the documents of the shared pieces.
+
+    Returns these pieces, and of two in a row the signs where they meet.
+    """
     vocabulary = choose_vocabulary(load_pieces(folder) for folder in folders)
     vocabulary.save(half)
     counts = np.zeros(vocabulary.size, dtype=np.int64)
@@ -134,7 +141,7 @@ def join_texts(half: Path, folders: Sequence[Path]) -> None:
     sizes = np.array([len(text) for text in vocabulary.texts])
     shared = (sizes >= _SHORTEST) & (counts >= max(_LEAST, len(whole) // _SHARE))
     np.save(half / "shared.npy", np.flatnonzero(shared).astype(np.uint32))
-    often = counts >= max(_LEAST, len(whole) // _PAIR_SHARE)
+    often = counts >= max(_LEAST_PAIRS, len(whole) // _PAIR_SHARE)
     ends = np.array([text.endswith(LINE_END) for text in vocabulary.texts])
     pairs: set[int] = set()
     for folder, rows in zip(folders, lengths, strict=True):
@@ -143,6 +150,9 @@ def join_texts(half: Path, folders: Sequence[Path]) -> None:
         _save_shared(folder, codes, owners, shared)
         pairs.update(_save_pairs(folder, codes, owners, (often & ~ends)[codes], often[codes]))
     np.save(half / "shared-pairs.npy", np.array(sorted(pairs), dtype=np.uint64))
+    words = vocabulary.texts
+    met = [words[pair >> _CODE][-1] + words[pair & _LOW][0] for pair in sorted(pairs)]
+    return [words[code] for code in np.flatnonzero(shared).tolist()] + met
 
 
 def _join_codes(half: Path, folders: Sequence[Path], total: int) -> None:
@@ -173,7 +183,7 @@ def _save_pairs(
     pairs = codes[places].astype(np.uint64) << np.uint64(_CODE) | codes[places + 1]
     found = group_keys(pairs << np.uint64(DOC_BITS) | owners[places])
     sizes = np.diff(found.starts)
-    kept = sizes >= max(_LEAST, int(owners[-1] + 1) // _PAIR_SHARE)
+    kept = sizes >= max(_LEAST_PAIRS, int(owners[-1] + 1) // _PAIR_SHARE)
     starts = np.concatenate(([0], np.cumsum(sizes[kept]))).astype(np.uint32)
     save_postings(
         folder, "pieces", Postings(found.keys[kept], starts, found.docs[np.repeat(kept, sizes)])
