@@ -74,6 +74,12 @@ WAYS = {
         "segment._BYTES_A_TEXT": 1 << 40,
     },
     "shared first": {"segment._READ_AT_ONCE": -1, "segment._FEW": -1, "texts._DIRECT": -1},
+    "some shared": {
+        "segment._READ_AT_ONCE": -1,
+        "segment._FEW": -1,
+        "texts._DIRECT": -1,
+        "texts._MOST_SHARED": 1,
+    },
 }
 
 

@@ -7,6 +7,7 @@ without a loop.
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Iterable
 from typing import Any, BinaryIO, TypeAlias
@@ -28,18 +29,24 @@ _MANY = 400  # to write that form takes longer for fewer
 
 
 class BitmapWriter:
-    """Bitmaps one behind the other; each gets the place where it begins."""
+    """Bitmaps one behind the other."""
 
     def __init__(self, file: BinaryIO, *, count: int) -> None:
         self._file, self.count = file, count
+        self._known: dict[bytes, int] = {}
         self.end = 0
 
-    def write(self, numbers: Numbers) -> int:
-        """Its beginning, for sorted numbers; it ends where the next one begins."""
-        return self.put(pack_bitmap(numbers, count=self.count))
+    def write_once(self, numbers: Numbers) -> tuple[int, int]:
+        """Where it begins and ends; what was written so before is not written again."""
+        data = pack_bitmap(numbers, count=self.count)
+        mark = hashlib.sha256(data).digest()
+        if mark not in self._known:
+            self._known[mark] = self.put(data)
+        begin = self._known[mark]
+        return begin, begin + len(data)
 
     def put(self, data: bytes) -> int:
-        """The same for a bitmap that was packed already."""
+        """Where a packed one begins; it ends where the next one begins."""
         begin = self.end
         self.end += self._file.write(data)
         return begin

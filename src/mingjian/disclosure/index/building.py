@@ -28,9 +28,11 @@ from mingjian.disclosure.index.documents import CHUNK, FORMAT, Document, Place
 from mingjian.disclosure.index.files import replace_json, seal_folder, sync
 from mingjian.disclosure.index.grams import Shared, merge_grams
 from mingjian.disclosure.index.pieces import cut_into_pieces, save_pieces
+from mingjian.disclosure.index.strings import STOP
 from mingjian.disclosure.index.texts import join_texts
 
 _PREFIXES = (2, 4, 6)
+_LEAST_ROWS = 32  # documents, for a row of pieces to have a bitmap
 
 
 @dataclass
@@ -104,8 +106,8 @@ class SegmentBuilder:
         join_columns(half, folders)
         with (half / "bitmaps.bin").open("wb") as file:
             written = BitmapWriter(file, count=self.count)
-            joined = join_texts(half, folders)
-            shared = Shared(joined, _merge_shared(half, folders, written))
+            pieces, rows = join_texts(half, folders)
+            shared = _merge_shared(half, folders, pieces, rows, written)
             merge_grams(half, folders, written, shared)
             named = _name_values(half, self._state, written)
         meta = asdict(self._state) | {"count": self.count, "named": named}
@@ -114,16 +116,19 @@ class SegmentBuilder:
         shutil.rmtree(self._spool)
 
 
-def _merge_shared(half: Path, folders: list[Path], written: BitmapWriter) -> list[Numbers]:
-    """A bitmap for each piece that many documents share, then for each two pieces in a row."""
-    begins, found = [], []
-    for name in ("shared", "pieces"):
-        parts = [Part(folder, name, at) for at, folder in enumerate(folders)]
-        for _, numbers in merged_postings(parts):
-            begins.append(written.write(numbers))
-            found.append(numbers)
-    np.save(half / "shared-places.npy", np.array([*begins, written.end], dtype=np.uint64))
-    return found
+def _merge_shared(
+    half: Path, folders: list[Path], pieces: list[str], rows: list[str], written: BitmapWriter
+) -> Shared:
+    """A bitmap for each piece, and each row of pieces, that many documents share."""
+    parts = [Part(folder, "shared", at) for at, folder in enumerate(folders)]
+    documents = [numbers for _, numbers in merged_postings(parts)]
+    spans = [written.write_once(numbers) for numbers in documents]
+    parts = [Part(folder, "rows", at) for at, folder in enumerate(folders)]
+    kept = [(rows[at], docs) for at, docs in merged_postings(parts) if len(docs) >= _LEAST_ROWS]
+    spans += [written.write_once(numbers) for _, numbers in kept]
+    np.save(half / "shared-spans.npy", np.array(spans, dtype=np.int64).reshape(-1, 2))
+    (half / "rows.txt").write_bytes(STOP.join(text for text, _ in kept).encode())
+    return Shared(pieces, documents)
 
 
 def _name_values(half: Path, state: _State, written: BitmapWriter) -> dict[str, list[int]]:
@@ -131,8 +136,8 @@ def _name_values(half: Path, state: _State, written: BitmapWriter) -> dict[str, 
     named: dict[str, list[int]] = {}
     kinds = np.load(half / "kinds.npy")
     for at, kind in enumerate(state.kinds):
-        begin = written.write(np.flatnonzero(kinds >> np.uint32(at) & 1))
-        named[f"kind:{kind}"] = [begin, written.end]
+        holders = np.flatnonzero(kinds >> np.uint32(at) & 1)
+        named[f"kind:{kind}"] = list(written.write_once(holders))
     column = np.load(half / "offices.npy")
     order = np.argsort(column, kind="stable")
     edges = np.searchsorted(column[order], np.arange(len(state.offices) + 1))
@@ -144,6 +149,5 @@ def _name_values(half: Path, state: _State, written: BitmapWriter) -> dict[str, 
         for name in (f"agency:{agency}", *prefixes):
             values.setdefault(name, []).append(order[edges[at] : edges[at + 1]])
     for name, parts in values.items():
-        begin = written.write(np.sort(np.concatenate(parts)))
-        named[name] = [begin, written.end]
+        named[name] = list(written.write_once(np.sort(np.concatenate(parts))))
     return named

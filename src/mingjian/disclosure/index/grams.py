@@ -78,13 +78,13 @@ class Bitmaps:
 class Grams:
     """Where the bitmaps of pairs and signs stand."""
 
-    def __init__(self, folder: Path, shared_places: Numbers) -> None:
+    def __init__(self, folder: Path, shared_spans: Numbers) -> None:
         self._keys = map_numbers(folder / "grams.npy")
         self._places = map_numbers(folder / "places.npy")
         self._pieces = np.load(folder / "gram-pieces.npy")
         counts = np.load(folder / "gram-piece-counts.npy")
         self._edges = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-        self._shared_places = shared_places
+        self._shared_spans = shared_spans
 
     def spans(self, gram: str) -> list[Span]:
         """What there is to read for a pair or a sign; nothing where it is in no document."""
@@ -104,9 +104,7 @@ class Grams:
         found = list(pairwise(places))
         pieces = self._pieces[self._edges[first] : self._edges[last]]
         if len(pieces):
-            wanted = np.unique(pieces).astype(np.int64)
-            begins, ends = self._shared_places[wanted], self._shared_places[wanted + 1]
-            found += zip(begins.tolist(), ends.tolist(), strict=True)
+            found += map(tuple, self._shared_spans[np.unique(pieces)].tolist())
         return found
 
 

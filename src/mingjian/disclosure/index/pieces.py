@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 
 Numbers: TypeAlias = NDArray[Any]
 LINE_END = "\n"
-_MARKS = r",。、;:!?…·()《》〈〉“”\"'「」『』/\-\n"
+_MARKS = r",。、;:!?…·()《》〈〉“”\"'「」『』/\-"
 # Long codes are cut after some of their letters, addresses after what they are made of, and names
 # of firms before 有限公司.
 _NUMBER, _LETTER = "0-9.n-z", "a-m"
 _PLACE, _FIRM = "省市县区镇乡村路道巷", "有"
-_OTHER = f"[^{_NUMBER}{_LETTER}{_PLACE}{_FIRM}{_MARKS}]"
+_OTHER = f"[^{_NUMBER}{_LETTER}{_PLACE}{_FIRM}{_MARKS}\n]"
 _CUT = re.compile(
     f"(?:[{_NUMBER}]*[{_LETTER}]|[{_NUMBER}]+"
-    f"|{_FIRM}?{_OTHER}*[{_PLACE}]|{_FIRM}?{_OTHER}+|{_FIRM})[{_MARKS}]*|[{_MARKS}]+"
+    f"|{_FIRM}?{_OTHER}*[{_PLACE}]|{_FIRM}?{_OTHER}+|{_FIRM})[{_MARKS}]*\n?|[{_MARKS}]+\n?|\n"
 )
 
 

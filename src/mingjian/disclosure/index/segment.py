@@ -20,7 +20,7 @@ from mingjian.disclosure.index.texts import Texts
 _NAMED_KEPT, _CERTAIN_KEPT = 256, 64
 # So few candidates that no other bitmap is fetched, or one text for so many bytes of it (a quarter
 # of that after a bitmap that left most of them); so few that their texts are read at once.
-_FEW, _BYTES_A_TEXT, _LEAST_BYTES, _HARDLY_LESS, _READ_AT_ONCE = 16, 400, 25, 0.9, 2000
+_FEW, _BYTES_A_TEXT, _LEAST_BYTES, _HARDLY_LESS, _READ_AT_ONCE = 16, 400, 25, 0.9, 200
 
 
 class Segment:
@@ -38,9 +38,9 @@ class Segment:
         self.ids = Ids(folder / "ids.bin")
         self.office_of = map_numbers(folder / "offices.npy")
         self._kinds_of = map_numbers(folder / "kinds.npy")
-        self._shared_places = np.load(folder / "shared-places.npy").astype(np.int64)
+        self._shared_spans = np.load(folder / "shared-spans.npy")
         self._bitmaps = Bitmaps(folder)
-        self._grams = Grams(folder, self._shared_places)
+        self._grams = Grams(folder, self._shared_spans)
         self._texts = Texts(folder)
         self.whole = BitMap(range(self.count))
         self.named = lru_cache(_NAMED_KEPT)(self._read_named)
@@ -119,15 +119,17 @@ class Segment:
         """Pairs that all occur need not stand in a row: look at the text where nothing says so."""
         if len(found) <= _READ_AT_ONCE:
             return self._texts.holders(term, found, known=False)
-        certain = self._certain(term) & found
+        shared, known = self._certain(term)
+        certain = shared & found
         doubtful = found - certain
-        return certain | self._texts.holders(term, doubtful, known=True) if doubtful else certain
+        return certain | self._texts.holders(term, doubtful, known=known) if doubtful else certain
 
-    def _union_of_shared(self, term: str) -> BitMap:
-        """Documents with a shared piece in which the term stands."""
-        wanted = np.array(self._texts.shared_with(term), dtype=np.int64)
-        begins, ends = self._shared_places[wanted], self._shared_places[wanted + 1]
-        return self._bitmaps.read(list(zip(begins.tolist(), ends.tolist(), strict=True)))
+    def _union_of_shared(self, term: str) -> tuple[BitMap, bool]:
+        """Documents with something shared that holds the term; whether with any such thing."""
+        sizes = self._shared_spans[:, 1] - self._shared_spans[:, 0]
+        numbers, known = self._texts.shared_with(term, sizes=sizes)
+        spans = self._shared_spans[numbers].tolist()
+        return self._bitmaps.read((begin, end) for begin, end in spans), known
 
     def _read_named(self, name: str) -> BitMap:
         place = self._named.get(name)

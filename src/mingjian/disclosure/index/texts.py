@@ -10,11 +10,13 @@ import numpy as np
 from pyroaring import BitMap
 
 from mingjian.disclosure.index.bitmaps import bitmap_of
-from mingjian.disclosure.index.chunks import DOC_BITS, Postings, group_keys, save_postings
+from mingjian.disclosure.index.chunks import DOC_BITS, group_keys, save_postings
 from mingjian.disclosure.index.documents import CHUNK
 from mingjian.disclosure.index.files import map_numbers
 from mingjian.disclosure.index.phrases import Phrase
-from mingjian.disclosure.index.pieces import LINE_END, Numbers, load_pieces
+from mingjian.disclosure.index.pieces import Numbers, load_pieces, pieces_of
+from mingjian.disclosure.index.rows import Rows
+from mingjian.disclosure.index.strings import STOP, Strings
 from mingjian.disclosure.index.vocabulary import Vocabulary, choose_vocabulary, encode_chunk
 
 # With more doubtful documents than that in a chunk, all its texts are read in one go; more, where
@@ -24,10 +26,8 @@ _MANY, _AT_ONCE = CHUNK >> 4, CHUNK >> 3
 _LEAST, _SHARE = 16, 1 << 16
 _SHORTEST = 3  # terms of two signs are pairs
 _DECODED = 4096
+_MOST_SHARED = 64
 _DIRECT = 128  # so few are put together again and read
-# Two pieces in a row in so many documents of a chunk have a bitmap of their own.
-_PAIR_SHARE, _LEAST_PAIRS = 64, 48
-_CODE, _LOW = 24, (1 << 24) - 1
 
 
 class Texts:
@@ -41,8 +41,7 @@ class Texts:
         self._ends = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
         self._shared = np.load(folder / "shared.npy")
         self._words = self._vocabulary.texts
-        pairs = np.load(folder / "shared-pairs.npy").tolist()
-        self._pairs = [self._words[pair >> _CODE] + self._words[pair & _LOW] for pair in pairs]
+        self._rows = Strings((folder / "rows.txt").read_bytes().decode().split(STOP))
 
     def holders(self, term: str, doubtful: BitMap, *, known: bool) -> BitMap:
         """Those of the doubtful documents in which the term stands.
@@ -72,12 +71,18 @@ class Texts:
             found |= self._in_some(phrase, gathered[begin : begin + _AT_ONCE])
         return found & doubtful
 
-    def shared_with(self, term: str) -> list[int]:
-        """Numbers of bitmaps: of pieces, and pairs of them, that many share and that hold it."""
-        holding = self._vocabulary.holding(term)
-        found: list[int] = np.flatnonzero(np.isin(self._shared, holding)).tolist()
-        pairs = [at for at, text in enumerate(self._pairs) if term in text]
-        return found + [at + len(self._shared) for at in pairs]
+    def shared_with(self, term: str, *, sizes: Numbers) -> tuple[Numbers, bool]:
+        """Numbers of bitmaps: of shared pieces that hold the term, or of rows of pieces.
+
+        Where there are many only the largest, which nearly all of the documents have; False then.
+        """
+        if len(pieces_of(term)) == 1:
+            holding = self._vocabulary.holding(term)
+            found = np.flatnonzero(np.isin(self._shared, holding))
+        else:
+            found = self._rows.holding(term) + len(self._shared)
+        largest = found[np.argsort(-sizes[found], kind="stable")[:_MOST_SHARED]]
+        return largest, len(largest) == len(found)
 
     def all(self) -> Iterator[str]:
         """Every text, as it was given."""
@@ -119,10 +124,10 @@ def owners_of(places: Numbers, ends: Numbers) -> Numbers:
     return np.flatnonzero(before[1:] > before[:-1])
 
 
-def join_texts(half: Path, folders: Sequence[Path]) -> list[str]:
-    """The texts of all chunks as codes; for each chunk the documents of the shared pieces.
+def join_texts(half: Path, folders: Sequence[Path]) -> tuple[list[str], list[str]]:
+    """The texts of all chunks as codes; for each chunk the documents of what many share.
 
-    Returns these pieces, and of two in a row the signs where they meet.
+    Returns the shared pieces, and the rows of them.
     """
     vocabulary = choose_vocabulary(load_pieces(folder) for folder in folders)
     vocabulary.save(half)
@@ -141,18 +146,20 @@ def join_texts(half: Path, folders: Sequence[Path]) -> list[str]:
     sizes = np.array([len(text) for text in vocabulary.texts])
     shared = (sizes >= _SHORTEST) & (counts >= max(_LEAST, len(whole) // _SHARE))
     np.save(half / "shared.npy", np.flatnonzero(shared).astype(np.uint32))
-    often = counts >= max(_LEAST_PAIRS, len(whole) // _PAIR_SHARE)
-    ends = np.array([text.endswith(LINE_END) for text in vocabulary.texts])
-    pairs: set[int] = set()
-    for folder, rows in zip(folders, lengths, strict=True):
+    return _share(vocabulary, folders, lengths, shared)
+
+
+def _share(
+    vocabulary: Vocabulary, folders: Sequence[Path], lengths: list[Numbers], shared: Numbers
+) -> tuple[list[str], list[str]]:
+    """Postings of the shared pieces and rows into the folder of each chunk."""
+    rows = Rows(vocabulary.texts)
+    for folder, sizes in zip(folders, lengths, strict=True):
         codes = np.load(folder / "codes.npy")
-        owners = np.repeat(np.arange(len(rows), dtype=np.uint64), rows)
+        owners = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
         _save_shared(folder, codes, owners, shared)
-        pairs.update(_save_pairs(folder, codes, owners, (often & ~ends)[codes], often[codes]))
-    np.save(half / "shared-pairs.npy", np.array(sorted(pairs), dtype=np.uint64))
-    words = vocabulary.texts
-    met = [words[pair >> _CODE][-1] + words[pair & _LOW][0] for pair in sorted(pairs)]
-    return [words[code] for code in np.flatnonzero(shared).tolist()] + met
+        rows.save_chunk(folder, codes, owners)
+    return [vocabulary.texts[code] for code in np.flatnonzero(shared).tolist()], list(rows.numbers)
 
 
 def _join_codes(half: Path, folders: Sequence[Path], total: int) -> None:
@@ -173,20 +180,3 @@ def _save_shared(folder: Path, codes: Numbers, owners: Numbers, shared: Numbers)
     places = np.flatnonzero(shared[codes])
     keys = codes[places].astype(np.uint64) << np.uint64(DOC_BITS) | owners[places]
     save_postings(folder, "shared", group_keys(keys))
-
-
-def _save_pairs(
-    folder: Path, codes: Numbers, owners: Numbers, first: Numbers, second: Numbers
-) -> list[int]:
-    """In which documents of a chunk two frequent pieces stand in a row: those that many share."""
-    places = np.flatnonzero(first[:-1] & second[1:])
-    pairs = codes[places].astype(np.uint64) << np.uint64(_CODE) | codes[places + 1]
-    found = group_keys(pairs << np.uint64(DOC_BITS) | owners[places])
-    sizes = np.diff(found.starts)
-    kept = sizes >= max(_LEAST_PAIRS, int(owners[-1] + 1) // _PAIR_SHARE)
-    starts = np.concatenate(([0], np.cumsum(sizes[kept]))).astype(np.uint32)
-    save_postings(
-        folder, "pieces", Postings(found.keys[kept], starts, found.docs[np.repeat(kept, sizes)])
-    )
-    keys: list[int] = found.keys[kept].tolist()
-    return keys

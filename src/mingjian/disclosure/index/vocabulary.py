@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from mingjian.disclosure.index.pieces import Numbers, Pieces
+from mingjian.disclosure.index.strings import STOP, Strings
 
 _NARROW = 1 << 16
 _ROOM = 1 << 14  # for pieces even where there are signs without end
 _LEAST_SAVED = 12  # codes; about what the piece takes here itself
-_STOP = "\0"
 
 
 class Vocabulary:
@@ -32,9 +32,7 @@ class Vocabulary:
         self.size = len(signs) + len(pieces)
         self.width = np.dtype(np.uint16 if self.size <= _NARROW else np.uint32)
         self._sign_codes = {sign: at for at, sign in enumerate(signs)}
-        self._all = _STOP + _STOP.join(pieces) + _STOP
-        sizes = np.fromiter((len(each) + 1 for each in pieces), np.int64, count=len(pieces))
-        self._begins = np.cumsum(sizes) - sizes + 1
+        self._strings = Strings(pieces)
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
@@ -42,12 +40,12 @@ class Vocabulary:
         signs = (folder / "signs.txt").read_bytes().decode()
         pieces = (folder / "pieces.txt").read_bytes().decode()
         by_end = np.load(folder / "pieces-by-end.npy")
-        return cls(signs, pieces.split(_STOP) if pieces else [], by_end)
+        return cls(signs, pieces.split(STOP) if pieces else [], by_end)
 
     def save(self, folder: Path) -> None:
         """Into the folder of a segment."""
         (folder / "signs.txt").write_bytes(self.signs.encode())
-        (folder / "pieces.txt").write_bytes(_STOP.join(self.pieces).encode())
+        (folder / "pieces.txt").write_bytes(STOP.join(self.pieces).encode())
         np.save(folder / "pieces-by-end.npy", self._by_end)
 
     @cached_property
@@ -89,14 +87,7 @@ class Vocabulary:
 
     def holding(self, text: str) -> Numbers:
         """Codes of pieces in which the text stands."""
-        places, at = [], self._all.find(text)
-        while at >= 0:
-            places.append(at)
-            at = self._all.find(text, at + 1)
-        found = np.searchsorted(self._begins, np.array(places, dtype=np.int64), side="right")
-        fresh = np.ones(len(found), dtype=bool)
-        fresh[1:] = found[1:] != found[:-1]
-        return found[fresh] - 1 + len(self.signs)
+        return self._strings.holding(text) + len(self.signs)
 
 
 def _order_by_end(pieces: list[str]) -> Numbers:
@@ -113,7 +104,7 @@ def choose_vocabulary(chunks: Iterable[Pieces]) -> Vocabulary:
         counts = np.bincount(chunk.stream, minlength=len(chunk.texts)).tolist()
         for text, count in zip(chunk.texts, counts, strict=True):
             signs.update(text)
-            if count * (len(text) - 1) >= _LEAST_SAVED and _STOP not in text:
+            if count * (len(text) - 1) >= _LEAST_SAVED and STOP not in text:
                 saved[text] += count * (len(text) - 1)
     room = _NARROW - len(signs)
     kept = heapq.nlargest(max(room, _ROOM), saved, key=lambda text: (saved[text], text))
