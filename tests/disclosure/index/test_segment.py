@@ -74,11 +74,11 @@ WAYS = {
         "segment._BYTES_A_TEXT": 1 << 40,
     },
     "shared first": {"segment._READ_AT_ONCE": -1, "segment._FEW": -1, "texts._DIRECT": -1},
-    "some shared": {
+    "few rows": {
         "segment._READ_AT_ONCE": -1,
         "segment._FEW": -1,
         "texts._DIRECT": -1,
-        "texts._MOST_SHARED": 1,
+        "texts._MOST_ROWS": 1,
     },
 }
 

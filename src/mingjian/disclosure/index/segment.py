@@ -119,17 +119,15 @@ class Segment:
         """Pairs that all occur need not stand in a row: look at the text where nothing says so."""
         if len(found) <= _READ_AT_ONCE:
             return self._texts.holders(term, found, known=False)
-        shared, known = self._certain(term)
-        certain = shared & found
+        certain = self._certain(term) & found
         doubtful = found - certain
-        return certain | self._texts.holders(term, doubtful, known=known) if doubtful else certain
+        return certain | self._texts.holders(term, doubtful, known=True) if doubtful else certain
 
-    def _union_of_shared(self, term: str) -> tuple[BitMap, bool]:
-        """Documents with something shared that holds the term; whether with any such thing."""
+    def _union_of_shared(self, term: str) -> BitMap:
+        """Documents with a shared piece, or row of them, in which the term stands."""
         sizes = self._shared_spans[:, 1] - self._shared_spans[:, 0]
-        numbers, known = self._texts.shared_with(term, sizes=sizes)
-        spans = self._shared_spans[numbers].tolist()
-        return self._bitmaps.read((begin, end) for begin, end in spans), known
+        spans = self._shared_spans[self._texts.shared_with(term, sizes=sizes)].tolist()
+        return self._bitmaps.read((begin, end) for begin, end in spans)
 
     def _read_named(self, name: str) -> BitMap:
         place = self._named.get(name)

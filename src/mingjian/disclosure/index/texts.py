@@ -26,7 +26,7 @@ _MANY, _AT_ONCE = CHUNK >> 4, CHUNK >> 3
 _LEAST, _SHARE = 16, 1 << 16
 _SHORTEST = 3  # terms of two signs are pairs
 _DECODED = 4096
-_MOST_SHARED = 64
+_MOST_ROWS = 64
 _DIRECT = 128  # so few are put together again and read
 
 
@@ -71,18 +71,16 @@ class Texts:
             found |= self._in_some(phrase, gathered[begin : begin + _AT_ONCE])
         return found & doubtful
 
-    def shared_with(self, term: str, *, sizes: Numbers) -> tuple[Numbers, bool]:
-        """Numbers of bitmaps: of shared pieces that hold the term, or of rows of pieces.
+    def shared_with(self, term: str, *, sizes: Numbers) -> Numbers:
+        """Numbers of bitmaps: of all shared pieces that hold the term, or of the largest rows.
 
-        Where there are many only the largest, which nearly all of the documents have; False then.
+        A term in one piece is looked for afterwards as if no shared piece held it, so none of them
+        may be left out; rows may, and where they are many most are small.
         """
         if len(pieces_of(term)) == 1:
-            holding = self._vocabulary.holding(term)
-            found = np.flatnonzero(np.isin(self._shared, holding))
-        else:
-            found = self._rows.holding(term) + len(self._shared)
-        largest = found[np.argsort(-sizes[found], kind="stable")[:_MOST_SHARED]]
-        return largest, len(largest) == len(found)
+            return np.flatnonzero(np.isin(self._shared, self._vocabulary.holding(term)))
+        rows = self._rows.holding(term) + len(self._shared)
+        return rows[np.argsort(-sizes[rows], kind="stable")[:_MOST_ROWS]]
 
     def all(self) -> Iterator[str]:
         """Every text, as it was given."""
