@@ -30,7 +30,7 @@ from mingjian.disclosure.index.merging import (
     write_segment,
 )
 from mingjian.disclosure.index.segment import Segment
-from mingjian.disclosure.index.store import State, Store
+from mingjian.disclosure.index.store import Settler, State, Store
 
 _TURN_SECONDS = 0.25  # POLL_SECONDS of the portal's keeper, which needs its database
 _TIMES, _LOOK_EVERY, _AT_MOST = 20, 0.02, 20.0
@@ -44,6 +44,7 @@ class Keeper:
 
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder / "search")
+        self._settler = Settler(self._store)
         self._lock, self._ended = threading.Lock(), threading.Event()
         self._published: list[Document] = []
         self._withdrawn: list[str] = []
@@ -74,6 +75,8 @@ class Keeper:
             self._ended.set()
             thread.join()
             self._pool.shutdown()
+            self._settler.finish()
+            self._store.settle(before)
             self._store.write(before)
             self._store.sweep()
 
@@ -84,19 +87,24 @@ class Keeper:
                 withdrawn, self._withdrawn = self._withdrawn, []
             state = self._store.read()
             assert state is not None
-            taken = self._merge(self._with(state.without(withdrawn), published))
+            taken = state.without(withdrawn)
+            if published and taken is not state:
+                self._store.write(taken)
+            taken = self._merge(self._with(taken, published))
             if taken is state:
                 self._store.tell_alive()
             else:
                 self._store.write(taken)
-                self._store.sweep()
+            self._settler.follow(taken)
 
     def _with(self, state: State, published: list[Document]) -> State:
         if not published:
             return state
         documents = iter(sorted(published, key=lambda document: document.place))
         target = self._store.new_segment()
-        segment = write_segment(store=self._store, documents=documents, target=target)
+        segment = write_segment(
+            store=self._store, documents=documents, target=target, durable=False
+        )
         assert segment is not None
         return state.with_changes(segments=(*state.segments, segment), gone=(*state.gone, BitMap()))
 

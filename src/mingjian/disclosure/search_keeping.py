@@ -26,7 +26,7 @@ from mingjian.disclosure.index.merging import (
     write_segment,
 )
 from mingjian.disclosure.index.segment import Segment
-from mingjian.disclosure.index.store import IndexDamaged, State, Store
+from mingjian.disclosure.index.store import IndexDamaged, Settler, State, Store
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.models.records import PublicRecordQuerySet
 from mingjian.ledger.models import Leaf, LogHead
@@ -48,28 +48,32 @@ class SearchKeeper:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._settler = Settler(store)
+        self._begun = False
         self._merger = ThreadPoolExecutor(max_workers=1)
         self._merging: tuple[tuple[Segment, ...], Future[Segment | None]] | None = None
 
     def follow(self) -> State:
         """Take in what happened since; builds the index where there is none."""
-        state = self._present()
+        is_first, state = not self._begun, self._present()
         taken = take_changes(store=self._store, state=state)
         taken = self._merge(taken)
-        if taken is not state:
+        if is_first or taken is not state:
             self._store.write(taken)
-            self._store.sweep()
         else:
             self._store.tell_alive()
+        self._settler.follow(taken)
         return taken
 
     def finish(self) -> None:
-        """Wait for a merge that runs, and drop its result."""
+        """Wait for a merge that runs, and drop its result; what was begun to be settled is."""
         self._merger.shutdown()
+        self._settler.finish()
 
     def _present(self) -> State:
         try:
-            state = self._store.read()
+            state = self._store.read() if self._begun else self._store.recover()
+            self._begun = True
         except IndexDamaged as damaged:
             log.error("search index: %s; building it again", damaged)
             state = None
@@ -114,6 +118,7 @@ def build_index(*, store: Store, progress: Progress | None = None) -> State:
         segments = (Segment(target),)
     state = State(segments, tuple(BitMap() for _ in segments), cursor, (), 1)
     state = take_changes(store=store, state=state)
+    store.settle(state)
     store.write(state)
     store.sweep()
     return state
@@ -130,8 +135,12 @@ def take_changes(*, store: Store, state: State) -> State:
     changed = {public_id for _, public_id in told} | set(state.waiting)
     waiting = tuple(sorted(changed & hidden))
     found = list(_documents(PublicRecord.objects.published(), changed)) if changed else []
-    changed_state = state.without(changed | hidden)
+    gone = (changed | hidden) - {document.public_id for document in found}
+    changed_state = state.without(gone)
     if found:
+        if changed_state is not state:
+            store.write(changed_state)  # what is withdrawn goes before a segment is written
+        changed_state = changed_state.without(document.public_id for document in found)
         changed_state = _with_documents(store, changed_state, found)
     if (cursor, waiting) != (state.cursor, state.waiting):
         changed_state = changed_state.with_changes(cursor=cursor, waiting=waiting)
@@ -140,7 +149,8 @@ def take_changes(*, store: Store, state: State) -> State:
 
 def _with_documents(store: Store, state: State, found: list[Document]) -> State:
     documents = iter(sorted(found, key=lambda document: document.place))
-    segment = write_segment(store=store, documents=documents, target=store.new_segment())
+    target = store.new_segment()
+    segment = write_segment(store=store, documents=documents, target=target, durable=False)
     assert segment is not None  # there are documents
     return state.with_changes(segments=(*state.segments, segment), gone=(*state.gone, BitMap()))
 

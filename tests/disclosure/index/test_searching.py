@@ -16,7 +16,7 @@ from mingjian.disclosure.index.merging import (
     write_segment,
 )
 from mingjian.disclosure.index.searching import Hits
-from mingjian.disclosure.index.store import IndexDamaged, State, Store
+from mingjian.disclosure.index.store import IndexDamaged, Settler, State, Store
 from tests.disclosure.index.test_segment import made_documents
 
 DOCUMENTS = made_documents(240)
@@ -102,6 +102,78 @@ def test_another_process_sees_the_same_state(store, state):
     assert seen is not None
     assert (seen.cursor, seen.number, seen.gone) == (7, state.number, state.gone)
     assert Hits(seen, Question(("食",))).total == Hits(state, Question(("食",))).total
+
+
+def test_a_keeper_begins_where_a_power_cut_cannot_have_harmed(tmp_path):
+    made = Store(tmp_path)
+    first = one_segment(made, 0, State((), (), 3, (), 1))
+    made.settle(first)
+    made.write(one_segment(made, 1, first))
+    made.write(one_segment(made, 2, first).with_changes(cursor=9))
+    (tmp_path / "current.json").write_text("")  # what a disk may make of it
+
+    begun = Store(tmp_path)
+    recovered = begun.recover()
+
+    assert recovered is not None
+    assert (recovered.cursor, recovered.number) == (first.cursor, first.number)
+    assert Hits(recovered, Question()).total == len(DOCUMENTS[0::12])
+    assert Store(tmp_path / "nothing").recover() is None
+
+
+def one_segment(store: Store, at: int, state: State) -> State:
+    """The state with one segment more, which is not durable yet."""
+    documents, target = iter(DOCUMENTS[at::12]), store.new_segment()
+    segment = write_segment(store=store, documents=documents, target=target, durable=False)
+    assert segment is not None
+    return state.with_changes(segments=(*state.segments, segment), gone=(*state.gone, BitMap()))
+
+
+def test_what_is_being_written_or_was_settled_is_not_swept(tmp_path):
+    made = Store(tmp_path)
+    first = one_segment(made, 0, State((), (), 3, (), 1))
+    made.write(first)
+    made.settle(first)
+    (made.new_segment().with_suffix(".half")).mkdir()
+    (tmp_path / "segment-left-behind").mkdir()
+    second = one_segment(made, 1, State((), (), 3, (), 2))
+    made.write(second)
+
+    made.sweep()
+
+    names = {each.name for each in tmp_path.glob("segment-*")}
+    assert {first.segments[0].name, second.segments[0].name} <= names
+    assert len(names) == 3
+    assert "segment-left-behind" not in names
+
+
+def test_states_are_settled_beside_the_turns(tmp_path):
+    made = Store(tmp_path)
+    first = one_segment(made, 0, State((), (), 3, (), 1))
+    settler = Settler(made)
+
+    settler.follow(first)
+    settler.finish()
+
+    recovered = Store(tmp_path).recover()
+    assert recovered is not None
+    assert recovered.number == first.number
+
+
+def test_a_segment_merged_in_the_turn_it_was_added_is_not_kept_twice(tmp_path):
+    made = Store(tmp_path)
+    state = State((), (), 0, (), 1)
+    for at in range(9):
+        state = one_segment(made, at, state)
+    due = due_segments(state)
+    new = merged_segment(store=made, state=state, wanted=due)
+    made.write(state)
+    opened = Store(tmp_path).read()  # the same segments, opened again
+    assert opened is not None
+
+    after = swap_segments(state=opened, old=due, new=new)
+
+    assert [segment.count for segment in after.segments] == [9 * 20]
 
 
 def test_one_keeper_at_a_time(store):

@@ -25,7 +25,7 @@ from mingjian.disclosure.index.chunks import (
 )
 from mingjian.disclosure.index.columns import Values, join_columns, save_columns
 from mingjian.disclosure.index.documents import CHUNK, FORMAT, Document, Place
-from mingjian.disclosure.index.files import replace_json, seal_folder, sync
+from mingjian.disclosure.index.files import replace_json, seal_folder, sync_folder
 from mingjian.disclosure.index.grams import Shared, merge_grams
 from mingjian.disclosure.index.pieces import cut_into_pieces, save_pieces
 from mingjian.disclosure.index.strings import STOP
@@ -50,8 +50,10 @@ class _State:
 class SegmentBuilder:
     """Takes documents newest first, at most CHUNK at a time; every chunk but the last is full."""
 
-    def __init__(self, spool: Path, *, note: dict[str, Any] | None = None) -> None:
-        self._spool = spool
+    def __init__(
+        self, spool: Path, *, note: dict[str, Any] | None = None, durable: bool = True
+    ) -> None:
+        self._spool, self._durable = spool, durable
         self._state = _State(note=note or {})
         if (spool / "state.json").exists():
             kept = json.loads((spool / "state.json").read_text(encoding="utf-8"))
@@ -77,7 +79,7 @@ class SegmentBuilder:
         return self._state.note
 
     def add(self, documents: Sequence[Document]) -> None:
-        """One chunk, durable when this returns."""
+        """One chunk, durable when this returns, if the builder is."""
         state = self._state
         if not documents:
             return
@@ -93,9 +95,9 @@ class SegmentBuilder:
         save_pieces(folder, cut_into_pieces(texts))
         state.chunks.append(len(documents))
         state.last = documents[-1].place
-        for file in folder.iterdir():
-            sync(file)
-        replace_json(self._spool / "state.json", asdict(state))
+        if self._durable:
+            sync_folder(folder)
+        replace_json(self._spool / "state.json", asdict(state), durable=self._durable)
 
     def finish(self, target: Path) -> None:
         """The segment, under its name only when it is whole; the spool goes away."""
@@ -111,8 +113,8 @@ class SegmentBuilder:
             merge_grams(half, folders, written, shared)
             named = _name_values(half, self._state, written)
         meta = asdict(self._state) | {"count": self.count, "named": named}
-        replace_json(half / "meta.json", meta)
-        seal_folder(half, target)
+        replace_json(half / "meta.json", meta, durable=False)
+        seal_folder(half, target, durable=self._durable)
         shutil.rmtree(self._spool)
 
 

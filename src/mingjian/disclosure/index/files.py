@@ -23,13 +23,15 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def replace_json(path: Path, value: Any) -> None:
-    """Old content or new content, never half."""
+def replace_json(path: Path, value: Any, *, durable: bool = True) -> None:
+    """Old content or new content, never half; after a power cut only where it is durable."""
     half = path.with_suffix(".half")
     half.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-    sync(half)
+    if durable:
+        sync(half)
     half.replace(path)
-    sync(path.parent)
+    if durable:
+        sync(path.parent)
 
 
 def checksum(path: Path) -> str:
@@ -41,14 +43,23 @@ def checksum(path: Path) -> str:
     return found.hexdigest()
 
 
-def seal_folder(half: Path, target: Path) -> None:
-    """List the files with their checksums, make them durable, give the folder its name."""
+def seal_folder(half: Path, target: Path, *, durable: bool = True) -> None:
+    """List the files with their checksums, give the folder its name."""
     names = sorted(each.name for each in half.iterdir())
-    replace_json(half / "checksums.json", {name: checksum(half / name) for name in names})
-    for name in names:
-        sync(half / name)
+    sums = {name: checksum(half / name) for name in names}
+    replace_json(half / "checksums.json", sums, durable=False)
+    if durable:
+        sync_folder(half)
     half.rename(target)
-    sync(target.parent)
+    if durable:
+        sync(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """All its files survive a power cut."""
+    for each in folder.iterdir():
+        sync(each)
+    sync(folder)
 
 
 def faults_of(folder: Path) -> list[str]:

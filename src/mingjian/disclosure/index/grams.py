@@ -88,23 +88,32 @@ class Grams:
 
     def spans(self, gram: str) -> list[Span]:
         """What there is to read for a pair or a sign; nothing where it is in no document."""
-        key = gram_key(gram)
-        at = int(np.searchsorted(self._keys, np.uint64(key)))
-        if at < len(self._keys) and int(self._keys[at]) == key:
-            return self._between(at, at + 1)
-        if len(gram) > 1:
-            return []
+        found = self.spans_of([gram])[0]
+        if found or len(gram) > 1:
+            return found
         bounds = np.array([ord(gram), ord(gram) + 1], np.uint64) << _SIGN
         first, last = np.searchsorted(self._keys, bounds).tolist()
         return self._between(first, last)
+
+    def spans_of(self, grams: Iterable[str]) -> list[list[Span]]:
+        """The same for many pairs at once."""
+        wanted = np.array([gram_key(gram) for gram in grams], dtype=np.uint64)
+        if len(wanted) == 0 or len(self._keys) == 0:
+            return [[] for _ in wanted]
+        places = np.searchsorted(self._keys, wanted)
+        there = self._keys[np.minimum(places, len(self._keys) - 1)] == wanted
+        return [
+            self._between(at, at + 1) if found else []
+            for at, found in zip(places.tolist(), there.tolist(), strict=True)
+        ]
 
     def _between(self, first: int, last: int) -> list[Span]:
         """Those of several keys in a row, and of the pieces named with them."""
         places = self._places[first : last + 1].tolist()
         found = list(pairwise(places))
-        pieces = self._pieces[self._edges[first] : self._edges[last]]
-        if len(pieces):
-            found += map(tuple, self._shared_spans[np.unique(pieces)].tolist())
+        begin, end = int(self._edges[first]), int(self._edges[last])
+        if end > begin:
+            found += map(tuple, self._shared_spans[np.unique(self._pieces[begin:end])].tolist())
         return found
 
 

@@ -20,11 +20,16 @@ _MANY = 8
 _SIZES = (1_000, CHUNK, 16 * CHUNK)
 
 
-def write_segment(*, store: Store, documents: Iterator[Document], target: Path) -> Segment | None:
-    """A segment of these documents, newest first; None where there is none."""
+def write_segment(
+    *, store: Store, documents: Iterator[Document], target: Path, durable: bool = True
+) -> Segment | None:
+    """A segment of these documents, newest first; None where there is none.
+
+    One that is not durable is there at once; ``Store.settle`` makes it so.
+    """
     spool = store.folder / f"spool-{target.name}"
     shutil.rmtree(spool, ignore_errors=True)
-    builder = SegmentBuilder(spool)
+    builder = SegmentBuilder(spool, durable=durable)
     while chunk := list(islice(documents, CHUNK)):
         builder.add(chunk)
     if not builder.count:
@@ -56,22 +61,23 @@ def merged_segment(*, store: Store, state: State, wanted: Sequence[Segment]) -> 
 
 def swap_segments(*, state: State, old: Sequence[Segment], new: Segment | None) -> State:
     """The state with one segment in place of several, less what was withdrawn meanwhile."""
+    names = {segment.name for segment in old}
     kept = [
         (segment, gone)
         for segment, gone in zip(state.segments, state.gone, strict=True)
-        if segment not in old
+        if segment.name not in names
     ]
     if new is not None:
-        kept.append((new, _gone_since(state, old, new)))
+        kept.append((new, _gone_since(state, names, new)))
     return state.with_changes(
         segments=tuple(segment for segment, _ in kept), gone=tuple(gone for _, gone in kept)
     )
 
 
-def _gone_since(state: State, old: Sequence[Segment], new: Segment) -> BitMap:
+def _gone_since(state: State, old: set[str], new: Segment) -> BitMap:
     found = BitMap()
     for segment, gone in zip(state.segments, state.gone, strict=True):
-        if segment in old:
+        if segment.name in old:
             found.update(new.ids.numbers_of([segment.ids[number] for number in gone]))
     return found
 

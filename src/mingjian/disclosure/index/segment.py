@@ -87,7 +87,7 @@ class Segment:
 
     def _narrowed(self, found: BitMap | None, terms: list[str]) -> BitMap | None:
         """Less what lacks a pair of the terms, as long as that is worth the reading."""
-        wanted = {frozenset(self._grams.spans(gram)) for gram in _pairs_of(terms)}
+        wanted = set(map(frozenset, self._grams.spans_of(_pairs_of(terms))))
         bytes_a_text, read = _BYTES_A_TEXT, list[frozenset[Span]]()
         for spans in sorted(wanted, key=_size):
             if found is not None and len(found) <= max(_FEW, _size(spans) // bytes_a_text):

@@ -1,8 +1,9 @@
 """The folder of the index (索引目录): which segments count, and what in them was withdrawn.
 
 One keeper writes, any number of processes read. ``current.json`` names the state and is replaced
-whole; a reader sees the old state or the new one. ``alive`` says when the keeper last knew that
-the state is that of the public records.
+whole; a reader sees the old state or the new one. It is seen before the disk has it for good:
+``settled.json`` names the last state that survives a power cut, from which a keeper begins.
+``alive`` says when the keeper last knew that the state is that of the public records.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +24,7 @@ from typing import Any
 from pyroaring import BitMap
 
 from mingjian.disclosure.index.documents import FORMAT
-from mingjian.disclosure.index.files import faults_of, replace_json, sync
+from mingjian.disclosure.index.files import faults_of, replace_json, sync, sync_folder
 from mingjian.disclosure.index.segment import Segment
 
 
@@ -68,9 +70,11 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._current = folder / "current.json"
+        self._settled = folder / "settled.json"
         self._alive = folder / "alive"
         self._seen: tuple[int, int] | None = None
         self._state: State | None = None
+        self._unnamed: set[str] = set()  # segments that are being written
 
     def read(self) -> State | None:
         """The present state; None where nothing was built. Cheap when nothing changed."""
@@ -80,19 +84,30 @@ class Store:
             return None
         seen = (stat.st_mtime_ns, stat.st_ino)
         if seen != self._seen:
-            self._state, self._seen = self._load(), seen
+            self._state, self._seen = self._load(self._current), seen
         return self._state
 
+    def recover(self) -> State | None:
+        """The last state that a power cut cannot have harmed: where a keeper begins."""
+        if self._settled.exists():
+            self._state, self._seen = self._load(self._settled), None
+            return self._state
+        return None
+
     def write(self, state: State) -> None:
-        """Make this the present state."""
-        listed = [
-            {"name": segment.name, "gone": base64.b64encode(missing.serialize()).decode()}
-            for segment, missing in zip(state.segments, state.gone, strict=True)
-        ]
-        said: dict[str, Any] = {"format": FORMAT, "cursor": state.cursor, "number": state.number}
-        said["waiting"] = list(state.waiting)
-        replace_json(self._current, {**said, "segments": listed})
+        """Make this the present state. It is seen at once, and durable when it is settled."""
+        replace_json(self._current, _said(state), durable=False)
+        self._unnamed -= {segment.name for segment in state.segments}
+        self._state, self._seen = state, None  # its segments need not be opened again
         self.tell_alive()
+
+    def settle(self, state: State) -> None:
+        """Make this state durable, with its segments; slow where the disk is."""
+        known = self._settled_names()
+        for segment in state.segments:
+            if segment.name not in known:
+                sync_folder(self.folder / segment.name)
+        replace_json(self._settled, _said(state))
 
     def tell_alive(self) -> None:
         """The state is that of the public records now."""
@@ -108,15 +123,25 @@ class Store:
 
     def new_segment(self) -> Path:
         """A name that was never used."""
-        return self.folder / f"segment-{time.time_ns():x}"
+        name = f"segment-{time.time_ns():x}"
+        self._unnamed.add(name)
+        return self.folder / name
 
     def sweep(self) -> None:
-        """Remove what no state names any more."""
+        """Remove what no state names any more; not while a state is being settled."""
         state = self.read()
         used = {segment.name for segment in state.segments} if state else set()
+        used |= self._settled_names() | self._unnamed
         for each in self.folder.glob("segment-*"):
-            if each.name not in used:
+            if each.name.removesuffix(".half") not in used:
                 shutil.rmtree(each, ignore_errors=True)
+
+    def _settled_names(self) -> set[str]:
+        try:
+            said = json.loads(self._settled.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return set()
+        return {each["name"] for each in said["segments"]}
 
     def faults(self) -> list[str]:
         """Files that are not what was written."""
@@ -140,9 +165,9 @@ class Store:
             sync(self.folder)
             yield True
 
-    def _load(self) -> State:
+    def _load(self, path: Path) -> State:
         try:
-            said = json.loads(self._current.read_text(encoding="utf-8"))
+            said = json.loads(path.read_text(encoding="utf-8"))
             if said["format"] != FORMAT:
                 raise IndexDamaged(f"format {said['format']}, not {FORMAT}")
             before = {each.name: each for each in self._state.segments} if self._state else {}
@@ -152,3 +177,38 @@ class Store:
         except (OSError, ValueError, KeyError) as error:
             raise IndexDamaged(f"{self.folder}: {error}") from error
         return State(segments, tuple(gone), said["cursor"], tuple(said["waiting"]), said["number"])
+
+
+class Settler:
+    """Makes states durable beside the keeper's turns, one after the other."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._pool = ThreadPoolExecutor(max_workers=1)
+        self._work: Future[None] | None = None
+        self._begun: int | None = None
+
+    def follow(self, state: State) -> None:
+        """Begin to settle this state, unless an earlier one is not settled yet."""
+        if self._work is not None:
+            if not self._work.done():
+                return
+            self._work.result()
+            self._work = None
+            self._store.sweep()
+        if state.number != self._begun:
+            self._begun = state.number
+            self._work = self._pool.submit(self._store.settle, state)
+
+    def finish(self) -> None:
+        """Wait for what was begun."""
+        self._pool.shutdown()
+
+
+def _said(state: State) -> dict[str, Any]:
+    listed = [
+        {"name": segment.name, "gone": base64.b64encode(missing.serialize()).decode()}
+        for segment, missing in zip(state.segments, state.gone, strict=True)
+    ]
+    said: dict[str, Any] = {"format": FORMAT, "cursor": state.cursor, "number": state.number}
+    return {**said, "waiting": list(state.waiting), "segments": listed}

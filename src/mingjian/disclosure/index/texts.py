@@ -162,15 +162,11 @@ def _share(
 
 def _join_codes(half: Path, folders: Sequence[Path], total: int) -> None:
     first = np.load(folders[0] / "codes.npy", mmap_mode="r")
-    whole = np.lib.format.open_memmap(
-        half / "codes.npy", mode="w+", dtype=first.dtype, shape=(total,)
-    )
-    begin = 0
-    for folder in folders:
-        codes = np.load(folder / "codes.npy")
-        whole[begin : begin + len(codes)] = codes
-        begin += len(codes)
-    whole.flush()
+    header = {"descr": first.dtype.str, "fortran_order": False, "shape": (total,)}
+    with (half / "codes.npy").open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, header)
+        for folder in folders:
+            np.load(folder / "codes.npy").tofile(file)
 
 
 def _save_shared(folder: Path, codes: Numbers, owners: Numbers, shared: Numbers) -> None:
