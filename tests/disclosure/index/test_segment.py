@@ -65,21 +65,11 @@ def scan(documents: list[Document], question: Question) -> list[int]:
 
 # Texts read one by one, gathered, or a chunk at a time; candidates narrowed by few pairs or all.
 WAYS = {
-    "one by one": {"texts._DIRECT": 1000, "segment._FEW": 1000},
+    "one by one": {"texts._DIRECT": 1000, "segment._WORTH": 0},
     "gathered": {"texts._DIRECT": -1},
-    "by chunks": {
-        "texts._DIRECT": -1,
-        "texts._MANY": -1,
-        "segment._FEW": -1,
-        "segment._BYTES_A_TEXT": 1 << 40,
-    },
-    "shared first": {"segment._READ_AT_ONCE": -1, "segment._FEW": -1, "texts._DIRECT": -1},
-    "few rows": {
-        "segment._READ_AT_ONCE": -1,
-        "segment._FEW": -1,
-        "texts._DIRECT": -1,
-        "texts._MOST_ROWS": 1,
-    },
+    "by chunks": {"texts._DIRECT": -1, "texts._MANY": -1, "segment._WORTH": 1 << 40},
+    "shared first": {"segment._READ_AT_ONCE": -1, "segment._WORTH": 1, "texts._DIRECT": -1},
+    "few rows": {"segment._READ_AT_ONCE": -1, "texts._DIRECT": -1, "texts._MOST_ROWS": 1},
 }
 
 

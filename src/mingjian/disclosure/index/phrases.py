@@ -33,7 +33,7 @@ class Codes:
 
     def __init__(self, numbers: Numbers, *, vocabulary: Vocabulary) -> None:
         self._numbers, self._width = numbers, vocabulary.width.type
-        edges = np.flatnonzero(np.diff(numbers) != 1)
+        edges = np.flatnonzero(np.diff(numbers) != 1) if len(numbers) > 1 else _NOWHERE
         self._ranges = _ranges_of(numbers, edges) if len(edges) < _FEW else []
         self._table = np.zeros(0, dtype=bool)
         if len(edges) >= _FEW:
@@ -72,8 +72,11 @@ class Codes:
 
 def _ranges_of(numbers: Numbers, edges: Numbers) -> list[tuple[int, int]]:
     """Beginnings and sizes of ranges of neighbours."""
-    parts = np.split(numbers, edges + 1)
-    return [(int(part[0]), len(part)) for part in parts if len(part)]
+    if len(numbers) == 0:
+        return []
+    begins = [0, *(edges + 1).tolist()]
+    ends = [*begins[1:], len(numbers)]
+    return [(int(numbers[begin]), end - begin) for begin, end in zip(begins, ends, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,13 @@ from mingjian.disclosure.index.memory import Memory
 from mingjian.disclosure.index.texts import Texts
 
 _NAMED_KEPT, _CERTAIN_KEPT = 256, 64
-# So few candidates that no other bitmap is fetched, or one text for so many bytes of it (a quarter
-# of that after a bitmap that left most of them); so few that their texts are read at once.
-_FEW, _BYTES_A_TEXT, _LEAST_BYTES, _HARDLY_LESS, _READ_AT_ONCE = 16, 400, 25, 0.9, 200
+# Microseconds, about: a bitmap, and for so many bytes of it; a dense one, which is as long as a bit
+# for each document; texts read one by one, or gathered. Another bitmap is read where that takes no
+# more than a share of reading the texts of all candidates; less after one that left most of them.
+_A_BITMAP, _BYTES, _DENSE = 20, 74, 50
+_A_TEXT, _GATHERING, _GATHERED = 6, 400, 1
+_WORTH, _HARDLY_LESS = 0.5, 0.9
+_READ_AT_ONCE = 200  # so few texts need no shared piece
 
 
 class Segment:
@@ -88,19 +92,26 @@ class Segment:
     def _narrowed(self, found: BitMap | None, terms: list[str]) -> BitMap | None:
         """Less what lacks a pair of the terms, as long as that is worth the reading."""
         wanted = set(map(frozenset, self._grams.spans_of(_pairs_of(terms))))
-        bytes_a_text, read = _BYTES_A_TEXT, list[frozenset[Span]]()
+        worth, read = _WORTH, list[frozenset[Span]]()
         for spans in sorted(wanted, key=_size):
-            if found is not None and len(found) <= max(_FEW, _size(spans) // bytes_a_text):
-                break  # to read their texts is quicker, and says more
             if any(earlier <= spans for earlier in read):
                 continue
+            if found is not None and worth * _checking(len(found)) <= self._reading(spans):
+                break  # to read their texts is quicker, and says more
             bitmap = self._bitmaps.read(spans)
             read.append(spans)
             before = self.count if found is None else len(found)
             found = bitmap if found is None else found & bitmap
             if _HARDLY_LESS * before < len(found) < self.count // 2:
-                bytes_a_text = max(bytes_a_text // 4, _LEAST_BYTES)  # pairs that keep company
+                worth /= 2  # pairs that keep company
         return found
+
+    def _reading(self, spans: Iterable[Span]) -> float:
+        """Microseconds to read these."""
+        sizes = (end - begin for begin, end in spans)
+        return sum(
+            _DENSE if size * 10 > self.count else _A_BITMAP + size / _BYTES for size in sizes
+        )
 
     def _required(self, question: Question) -> BitMap | None:
         """What stands where it need not be looked at again: filters and short terms."""
@@ -143,6 +154,11 @@ class Segment:
 def _pairs_of(terms: Iterable[str]) -> set[str]:
     """What a document must have to possibly hold the terms."""
     return {term[at : at + 2] for term in terms for at in range(len(term) - 1)}
+
+
+def _checking(count: int) -> float:
+    """Microseconds to look at so many texts."""
+    return min(_A_TEXT * count, _GATHERING + _GATHERED * count)
 
 
 def _size(spans: Iterable[Span]) -> int:
