@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
+from mingjian.disclosure.index.store import Store
 from mingjian.disclosure.indexed import fresh_state, node_store
 from mingjian.disclosure.models import PublicRecord
 from mingjian.disclosure.search import RecordQuery, count_facets, search_records
@@ -119,3 +120,21 @@ def test_a_damaged_index_is_built_again(store, office):
 
     assert search_records(query=RecordQuery(words="食品")).total == 1
     assert len(SearchKeeper(store).follow().segments) == 1
+
+
+def test_a_keeper_goes_on_from_what_the_disk_has_for_good(store, office):
+    published_rows([a_row(1)], office)
+    keeper = SearchKeeper(store)
+    built = keeper.follow()
+    published_rows([a_row(2)], office)
+    keeper.follow()
+    keeper.finish()
+    withdrawn(PublicRecord.objects.get(number="测市监罚〔2025〕1号"), office)
+    (store.folder / "current.json").write_text("{")  # what a power cut may leave of it
+
+    state = SearchKeeper(store).follow()
+
+    assert state.segments[0].name == built.segments[0].name  # not built again
+    assert ids(RecordQuery(words="示范食品")) == [PublicRecord.objects.published().get().public_id]
+    assert sum(map(len, state.gone)) == 1
+    assert Store(store.folder).read() is not None
