@@ -52,6 +52,7 @@ def make_paper(
     kind: DocumentKind = DocumentKind.PENALTY_DECISION,
     *,
     subject_id: UUID | None = None,
+    issuer: Issuer = ISSUER,
     **content: Any,
 ) -> Document:
     """A paper, of a subject of its own where none is named."""
@@ -61,7 +62,7 @@ def make_paper(
         return make_document(
             kind=kind,
             subject_id=subject_id,
-            issuer=ISSUER,
+            issuer=issuer,
             content=content or {"addressee": "样板公司"},
             dated=MONDAY,
             by=CLERK,

@@ -18,7 +18,7 @@ from mingjian.cases.assessing import (
 )
 from mingjian.cases.models import Case
 from mingjian.cases.offences import refuse_fewer_than_recorded
-from mingjian.law.benchmarks import BenchmarkItem, benchmark
+from mingjian.law.answers import line_of
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.circumstances import Relief
 from mingjian.law.citation import Citation
@@ -129,7 +129,7 @@ def _judge(case: Case, one: CountDraft) -> Count:
 def _refuse_without_power(case: Case, violation_id: str) -> None:
     """并案 does not widen the agency's powers."""
     rule = rule_of(violation_id)
-    line = benchmark(rule.benchmark_id).line if isinstance(rule, BenchmarkItem) else rule.line.value
+    line = line_of(violation_id)
     held = AgencyPower.objects.in_force(on=case.registered_on).filter(agency=case.agency, line=line)
     if not held.exists():
         raise MoveRefused(

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from mingjian.cases.lawbooks import lawbook_of
 from mingjian.cases.models import Case
 from mingjian.dossier.documents import Issuer, make_document
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
+from mingjian.law.answers import line_of
 from mingjian.law.roles import Actor
 
 
@@ -27,7 +29,13 @@ def make_paper(
     return make_document(
         kind=kind,
         subject_id=case.id,
-        issuer=Issuer(agency_id=agency.id, name=agency.name, number_prefix=agency.number_prefix),
+        issuer=Issuer(
+            agency_id=agency.id,
+            name=agency.name,
+            number_prefix=agency.number_prefix,
+            pack_id=lawbook_of(case).id,
+            line=line_of(case.violation_id),
+        ),
         content=content,
         dated=on,
         by=by,

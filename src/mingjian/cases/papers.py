@@ -287,7 +287,7 @@ def _heard(case: Case, proposal: Proposal) -> list[str]:
     if served is not None:
         number = served.document.number
         lines.append(
-            f"{long_date(served.served_on)}，本机关向当事人送达《行政处罚事先告知书》"
+            f"{long_date(served.served_on)}，本机关向当事人送达《{served.document.title}》"
             f"（{number.text if number else ''}），告知拟作出的处罚内容及事实、理由、依据和权利。"
         )
     for defence in case.defences.order_by("received_on", "id"):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from mingjian.dossier.kinds import DocumentKind
+from mingjian.dossier.looks import template_for
 from mingjian.dossier.models import Document
 from mingjian.dossier.typesetting import (
     FORMS,
@@ -62,14 +63,16 @@ def order_for(document: Document) -> Order:
     """What a press needs to print this document as ``print_document`` does. MissingGlyphs."""
     bears_seal = bool(document.content.get("sealed"))
     content = content_of(document)
-    return order_of(content=content, template=OFFICIAL, at=document.made_at, bears_seal=bears_seal)
+    template = template_for(content, OFFICIAL)
+    return order_of(content=content, template=template, at=document.made_at, bears_seal=bears_seal)
 
 
 def render_signed(document: Document, signed: Mapping[str, Any]) -> bytes:
     """The document, and after it a sheet with what was signed (签名页). Raises MissingGlyphs."""
     content = {**content_of(document), "signed": signed}
+    template = template_for(content, OFFICIAL)
     printed = print_content(
-        content=content, template=OFFICIAL, at=document.made_at, bears_seal=False
+        content=content, template=template, at=document.made_at, bears_seal=False
     )
     return printed.pdf
 
@@ -107,13 +110,13 @@ def pages_of(document: Document, *, dots_per_inch: int) -> tuple[bytes, ...]:
     """Every page as PNG, for whoever signs it page by page. Raises MissingGlyphs."""
     content = content_of(document)
     refuse_missing_glyphs(texts_of(content))
-    return _pages(as_json(content), dots_per_inch)
+    return _pages(as_json(content), template_for(content, OFFICIAL), dots_per_inch)
 
 
 # The same few pages are asked for one by one while somebody reads them.
 @lru_cache(maxsize=4)
-def _pages(content: str, dots_per_inch: int) -> tuple[bytes, ...]:
-    return tuple(set_pictures(content=content, template=OFFICIAL, dots_per_inch=dots_per_inch))
+def _pages(content: str, template: str, dots_per_inch: int) -> tuple[bytes, ...]:
+    return tuple(set_pictures(content=content, template=template, dots_per_inch=dots_per_inch))
 
 
 def check_code(document: Document) -> str:

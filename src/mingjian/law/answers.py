@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mingjian.law.benchmarks import BenchmarkItem, benchmark_item
+from mingjian.law.benchmarks import BenchmarkItem, benchmark, benchmark_item
 from mingjian.law.circumstances import Circumstances, Relief, Subject
 from mingjian.law.questions import Fact, Questions
 from mingjian.law.violations import Violation, violation
@@ -17,6 +17,14 @@ def rule_of(rule_id: str) -> Violation | BenchmarkItem:
         return violation(rule_id)
     except KeyError:
         return benchmark_item(rule_id)
+
+
+def line_of(rule_id: str) -> str:
+    """执法领域 of a rule, whether national or of a local benchmark; LookupError."""
+    rule = rule_of(rule_id)
+    if isinstance(rule, BenchmarkItem):
+        return benchmark(rule.benchmark_id).line
+    return rule.line.value
 
 
 def circumstances_of(

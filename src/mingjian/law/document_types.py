@@ -7,6 +7,7 @@ is kept, and of which elements (要素) it is made. Nothing here knows a case: v
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -147,23 +148,21 @@ def _read(row: dict[str, Any]) -> DocumentType:
         is_external=row.get("external", False),
         is_signed=row.get("signed", False),
         addressee=row.get("to", ""),
-        fields=tuple(_columns(row.get("fields", ()))),
+        fields=read_columns(row.get("fields", ())),
         text=tuple(row.get("text", ())),
         body=row.get("body", ""),
         body_from=row.get("body_from", ""),
         table=tuple(row.get("columns", ())),
         rows_from=row.get("rows_from", ""),
-        signatures=tuple(_columns(row.get("signs", ()))),
+        signatures=read_columns(row.get("signs", ())),
         has_contact=row.get("contact", False),
         note=row.get("note", ""),
     )
 
 
-def _columns(written: list[str] | tuple[str, ...]) -> list[Column]:
-    found = []
-    for one in written:
-        found += [_column(each) for each in _SHARED.get(one, (one,))]
-    return found
+def read_columns(written: Iterable[str]) -> tuple[Column, ...]:
+    """栏目 as the packs write them."""
+    return tuple(_column(each) for one in written for each in _SHARED.get(one, (one,)))
 
 
 def _column(written: str) -> Column:

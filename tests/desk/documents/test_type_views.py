@@ -21,7 +21,7 @@ def test_the_list_shows_all_types_and_narrows_by_group_and_name() -> None:
     found = client.get("/documents/types/?q=催告").context["types"]
 
     assert (len(every.rows), len(permits.rows)) == (85, 16)
-    assert [kind.title for kind in found.rows] == ["行政处罚决定履行催告书"]
+    assert [kind.title for kind, _ in found.rows] == ["行政处罚决定履行催告书"]
 
 
 def test_a_type_is_filled_from_a_case_the_person_may_see() -> None:

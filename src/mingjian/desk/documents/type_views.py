@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from mingjian.access.gate import scope_here
 from mingjian.desk.cases.views import READERS
-from mingjian.desk.documents.types import Preview, list_types, preview_of
+from mingjian.desk.documents.filings import agency_of, standing_of_type
+from mingjian.desk.documents.types import Preview, blank_of, list_types, preview_of
 from mingjian.dossier.pdf import FORMS, MissingGlyphs, picture_of, print_content
 from mingjian.law.breach import Breach
 from mingjian.law.document_types import DocumentType, document_type
@@ -28,7 +29,9 @@ _DOTS_PER_INCH = 72
 @require_safe
 def types(request: HttpRequest) -> HttpResponse:
     """文书模板."""
-    return render_page(request, "desk/documents/types.html", {"types": list_types(request.GET)})
+    agency = agency_of(scope_here(request).agency_id)
+    listed = list_types(request.GET, agency=agency, on=timezone.localdate())
+    return render_page(request, "desk/documents/types.html", {"types": listed, "own": agency})
 
 
 @staff(*READERS, purpose="查阅文书模板")
@@ -38,11 +41,14 @@ def type_page(request: HttpRequest, code: str) -> HttpResponse:
     kind = _type_or_404(code)
     preview = _preview(request, kind)
     query = f"?case={preview.case.id}" if preview.case else ""
+    own = agency_of(scope_here(request).agency_id)
     context = {
         "type": kind,
+        "forms": standing_of_type(own, on=timezone.localdate()).get(kind.code, []),
         "preview": preview,
         "picture_url": reverse("desk:document-type-picture", args=[kind.code]) + query,
         "pdf_url": reverse("desk:document-type-pdf", args=[kind.code]) + query,
+        "blank_url": reverse("desk:document-type-pdf", args=[kind.code]) + "?blank=1",
         "crumbs": [Link("文书模板", reverse("desk:document-types")), Link(kind.title)],
     }
     return render_page(request, "desk/documents/type.html", context)
@@ -89,6 +95,8 @@ def _preview(request: HttpRequest, kind: DocumentType) -> Preview:
         case_id = UUID(asked) if asked else None
     except ValueError as error:
         raise Http404("not a case id") from error
+    if request.GET.get("blank"):
+        return blank_of(kind=kind, agency=agency_of(scope_here(request).agency_id))
     return preview_of(
         kind=kind, scope=scope_here(request), case_id=case_id, on=timezone.localdate()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.documents import type_views, views
+from mingjian.desk.documents import filing_views, type_views, views
 
 _TYPE = "documents/types/<slug:code>/"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path(_TYPE, type_views.type_page, name="document-type"),
     path(f"{_TYPE}picture/", type_views.type_picture, name="document-type-picture"),
     path(f"{_TYPE}pdf/", type_views.type_pdf, name="document-type-pdf"),
+    path("documents/filings/", filing_views.filings, name="document-filings"),
+    path("documents/filings/record/", filing_views.record, name="document-filing-record"),
     path("documents/live/<uuid:case_id>/<slug:code>/", views.live, name="document-live"),
     path("documents/<uuid:document_id>/", views.document, name="document"),
     path("documents/<uuid:document_id>/pdf/", views.document_pdf, name="document-pdf"),

@@ -20,6 +20,7 @@ from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
 from mingjian.desk.cases.case_file import case_for
 from mingjian.desk.cases.views import ACTORS, READERS
+from mingjian.desk.documents.filings import form_of_paper
 from mingjian.desk.documents.live import LIVE, live_preview
 from mingjian.desk.documents.sealing import seal_panel
 from mingjian.desk.signing.showing import signing_panel
@@ -67,6 +68,7 @@ def _shown(paper: Document) -> dict[str, Any]:
         "content": paper.content,
         "is_external": DocumentKind(paper.kind).is_external,
         "is_intact": is_intact(paper),
+        "form": form_of_paper(paper),
     }
 
 

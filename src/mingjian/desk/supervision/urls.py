@@ -9,5 +9,6 @@ from mingjian.desk.supervision import views
 urlpatterns = [
     path("supervision/", views.supervision, name="supervision"),
     path("supervision/reviews/", views.reviews, name="supervision-reviews"),
+    path("supervision/forms/", views.forms, name="supervision-forms"),
     path("supervision/staffing/", views.staffing, name="supervision-staffing"),
 ]

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from mingjian.access.gate import scope_here
 from mingjian.desk.supervision.board import board_for
 from mingjian.desk.supervision.figures import DEFINITIONS
+from mingjian.desk.supervision.forms import form_lines
 from mingjian.desk.supervision.reviews import review_board
 from mingjian.desk.supervision.staffing import KEY, staff_lines
 from mingjian.desk.todo.lines import lines_for
 from mingjian.disclosure.duties import catch_up
+from mingjian.dossier.filings import KEY as FILING
 from mingjian.law.citation import Citation
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
@@ -57,10 +59,21 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return render_page(request, "desk/supervision/reviews.html", context)
 
 
+@staff(Role.SUPERVISOR, purpose="执法监督")
+@require_safe
+def forms(request: HttpRequest) -> HttpResponse:
+    """文书格式备案 of every agency of the division."""
+    on = timezone.localdate()
+    lines, page = form_lines(scope=scope_here(request), query=request.GET, on=on)
+    context = {"lines": lines, "page": page, "tabs": _tabs("supervision-forms"), "key": FILING}
+    return render_page(request, "desk/supervision/forms.html", context)
+
+
 def _tabs(current: str) -> list[Tab]:
     pages = {
         "supervision": "案件办理",
         "supervision-reviews": "法制审核统计",
         "supervision-staffing": "法制审核人员配备",
+        "supervision-forms": "文书格式备案",
     }
     return [Tab(label, reverse(f"desk:{page}"), page == current) for page, label in pages.items()]

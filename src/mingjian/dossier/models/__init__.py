@@ -1,5 +1,6 @@
-"""Tables of the dossier: number books, documents, seals, service, signatures, print runs."""
+"""Tables of the dossier: numbers, documents, forms filed, seals, service, signatures, prints."""
 
+from mingjian.dossier.models.filings import FormFiling
 from mingjian.dossier.models.papers import Document, IssuedNumber, NumberBook, VoidedNumber
 from mingjian.dossier.models.prints import PrintedPaper, PrintRun
 from mingjian.dossier.models.seals import Seal, SealApproval
@@ -9,6 +10,7 @@ from mingjian.dossier.models.signatures import Signature, SigningSheet
 __all__ = [
     "AddressConfirmation",
     "Document",
+    "FormFiling",
     "IssuedNumber",
     "NumberBook",
     "PrintRun",
