@@ -124,8 +124,11 @@ def form_of_kind(*, kind: str, pack: str, line: str, on: date) -> Form:
 
 
 def forms_in_use(*, pack: str, lines: Iterable[Line], on: date) -> tuple[Form, ...]:
-    """使用中的全部式样 of an agency with these lines, each once, in the order of the types."""
-    named = [one.value for one in lines] or [""]
+    """使用中的全部式样 of an agency with these lines, each once, in the order of the types.
+
+    An agency without a line enforces nothing and uses none.
+    """
+    named = [one.value for one in lines]
     found: dict[tuple[str, str], Form] = {}
     for key in _by_key():
         for line in named:

@@ -1,4 +1,4 @@
-"""Forbidden statements against the guards of signatures (签名) and print runs (打印批次)."""
+"""Forbidden statements against the guards of signatures, print runs and filings of forms."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ FORBIDDEN: dict[str, Sequence[str]] = {
     "signature_of_staff_by_own_account": [
         *("capacity = 'officer'", "signer_person_id = gen_random_uuid()"),
     ],
+    "filing_names_form_and_receiver": [
+        *("form_key = ''", "form_id = ''", "title = ''", "filed_with = ''"),
+    ],
+    "filing_names_bytes": ["fingerprint = 'x'"],
+    "filing_not_in_future": ["filed_on = recorded_on + 1"],
+    "filed_form_ends_after_start": ["valid_until = valid_from"],
     "printed_or_told_why": ["sha256 = 'x'", "sha256 = repeat('a', 64), problem = 'x'"],
 }
 ROWS = {

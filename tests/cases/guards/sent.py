@@ -1,7 +1,8 @@
-"""Notices that went out: one sealed, one served in the end by mail (synthetic)."""
+"""Notices that went out: one sealed, its form filed; one served in the end by mail (synthetic)."""
 
 from __future__ import annotations
 
+from mingjian.dossier.filings import FilingDraft, record_filing, used_forms
 from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.dossier.models import Document
 from mingjian.dossier.printing import start_run
@@ -34,7 +35,20 @@ def sealed() -> Telling:
         at=story.at,
     )
     _printed(story)
+    _filed(story)
     return story
+
+
+def _filed(story: Telling) -> None:
+    """文书格式备案 of one form of the agency."""
+    name = used_forms(story.case.agency, on=story.day)[0].name
+    record_filing(
+        agency_id=story.cast.agency_id,
+        draft=FilingDraft([name], story.day, "宾县司法局"),
+        on=story.day,
+        by=story.cast.actor(Role.LEGAL_REVIEWER),
+        at=story.at,
+    )
 
 
 def _printed(story: Telling) -> None:

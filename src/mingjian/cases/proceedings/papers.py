@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from mingjian.cases.facts_of_proceedings import steps_of
@@ -258,7 +259,10 @@ def _surcharge(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]
     return [
         (
             "一、原决定",
-            [f"本机关作出的行政处罚决定（{case.decision.number}）规定的缴款期限已经届满。"],
+            [
+                f"{_decided(case)}对你（单位）罚款{_yuan(case.decision.fine_yuan)}。"
+                "缴款期限已经届满，你（单位）没有足额缴纳罚款。"
+            ],
         ),
         (
             "二、加处罚款",
@@ -278,11 +282,18 @@ def _enforcement(case: Case, step: ProceedingStep, items: Sequence[ProceedingIte
     return [
         (
             "一、理由和依据",
-            [step.reasons, f"依据：{step.basis}；《行政强制法》第三十四条、第三十七条。"],
+            [
+                f"{_decided(case)}{_urged(case)}你（单位）逾期仍不履行，且无正当理由。",
+                step.reasons,
+                f"依据：{step.basis}；《行政强制法》第三十四条、第三十七条。",
+            ],
         ),
         (
             "二、方式和时间",
-            [step.subject, f"定于{long_date(step.due_on)}实施，不在夜间和法定节假日实施。"],
+            [
+                f"{_clause(step.subject)}。",
+                f"定于{long_date(step.due_on)}实施，不在夜间和法定节假日实施。",
+            ],
         ),
         ("三、救济途径", [remedies(case, step)]),
     ]
@@ -297,7 +308,7 @@ def _substitute(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem
         ),
         (
             "二、标的、方式和时间",
-            [step.subject, f"定于{long_date(step.due_on)}代履行。"],
+            [f"{_clause(step.subject)}。", f"定于{long_date(step.due_on)}代履行。"],
         ),
         ("三、代履行人", [step.organ]),
         ("四、费用预算", [f"{money(step)}，按照成本合理确定，由当事人承担。"]),
@@ -343,9 +354,34 @@ _PAPERS: dict[ProceedingMove, tuple[DocumentKind, _Say]] = {
 
 def money(step: ProceedingStep) -> str:
     """人民币大写和小写."""
-    amount = step.amount_yuan
-    assert amount is not None  # judged before
+    assert step.amount_yuan is not None  # judged before
+    return _yuan(step.amount_yuan)
+
+
+def _yuan(amount: Decimal) -> str:
     return f"人民币{yuan_in_capitals(amount)}（¥{format_yuan(amount)}）"
+
+
+def _decided(case: Case) -> str:
+    """The decision that is not obeyed, and when it reached the party."""
+    decision, paper = case.decision, case.decision.document
+    served = long_date(paper.service.effective_on)
+    return (
+        f"{long_date(decision.decided_on)}，本机关作出《{paper.title}》（{decision.number}），"
+        f"于{served}送达；"
+    )
+
+
+def _urged(case: Case) -> str:
+    """催告 that came before (行政强制法 art. 37)."""
+    demand = case.demands.exclude(served_on=None).order_by("issued_on", "id").last()
+    if demand is None:
+        return ""
+    paper = demand.document
+    return (
+        f"{long_date(demand.served_on)}，本机关送达《{paper.title}》（{paper.number.text}），"
+        "催告你（单位）履行；"
+    )
 
 
 def item_lines(items: Sequence[ProceedingItem]) -> list[str]:

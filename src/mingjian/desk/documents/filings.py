@@ -28,8 +28,6 @@ from mingjian.law.violations import LINE_LABELS, Line
 from mingjian.registry.models import Agency
 from mingjian.web.parts import Chip
 
-TONES = {Standing.FILED: "good", Standing.CHANGED: "warn", Standing.UNFILED: "warn"}
-
 
 class FilingForm(DeskForm):
     """登记文书格式备案: one receipt for the forms that are ticked in the list."""
@@ -83,6 +81,7 @@ class FormList:
 def list_forms(*, agency: Agency, query: QueryDict, on: date) -> FormList:
     """使用中的式样, narrowed by ``show`` to one standing."""
     every, asked = used_forms(agency, on=on), query.get("show", "")
+    rule = filing_rule(newest_books()[agency.pack_id], on=on)
     found = Counter(one.standing for one in every)
     chips = [Chip("全部", link_with(query, show=""), not asked, len(every))]
     chips += [
@@ -92,8 +91,8 @@ def list_forms(*, agency: Agency, query: QueryDict, on: date) -> FormList:
     shown = {one.value for one in Standing if asked in ("", one.value)} or set(Standing)
     return FormList(
         agency=agency,
-        rule=filing_rule(newest_books()[agency.pack_id], on=on),
-        rows=[_row(one) for one in every if one.standing.value in shown],
+        rule=rule,
+        rows=[_row(one, rule) for one in every if one.standing.value in shown],
         chips=chips,
         counts={one.value: found[one] for one in Standing},
         total=len(every),
@@ -102,10 +101,20 @@ def list_forms(*, agency: Agency, query: QueryDict, on: date) -> FormList:
 
 def standing_of_type(agency: Agency | None, *, on: date) -> dict[str, list[Row]]:
     """The forms of every type by its code; empty for who works for no agency."""
+    if agency is None:
+        return {}
+    rule = filing_rule(newest_books()[agency.pack_id], on=on)
     found: dict[str, list[Row]] = {}
-    for one in used_forms(agency, on=on) if agency else ():
-        found.setdefault(one.form.key, []).append(_row(one))
+    for one in used_forms(agency, on=on):
+        found.setdefault(one.form.key, []).append(_row(one, rule))
     return found
+
+
+def _tone(standing: Standing, rule: Value | None) -> str:
+    """A warning only where the filing is demanded."""
+    if standing is Standing.FILED:
+        return "good"
+    return "warn" if rule else "plain"
 
 
 def agency_of(agency_id: UUID | None) -> Agency | None:
@@ -113,13 +122,13 @@ def agency_of(agency_id: UUID | None) -> Agency | None:
     return Agency.objects.filter(id=agency_id).first() if agency_id else None
 
 
-def _row(used: UsedForm) -> Row:
+def _row(used: UsedForm, rule: Value | None) -> Row:
     form = used.form
     return Row(
         used=used,
         code=form.key if form.national else "",
         variety=variety_of(form.variant),
-        tone=TONES[used.standing],
+        tone=_tone(used.standing, rule),
         can_be_filed=used.standing is not Standing.FILED,
     )
 

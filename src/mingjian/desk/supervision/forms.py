@@ -40,8 +40,10 @@ class FormLine:
 
 
 def form_lines(*, scope: Scope, query: QueryDict, on: date) -> tuple[list[FormLine], Page]:
-    """Agencies of the division, by code and name; five queries."""
+    """Agencies of the division that enforce anything, by code and name; five queries."""
+    enforcing = AgencyPower.objects.in_force(on=on).values("agency_id")
     agencies = Agency.objects.in_force(on=on).within(scope.division_prefix or "—")
+    agencies = agencies.filter(id__in=enforcing)
     page = page_of(query, total=agencies.count())
     shown = list(agencies.order_by("division_code", "name", "id")[page.start : page.stop])
     ids = [one.id for one in shown]
