@@ -41,7 +41,7 @@ def test_the_page_says_what_was_served_and_by_when_the_party_may_speak(told: Tel
 
     page = text_of(visiting(told).get("/mine/"))
 
-    assert "行政处罚事先告知书" in page
+    assert "行政处罚告知书" in page
     assert long_date(served.defence_due_on) in page
     assert told.case.party.name in page
     assert "立案审批表" not in page

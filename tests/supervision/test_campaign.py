@@ -113,7 +113,7 @@ def test_most_items_of_an_ordinary_case_are_prefilled_with_their_proof(told: Tol
     dossier = open_dossier(sampled=told.first, on=DRAWN)
 
     assert len(dossier.prefilled) >= 50
-    assert dossier.prefilled["135"].papers[0].title == "行政处罚事先告知书"
+    assert dossier.prefilled["135"].papers[0].title == "行政处罚告知书"
     assert dossier.prefilled["135"].mark.verdict is Verdict.GOOD
 
 

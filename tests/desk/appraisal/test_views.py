@@ -74,7 +74,7 @@ def test_the_sheet_shows_what_the_data_say_and_takes_the_rest(told: Told) -> Non
     answer = client.post(url, typed)
 
     assert "数据核对：" in shown
-    assert "《行政处罚事先告知书》" in shown
+    assert "《行政处罚告知书》" in shown
     assert refused.status_code == 409
     assert "还有1项没有评分：105" in text_of(refused)
     assert answer.status_code == 303

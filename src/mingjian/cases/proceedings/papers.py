@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any
 
-from mingjian.cases.facts_of_proceedings import steps_of
-from mingjian.cases.lawbooks import lawbook_of
-from mingjian.cases.measures.papers import goods_words
-from mingjian.cases.models import Case, Proceeding, ProceedingItem, ProceedingStep
+from mingjian.cases.models import Case, ProceedingItem, ProceedingStep
+from mingjian.cases.proceedings.paper_words import (
+    clause,
+    decided,
+    first_paper,
+    item_lines,
+    money,
+    remedies,
+    steps_with,
+    urged,
+    yuan,
+)
 from mingjian.dossier.kinds import DocumentKind
-from mingjian.law.amounts import format_yuan, yuan_in_capitals
 from mingjian.law.dates import long_date
 from mingjian.law.linting.parties import LETTERS_TO_ORGANS
 from mingjian.law.proceedings import ItemOutcome, ProceedingMove, RecusalAnswer, ReleaseReason
@@ -52,7 +58,7 @@ def _content(case: Case, addressee: str, parts: Parts) -> Content:
 
 def _preservation(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
     assert step.due_on is not None  # counted before
-    asked = (one for one in _steps(case, step) if one.move == _MOVE.REQUEST_PRESERVATION)
+    asked = (one for one in steps_with(case, step) if one.move == _MOVE.REQUEST_PRESERVATION)
     why = next((one.reasons for one in asked), "")
     return [
         ("一、理由和依据", [why, "依据：《行政处罚法》第五十六条。"]),
@@ -73,7 +79,7 @@ def _preservation(case: Case, step: ProceedingStep, items: Sequence[ProceedingIt
 def _preserved(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
     way = "lapsed" if step.move == _MOVE.RECORD_LAPSE else step.choice
     return [
-        ("一、原措施", [_first_paper(case, step, _MOVE.PRESERVE, "先行登记保存证据通知书")]),
+        ("一、原措施", [first_paper(case, step, _MOVE.PRESERVE, "先行登记保存证据通知书")]),
         (
             "二、处理",
             [
@@ -122,7 +128,7 @@ def _correction(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem
 
 
 def _recusal(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
-    asked = _steps(case, step)[0]
+    asked = steps_with(case, step)[0]
     return [
         ("一、申请", [f"申请{asked.subject}回避。理由：{asked.reasons}"]),
         (
@@ -148,7 +154,7 @@ def _case_transfer(case: Case, step: ProceedingStep, items: Sequence[ProceedingI
 
 
 def _crime(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
-    steps = _steps(case, step)
+    steps = steps_with(case, step)
     names = {
         "letter": "涉嫌犯罪案件移送书",
         "report": "涉嫌犯罪案件情况的调查报告",
@@ -202,7 +208,7 @@ def _freeze_notice(case: Case, step: ProceedingStep, items: Sequence[ProceedingI
         (
             "二、依据",
             [
-                _steps(case, step)[0].basis,
+                steps_with(case, step)[0].basis,
                 "《行政强制法》第三十条：接到通知书后应当立即冻结，不得拖延，"
                 "不得在冻结前向当事人泄露信息。",
             ],
@@ -211,7 +217,7 @@ def _freeze_notice(case: Case, step: ProceedingStep, items: Sequence[ProceedingI
 
 
 def _freeze_decision(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
-    steps = _steps(case, step)
+    steps = steps_with(case, step)
     frozen = next(one for one in steps if one.move == _MOVE.FREEZE)
     assert frozen.due_on is not None  # counted before
     return [
@@ -230,11 +236,11 @@ def _freeze_decision(case: Case, step: ProceedingStep, items: Sequence[Proceedin
 
 def _freeze_extension(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
     return [
-        ("一、原措施", [_first_paper(case, step, _MOVE.DELIVER_FREEZE, "冻结决定书")]),
+        ("一、原措施", [first_paper(case, step, _MOVE.DELIVER_FREEZE, "冻结决定书")]),
         (
             "二、延长",
             [
-                f"因{_clause(step.reasons)}，经本机关负责人批准，冻结期限延长{step.days}日"
+                f"因{clause(step.reasons)}，经本机关负责人批准，冻结期限延长{step.days}日"
                 "（《行政强制法》第三十二条）。"
             ],
         ),
@@ -243,7 +249,7 @@ def _freeze_extension(case: Case, step: ProceedingStep, items: Sequence[Proceedi
 
 def _freeze_release(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
     return [
-        ("一、原措施", [_first_paper(case, step, _MOVE.FREEZE, "协助冻结通知书")]),
+        ("一、原措施", [first_paper(case, step, _MOVE.FREEZE, "协助冻结通知书")]),
         (
             "二、解除",
             [
@@ -260,7 +266,7 @@ def _surcharge(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]
         (
             "一、原决定",
             [
-                f"{_decided(case)}对你（单位）罚款{_yuan(case.decision.fine_yuan)}。"
+                f"{decided(case)}对你（单位）罚款{yuan(case.decision.fine_yuan)}。"
                 "缴款期限已经届满，你（单位）没有足额缴纳罚款。"
             ],
         ),
@@ -283,7 +289,7 @@ def _enforcement(case: Case, step: ProceedingStep, items: Sequence[ProceedingIte
         (
             "一、理由和依据",
             [
-                f"{_decided(case)}{_urged(case)}你（单位）逾期仍不履行，且无正当理由。",
+                f"{decided(case)}{urged(case)}你（单位）逾期仍不履行，且无正当理由。",
                 step.reasons,
                 f"依据：{step.basis}；《行政强制法》第三十四条、第三十七条。",
             ],
@@ -291,7 +297,7 @@ def _enforcement(case: Case, step: ProceedingStep, items: Sequence[ProceedingIte
         (
             "二、方式和时间",
             [
-                f"{_clause(step.subject)}。",
+                f"{clause(step.subject)}。",
                 f"定于{long_date(step.due_on)}实施，不在夜间和法定节假日实施。",
             ],
         ),
@@ -308,7 +314,7 @@ def _substitute(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem
         ),
         (
             "二、标的、方式和时间",
-            [f"{_clause(step.subject)}。", f"定于{long_date(step.due_on)}代履行。"],
+            [f"{clause(step.subject)}。", f"定于{long_date(step.due_on)}代履行。"],
         ),
         ("三、代履行人", [step.organ]),
         ("四、费用预算", [f"{money(step)}，按照成本合理确定，由当事人承担。"]),
@@ -318,7 +324,7 @@ def _substitute(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem
 
 def _urge(case: Case, step: ProceedingStep, items: Sequence[ProceedingItem]) -> Parts:
     return [
-        ("一、原决定", [_first_paper(case, step, _MOVE.DECIDE_SUBSTITUTE, "代履行决定书")]),
+        ("一、原决定", [first_paper(case, step, _MOVE.DECIDE_SUBSTITUTE, "代履行决定书")]),
         (
             "二、催告",
             [
@@ -350,69 +356,3 @@ _PAPERS: dict[ProceedingMove, tuple[DocumentKind, _Say]] = {
     _MOVE.DECIDE_SUBSTITUTE: (DocumentKind.SUBSTITUTE_DECISION, _substitute),
     _MOVE.URGE_PERFORMANCE: (DocumentKind.SUBSTITUTE_DEMAND, _urge),
 }
-
-
-def money(step: ProceedingStep) -> str:
-    """人民币大写和小写."""
-    assert step.amount_yuan is not None  # judged before
-    return _yuan(step.amount_yuan)
-
-
-def _yuan(amount: Decimal) -> str:
-    return f"人民币{yuan_in_capitals(amount)}（¥{format_yuan(amount)}）"
-
-
-def _decided(case: Case) -> str:
-    """The decision that is not obeyed, and when it reached the party."""
-    decision, paper = case.decision, case.decision.document
-    served = long_date(paper.service.effective_on)
-    return (
-        f"{long_date(decision.decided_on)}，本机关作出《{paper.title}》（{decision.number}），"
-        f"于{served}送达；"
-    )
-
-
-def _urged(case: Case) -> str:
-    """催告 that came before (行政强制法 art. 37)."""
-    demand = case.demands.exclude(served_on=None).order_by("issued_on", "id").last()
-    if demand is None:
-        return ""
-    paper = demand.document
-    return (
-        f"{long_date(demand.served_on)}，本机关送达《{paper.title}》（{paper.number.text}），"
-        "催告你（单位）履行；"
-    )
-
-
-def item_lines(items: Sequence[ProceedingItem]) -> list[str]:
-    """清单, one line an item."""
-    return [f"{one.serial}．{goods_words(one)}" for one in items]
-
-
-def remedies(case: Case, step: ProceedingStep) -> str:
-    """救济途径 with the full names of the reconsideration organ and the court."""
-    book = lawbook_of(case)
-    days = book.time_limit("apply_reconsideration", on=step.acted_on).length
-    months = book.time_limit("sue", on=step.acted_on).length
-    return (
-        f"如不服，可以自收到本文书之日起{days}日内向{case.agency.reconsideration_body}"
-        f"申请行政复议，或者自收到本文书之日起{months}个月内依法向{case.agency.court}提起行政诉讼。"
-    )
-
-
-def _steps(case: Case, step: ProceedingStep) -> list[ProceedingStep]:
-    done = steps_of(Proceeding(id=step.proceeding_id), case)
-    return [*done, step]
-
-
-def _first_paper(case: Case, step: ProceedingStep, move: ProceedingMove, name: str) -> str:
-    made = next((one for one in _steps(case, step) if one.move == move), None)
-    if made is None:
-        return f"本机关此前实施的措施（《{name}》）。"
-    paper = made.document
-    number = f"（{paper.number.text}）" if paper and paper.number else ""
-    return f"{long_date(made.acted_on)}，本机关作出《{name}》{number}。"
-
-
-def _clause(text: str) -> str:
-    return text.strip().rstrip("。")
