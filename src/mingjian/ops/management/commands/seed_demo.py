@@ -16,6 +16,7 @@ from mingjian.ops.demo.appraisals import appraise
 from mingjian.ops.demo.archives import file_some
 from mingjian.ops.demo.beside import tell_proceedings
 from mingjian.ops.demo.cases import id_of_case, tell_all
+from mingjian.ops.demo.filed_forms import file_forms
 from mingjian.ops.demo.held import tell_measures
 from mingjian.ops.demo.joint import tell_jointly
 from mingjian.ops.demo.parties import hand_over_pass
@@ -55,6 +56,9 @@ class Command(BaseCommand):
         tell_signatures(signed=first, refused=second, cast=cast, today=today)
         tell_jointly(place=place, cast=cast, today=today)
         tell_reviews(cast=cast, today=today, at=opened)
+        filed_forms = file_forms(cast=cast, today=today, at=timezone.now())
+        if filed_forms:
+            self.stdout.write(f"{place.short_name}：文书格式备案 {filed_forms} 种")
         told_endings = list(tell_endings(place=place, cast=cast, today=today))
         self.stdout.write(f"{place.short_name}：执行与救济 {len(told_endings)} 件")
         for line in seal_served(casts=casts):

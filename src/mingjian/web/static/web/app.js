@@ -91,12 +91,22 @@
     }, 2000);
   };
 
+  // 勾选本表单中看得见的全部，再按一次全部取消
+  const tickAll = (button) => {
+    const boxes = [...button.form.querySelectorAll("input.pick")];
+    const wanted = boxes.some((box) => !box.checked);
+    boxes.forEach((box) => {
+      box.checked = wanted;
+    });
+  };
+
   const click = (event) => {
     closeFloating(event.target.closest("details.deadline"));
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.copy) copyText(button);
     if ("print" in button.dataset) window.print();
+    if ("tickAll" in button.dataset) tickAll(button);
   };
 
   // 片段没有取回时，告诉读者，不留空白
