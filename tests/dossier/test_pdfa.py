@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -116,3 +117,19 @@ def _changed(damage: Callable[[PdfWriter], None]) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def test_the_page_names_every_clause_that_is_checked() -> None:
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "docs/pdfa.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| 6.")]
+    reader = (root / "tests/pdfa.py").read_text(encoding="utf-8")
+
+    checked = {clause for said in re.findall(r'yield f?"(6[^:{]*)', reader) for clause in _in(said)}
+
+    assert checked
+    assert {clause for row in rows for clause in _in(row)} == checked
+
+
+def _in(text: str) -> list[str]:
+    return re.findall(r"\b6(?:\.\d+)+", text)
