@@ -56,9 +56,7 @@ class Command(BaseCommand):
         tell_signatures(signed=first, refused=second, cast=cast, today=today)
         tell_jointly(place=place, cast=cast, today=today)
         tell_reviews(cast=cast, today=today, at=opened)
-        filed_forms = file_forms(cast=cast, today=today, at=timezone.now())
-        if filed_forms:
-            self.stdout.write(f"{place.short_name}：文书格式备案 {filed_forms} 种")
+        file_forms(cast=cast, today=today, at=timezone.now())
         told_endings = list(tell_endings(place=place, cast=cast, today=today))
         self.stdout.write(f"{place.short_name}：执行与救济 {len(told_endings)} 件")
         for line in seal_served(casts=casts):
@@ -70,8 +68,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if overturn_published(place=place, cast=cast, today=today, at=timezone.now()):
             self.stdout.write(f"{place.short_name}：复议撤销 1 件，公示随之撤下")
-        drawn = appraise(place=place, cast=cast, today=today, at=timezone.now())
-        if drawn:
+        if drawn := appraise(place=place, cast=cast, today=today, at=timezone.now()):
             self.stdout.write(f"{place.short_name}：案卷评查，抽取 {drawn} 件")
         for filed_in in PLACES[:2]:
             filed = file_some(cast=casts[filed_in.pack_id], at=timezone.now())
