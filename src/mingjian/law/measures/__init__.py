@@ -20,7 +20,6 @@ from mingjian.law.measures.kinds import (
     ReleaseGround,
 )
 from mingjian.law.measures.moving import (
-    OpenMeasureStep,
     find_measure_warnings,
     judge_measure,
     open_measure_steps,
@@ -40,7 +39,6 @@ __all__ = [
     "MeasureKind",
     "MeasureMove",
     "MeasureTerms",
-    "OpenMeasureStep",
     "ReleaseGround",
     "SceneFacts",
     "authorities_for",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from mingjian.law.breach import Breach, MoveRefused
-from mingjian.law.judging import broken_rules, wrong_post
+from mingjian.law.breach import Breach
+from mingjian.law.judging import OpenAct, broken_rules, open_act, refuse_by_line
 from mingjian.law.measures.facts import Matter, MeasureAct
 from mingjian.law.measures.kinds import MeasureMove
 from mingjian.law.measures.table import TABLE, Table
@@ -15,24 +14,9 @@ from mingjian.law.roles import Actor
 BEGINNINGS = (MeasureMove.REQUEST, MeasureMove.TAKE_URGENTLY)
 
 
-@dataclass(frozen=True)
-class OpenMeasureStep:
-    """一项可以办理的行为. ``is_mine``: the actor's role may do it."""
-
-    move: MeasureMove
-    breaches: tuple[Breach, ...]
-    is_mine: bool
-
-
 def judge_measure(*, matter: Matter, act: MeasureAct, by: Actor, table: Table = TABLE) -> None:
     """MoveRefused with every breach if the law does not allow the act."""
-    line = table[act.move]
-    breaches = [
-        *wrong_post(title=act.move.title, roles=line.roles, by=by),
-        *broken_rules((*line.rules, *line.details), matter, act, by),
-    ]
-    if breaches:
-        raise MoveRefused(breaches)
+    refuse_by_line(title=act.move.title, line=table[act.move], matter=matter, act=act, by=by)
 
 
 def find_measure_warnings(
@@ -44,16 +28,16 @@ def find_measure_warnings(
 
 def open_measure_steps(
     *, matter: Matter, on: date, by: Actor, table: Table = TABLE
-) -> tuple[OpenMeasureStep, ...]:
+) -> tuple[OpenAct[MeasureMove], ...]:
     """The acts that have their place now, with what stands in this actor's way."""
     return tuple(
-        OpenMeasureStep(
-            move,
-            (
-                *wrong_post(title=move.title, roles=table[move].roles, by=by),
-                *broken_rules(table[move].rules, matter, MeasureAct(move, on, on), by),
-            ),
-            is_mine=by.role in table[move].roles,
+        open_act(
+            move=move,
+            title=move.title,
+            line=table[move],
+            matter=matter,
+            act=MeasureAct(move, on, on),
+            by=by,
         )
         for move in places_of(matter)
     )

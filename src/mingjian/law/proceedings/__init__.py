@@ -20,7 +20,6 @@ from mingjian.law.proceedings.facts import (
 )
 from mingjian.law.proceedings.kinds import ProceedingKind, ProceedingMove
 from mingjian.law.proceedings.moving import (
-    OpenProceedingStep,
     awaits,
     find_proceeding_warnings,
     judge_proceeding,
@@ -36,7 +35,6 @@ __all__ = [
     "ItemFacts",
     "ItemOutcome",
     "Matter",
-    "OpenProceedingStep",
     "PoliceAnswer",
     "ProceedingAct",
     "ProceedingFacts",

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from mingjian.law.breach import Breach, MoveRefused
-from mingjian.law.judging import broken_rules, wrong_post
+from mingjian.law.judging import OpenAct, broken_rules, open_act, refuse_by_line
 from mingjian.law.proceedings.facts import Matter, ProceedingAct, ProceedingFacts
 from mingjian.law.proceedings.kinds import ProceedingMove
 from mingjian.law.proceedings.table import TABLE, Line, Table
 from mingjian.law.roles import Actor, Role
-
-
-@dataclass(frozen=True)
-class OpenProceedingStep:
-    """一项可以办理的行为. ``is_mine``: the actor's role may do it."""
-
-    move: ProceedingMove
-    breaches: tuple[Breach, ...]
-    is_mine: bool
 
 
 def judge_proceeding(
@@ -30,12 +20,7 @@ def judge_proceeding(
     if not _has_its_place(line, matter):
         # 次序不对时，其余规则无从判断。
         raise MoveRefused([_misplaced(line, act.move)])
-    breaches = [
-        *wrong_post(title=act.move.title, roles=line.roles, by=by),
-        *broken_rules((*line.rules, *line.details), matter, act, by),
-    ]
-    if breaches:
-        raise MoveRefused(breaches)
+    refuse_by_line(title=act.move.title, line=line, matter=matter, act=act, by=by)
 
 
 def find_proceeding_warnings(
@@ -47,16 +32,16 @@ def find_proceeding_warnings(
 
 def open_proceeding_steps(
     *, matter: Matter, on: date, by: Actor, table: Table = TABLE
-) -> tuple[OpenProceedingStep, ...]:
+) -> tuple[OpenAct[ProceedingMove], ...]:
     """The steps that have their place now, with what stands in this actor's way."""
     return tuple(
-        OpenProceedingStep(
-            move,
-            (
-                *wrong_post(title=move.title, roles=line.roles, by=by),
-                *broken_rules(line.rules, matter, ProceedingAct(move, on, on), by),
-            ),
-            is_mine=by.role in line.roles,
+        open_act(
+            move=move,
+            title=move.title,
+            line=line,
+            matter=matter,
+            act=ProceedingAct(move, on, on),
+            by=by,
         )
         for move, line in table.items()
         if _has_its_place(line, matter)
