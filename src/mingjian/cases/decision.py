@@ -12,6 +12,7 @@ from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Decision, DecisionService, Proposal
 from mingjian.cases.papers import decision_paper
 from mingjian.cases.party.submissions import refuse_unread_submissions
+from mingjian.cases.same_act import refuse_fining_twice
 from mingjian.cases.serving import serve_paper
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
@@ -27,6 +28,7 @@ def decide(*, case_id: UUID, on: date, reasons: str, by: Actor, at: datetime) ->
     def act(case: Case, facts: CaseFacts) -> Act:
         refuse_unread_submissions(case)
         proposal = case.proposals.latest("revision")
+        refuse_fining_twice(case, proposal)
         return Act(
             Move.DECIDE,
             on=on,

@@ -70,6 +70,7 @@ from tests.cases.rounds import (
     settle,
     take_advice,
 )
+from tests.cases.same_acts import explained
 from tests.cases.shelf import shelf
 from tests.cases.signed import signed_in_every_way
 from tests.cases.story import (
@@ -107,6 +108,7 @@ def tell_everything() -> None:
     shelf.take("proceedings under way", _beside)
     shelf.take("a party with a pass", _by_itself)
     shelf.take("joint parties", _jointly)
+    shelf.take("one act explained as another", explained)
     shelf.take("a signed record", signed_in_every_way)
     expired_food(Move.REPORT)
 

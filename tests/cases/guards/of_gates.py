@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-FORBIDDEN: dict[str, Sequence[str]] = {"dismissal_has_reasons": ["note = ''"]}
+FORBIDDEN: dict[str, Sequence[str]] = {
+    "dismissal_has_reasons": ["note = ''"],
+    "distinct_act_has_reasons": ["reasons = ''"],
+}
 # Who acts in a table: the guard, the table, the column that names the person.
 _ACTORS = (
     ("submission_by_unrecused", "cases_reviewsubmission", "submitted_by_person_id"),
@@ -14,6 +17,7 @@ _ACTORS = (
     ("declaration_by_unrecused", "cases_triggerdeclaration", "declared_by_person_id"),
     ("downgrade_by_unrecused", "cases_triggerdowngrade", "decided_by_person_id"),
     ("measure_by_unrecused", "cases_measure", "requested_by_person_id"),
+    ("distinct_act_by_unrecused", "cases_distinctact", "stated_by_person_id"),
     ("dismissal_by_unrecused", "cases_dismissal", "dismissed_by_person_id"),
 )
 _MEMBERS = (
@@ -49,6 +53,13 @@ ROW_RULES: dict[str, str] = {
         INSERT INTO cases_decision SELECT (jsonb_populate_record(d, jsonb_build_object(
           'case_id', p.case_id, 'proposal_hash', p.hash))).*
         FROM cases_decision d CROSS JOIN cases_proposal p WHERE p.figures <> '{}'::jsonb LIMIT 1""",
+    "decision_not_fined_twice": """
+        INSERT INTO cases_decision SELECT d.* FROM cases_decision d
+        JOIN cases_distinctact x ON x.other_case_id = d.case_id LIMIT 1""",
+    "summary_not_fined_twice": """
+        INSERT INTO cases_summarypenalty SELECT (jsonb_populate_record(p, jsonb_build_object(
+          'case_id', x.other_case_id, 'fine_yuan', 50))).*
+        FROM cases_summarypenalty p, cases_distinctact x LIMIT 1""",
     "dismissed_to_another": """
         INSERT INTO cases_dismissal SELECT (jsonb_populate_record(
           d, '{"reason": "no_jurisdiction"}')).* FROM cases_dismissal d LIMIT 1""",

@@ -57,6 +57,7 @@ from mingjian.cases.models.review_rounds import (
     TriggerDeclaration,
     TriggerDowngrade,
 )
+from mingjian.cases.models.same_act import DistinctAct
 from mingjian.cases.models.summary import CashFine, SummaryFiling, SummaryPenalty
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "Demand",
     "DemandResponse",
     "Dismissal",
+    "DistinctAct",
     "Evidence",
     "EvidenceCheck",
     "EvidenceExam",

@@ -11,6 +11,7 @@ from mingjian.cases.models.case import Case
 from mingjian.cases.models.gate_rules import THRESHOLD_IS_ANSWERED, of_unrecused_members
 from mingjian.cases.models.joint_rules import DECISION_FOR_EACH
 from mingjian.cases.models.proceeding_rules import DECISION_WAITS, by_unrecused
+from mingjian.cases.models.same_act_rules import DECISION_ONCE
 from mingjian.journal.classification import INTERNAL
 from mingjian.journal.guards import AppendOnly, CommitRule, CompositeForeignKey, Journalled, RowRule
 from mingjian.journal.ids import new_id
@@ -307,6 +308,7 @@ class Decision(models.Model):
             RowRule(name="decision_after_submissions", body=_PARTY_WAS_READ),
             RowRule(name="decision_after_threshold", body=THRESHOLD_IS_ANSWERED),
             RowRule(name="decision_waits_for_police", body=DECISION_WAITS),
+            RowRule(name="decision_not_fined_twice", body=DECISION_ONCE),
             RowRule(
                 name="decision_by_unrecused",
                 body=by_unrecused(column="decided_by_person_id", name="decision_by_unrecused"),

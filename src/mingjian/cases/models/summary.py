@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mingjian.cases.models.case import Case
+from mingjian.cases.models.same_act_rules import SUMMARY_ONCE
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import (
     AppendOnly,
@@ -147,6 +148,8 @@ class SummaryPenalty(models.Model):
             ),
             RowRule(name="summary_penalty_within_the_law", body=_WITHIN_THE_LAW),
             RowRule(name="summary_penalty_by_two_officers", body=_BY_TWO_OFFICERS),
+            # 对同一个违法行为不得两次罚款（第二十九条）。
+            RowRule(name="summary_not_fined_twice", body=SUMMARY_ONCE),
             # 先告知，后决定；不得因陈述申辩加重（第四十四条、第四十五条）。
             models.CheckConstraint(
                 name="summary_told_before_decided", condition=Q(told_at__lte=F("decided_at"))

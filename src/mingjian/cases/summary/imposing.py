@@ -20,6 +20,7 @@ from mingjian.cases.refusals import (
     refuse_registered_lead,
     refusing_what_does_not_fit,
 )
+from mingjian.cases.same_act import earlier_fines
 from mingjian.cases.summary.acting import refresh_next_due
 from mingjian.cases.summary.discretion import (
     circumstances_for,
@@ -43,6 +44,7 @@ from mingjian.law.breach import MoveRefused
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
 from mingjian.law.procedure import EvidenceKind, PartyKind
 from mingjian.law.roles import Actor
+from mingjian.law.same_act import refuse_second_fine
 from mingjian.law.summary import (
     VERSION,
     Leniency,
@@ -59,6 +61,7 @@ from mingjian.registry.packs import current_pack, lawbook_by_hash
 
 # 案源登记：当场处罚都是执法人员在现场检查中发现的。
 SOURCE = "监督检查"
+NOT_AGAIN = "确属另一个违法行为的，请转普通程序，由承办人书面写明区别后处理。"
 SILENT = "执法人员已当场告知拟作出的处罚内容及事实、理由、依据和陈述、申辩的权利。"
 
 
@@ -228,6 +231,8 @@ def _judge(matter: _Matter) -> None:
     matter.assessed, breaches = discretion_breaches(
         case=case, circumstances=circumstances, tier=draft.tier, content=draft.content
     )
+    if draft.content.fine_yuan:
+        breaches += refuse_second_fine(fines=earlier_fines(case), remedy=NOT_AGAIN)
     try:
         state = next_summary_state(facts=matter.facts, act=matter.act, by=matter.by)
     except MoveRefused as refused:

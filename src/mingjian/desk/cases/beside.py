@@ -14,6 +14,7 @@ from mingjian.cases.papers import content_sentence
 from mingjian.cases.similar import similar_decisions
 from mingjian.desk.cases.case_file import CaseFile
 from mingjian.desk.cases.differences import differences_since_last_submission
+from mingjian.desk.cases.distinct import fine_lines
 from mingjian.desk.cases.forms.base import Choices
 from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.moves import (
@@ -61,6 +62,7 @@ def beside_form(file: CaseFile, *, move: Move, on: date) -> dict[str, Any]:
     template = DOINGS[move].template
     if template in _WITH_MATERIAL:
         context |= material_context(file, on=on)
+        context["fined"] = fine_lines(file)
     if template == REVIEW:
         context["material"] = section_of(file)
         context["prechecks"] = prechecks_for(file, on=on)

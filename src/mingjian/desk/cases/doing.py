@@ -17,6 +17,7 @@ from mingjian.journal.models import Entry
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.citation import Citation
 from mingjian.law.roles import Actor
+from mingjian.law.same_act import ONCE
 
 
 class Changed(Exception):
@@ -109,6 +110,11 @@ _SENTENCES: Mapping[str, tuple[str, Citation | None, str]] = {
         "共同当事人应当同日一并决定，尚有当事人没有决定",
         Citation("行政处罚法", "44"),
         "请办结每一当事人的告知、听取意见后一并决定；确需分开的，先办理分案。",
+    ),
+    "decision_not_fined_twice": (
+        "当事人的同一个违法行为可能刚刚由别的案件罚款，不能再次罚款",
+        ONCE,
+        "请刷新案件页，核对是不是同一个违法行为；不是的，请写明区别后再办理。",
     ),
     "one_open_pause": ("本案的期限已经中止", None, "请先恢复计算期限。"),
 }

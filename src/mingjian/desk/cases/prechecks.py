@@ -10,6 +10,7 @@ from django.urls import reverse
 from mingjian.cases.assessing import rule_of
 from mingjian.cases.proof import matrix_of
 from mingjian.desk.cases.case_file import CaseFile
+from mingjian.desk.cases.distinct import FineLine, fine_lines
 from mingjian.desk.cases.timeline import title_of
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
@@ -26,6 +27,7 @@ RECORD = Link("全过程记录", "#record")
 DOCUMENTS = Link("文书", "#documents")
 EVIDENCE = Link("证据", "#evidence")
 PROPOSAL = Link("拟处理意见", "#proposal")
+SAME_ACT = Link("已有的罚款", "#same-act")
 GAPS_SHOWN = 6
 
 
@@ -123,7 +125,16 @@ def _show_basis(file: CaseFile) -> Precheck:
     tier = f"裁量阶次为“{file.proposal.tier}”，" if file.proposal.tier else ""
     off = "罚款偏离裁量幅度，已写明理由" if proposal.is_outside_range else "罚款在裁量幅度以内"
     said = f"{tier}{off}。" if proposal.is_penalty else "拟不给予处罚。"
-    return Precheck(None, [said], (PROPOSAL,))
+    fined = fine_lines(file) if proposal.fine_yuan else []
+    proof = (PROPOSAL, SAME_ACT) if fined else (PROPOSAL,)
+    return Precheck(None, [said, *map(_same_act, fined)], proof)
+
+
+def _same_act(line: FineLine) -> str:
+    """An earlier fine that may be for this act: the reviewer judges the officer's answer."""
+    answer = line.answer
+    told = f"承办人说明不是同一个违法行为：{answer.reasons}" if answer else "承办人尚未说明"
+    return f"{line.fine.sentence}，{told.rstrip('。')}。"
 
 
 def _check_power(file: CaseFile) -> Precheck:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.cases import batch_views, joining, views
+from mingjian.desk.cases import batch_views, distinct, joining, views
 
 urlpatterns = [
     path("cases/", views.cases, name="cases"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", views.case, name="case"),
     path("cases/<uuid:case_id>/parties/add/", joining.add, name="add-party"),
     path("cases/<uuid:case_id>/parties/separate/", joining.separate, name="separate-party"),
+    path("cases/<uuid:case_id>/distinct/<uuid:other_id>/", distinct.state, name="state-distinct"),
     path("cases/<uuid:case_id>/do/<slug:move>/", views.do, name="do"),
 ]

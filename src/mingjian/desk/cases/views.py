@@ -19,6 +19,7 @@ from mingjian.desk.cases.acts import Attempt, attempt_for, show_form, show_resul
 from mingjian.desk.cases.batch import shown_token
 from mingjian.desk.cases.case_file import case_for, read_file
 from mingjian.desk.cases.catalogue import PAGE, catalogue_for, conditions_of
+from mingjian.desk.cases.distinct import fine_lines
 from mingjian.desk.cases.material import section_of
 from mingjian.desk.cases.measures import measures_view
 from mingjian.desk.cases.parties import joint_view
@@ -79,7 +80,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect(reverse("desk:penalty", args=[case_id]))
     file, by, today = read_file(found), acting(request), timezone.localdate()
     context = page_context(file, by=by, query=request.GET, on=today)
-    context["joint"] = joint_view(file, by=by)
+    context["joint"], context["fined"] = joint_view(file, by=by), fine_lines(file, by=by)
     context["measures"] = measures_view(file, by=by, on=today)
     context["material"] = section_of(file)
     context["proceedings"] = proceedings_view(file, by=by, on=today)
