@@ -13,9 +13,8 @@ _PLACE = "regexp_replace({0}.place, '[[:space:]]', '', 'g')"
 _LAST_DAY = "CASE WHEN {0}.act_continuing THEN {0}.discovered_on ELSE {0}.act_ended_on END"
 
 
-def not_fined_twice(*, name: str, counts: str) -> str:
-    """The body of the rule; ``counts`` finds the several violations that are fined now."""
-    return f"""
+# @name@: the guard; @counts@: the several violations that are fined now.
+_BODY = f"""
 BEGIN
   IF NEW.fine_yuan <= 0 THEN
     RETURN NEW;
@@ -41,7 +40,7 @@ BEGIN
       AND (
         {_PLACE.format("o")} = {_PLACE.format("c")} OR EXISTS (
           SELECT FROM jsonb_array_elements(
-            {counts} || jsonb_build_array(jsonb_build_object('violation', c.violation_id))) mine
+            @counts@ || jsonb_build_array(jsonb_build_object('violation', c.violation_id))) mine
           JOIN jsonb_array_elements(
             f.counts || jsonb_build_array(jsonb_build_object('violation', o.violation_id))) theirs
           ON mine->>'violation' = theirs->>'violation'))
@@ -50,11 +49,16 @@ BEGIN
         OR (c.act_continuing OR o.act_continuing) AND {_LAST_DAY.format("c")} <= f.decided_on)
   ) THEN
     RAISE EXCEPTION 'one act is not fined twice'
-      USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
+      USING ERRCODE = 'check_violation', CONSTRAINT = '@name@';
   END IF;
   RETURN NEW;
 END
 """  # noqa: S608  # words of our own tables
+
+
+def not_fined_twice(*, name: str, counts: str) -> str:
+    """The body of the rule for one table of decisions."""
+    return _BODY.replace("@name@", name).replace("@counts@", counts)
 
 
 DECISION_ONCE = not_fined_twice(
