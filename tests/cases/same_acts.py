@@ -13,10 +13,10 @@ from tests.cases.story import START, Telling, make_cast, story_at, story_before_
 REASONS = "前案是同日在仓库的批次，本案是门店货架上的另一批次。"
 
 
-def fined_and_again(start: date = START) -> tuple[Telling, Telling]:
+def fined_and_again(start: date = START, serial: int = 9005) -> tuple[Telling, Telling]:
     """One agency has fined the firm; another is about to, for what ended on the same day."""
-    first = story_at(None, cast=make_cast(), serial=9005, start=start)
-    return first, story_before_decision(cast=make_cast(), serial=9005, start=start)
+    first = story_at(None, cast=make_cast(), serial=serial, start=start)
+    return first, story_before_decision(cast=make_cast(), serial=serial, start=start)
 
 
 def state(story: Telling, other: Telling, *, reasons: str = REASONS) -> Case:
@@ -33,7 +33,7 @@ def state(story: Telling, other: Telling, *, reasons: str = REASONS) -> Case:
 
 def explained() -> Telling:
     """Both fined; only the second case says why its act is another one."""
-    first, again = fined_and_again()
+    first, again = fined_and_again(serial=9010)  # a firm of its own: guards commit it
     state(again, first)
     acts.decide(again)
     return again

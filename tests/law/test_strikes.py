@@ -152,9 +152,9 @@ def test_every_rule_of_seizure_is_needed_on_its_line():
     )
 
 
-def test_every_rule_of_proceedings_is_needed_on_its_line():
-    table = proceedings.TABLE
-    lawful = [(move, {}, {}, None) for move in table]
+def around_the_case() -> list[Situation]:
+    """Every step, every unlawful step of its own tests, and the night and Saturday."""
+    lawful = [(move, {}, {}, None) for move in proceedings.TABLE]
     listed = [
         (one.move, one.matter or {}, one.act or {}, one.by) for one in of_proceedings.UNLAWFUL
     ]
@@ -163,7 +163,7 @@ def test_every_rule_of_proceedings_is_needed_on_its_line():
         for move in (steps.M.ENFORCE, steps.M.PERFORM_SUBSTITUTE)
         for day, hour in ((steps.TUESDAY, 23), (of_proceedings.SATURDAY, 12))
     ]
-    known = [
+    return [
         Situation(
             move,
             (
@@ -175,9 +175,11 @@ def test_every_rule_of_proceedings_is_needed_on_its_line():
         for move, matter, act, by in (*lawful, *listed, *night)
     ]
 
+
+def test_every_rule_of_proceedings_is_needed_on_its_line():
     prove(
-        table,
-        known,
+        proceedings.TABLE,
+        around_the_case(),
         lambda less, matter, act, by: proceedings.judge_proceeding(
             matter=matter, act=act, by=by, table=less
         ),
