@@ -242,3 +242,11 @@ def test_decision_d_objects_outside_the_balcony_one_hundred_yuan():
         *("当事人的陈述、勘验笔录、现场笔录", "先向深圳市示范区人民政府申请行政复议"),
     ):
         assert words in text, words
+
+
+def test_the_same_act_is_not_fined_again_by_whoever_comes_next():
+    others, party = street_cast(), a_person(street_cast())
+    first = impose(street_cast(), party_id=party)
+
+    with refused("可能是同一个违法行为", first.number, "转普通程序"):
+        impose(others, party_id=party)
