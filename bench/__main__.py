@@ -15,7 +15,7 @@ from mingjian.ops.postgres import use_database
 
 # "import" is a word of Python's own.
 _MODULES = {"import": "importing"}
-_WITHOUT_DATABASE = {"verifier"}
+_WITHOUT_DATABASE = {"verifier", "pages"}
 
 
 def run(name: str, arguments: list[str]) -> None:

@@ -78,6 +78,7 @@ _DESK_MIDDLEWARE = [
 IS_NODE = os.environ.get("MINGJIAN_NODE") == "1"
 NODE_FOLDER = DATA_DIR
 _PORTAL_MIDDLEWARE = [
+    "mingjian.portal.packing.PackingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "mingjian.portal.node.NodeMiddleware",
     "mingjian.access.gate.PublicOnlyMiddleware",

@@ -180,10 +180,11 @@ def file_of_run(run: ImportRun) -> Path:
 
 
 def sample_of_run(run: ImportRun) -> dict[str, list[str]]:
-    """The first rows by column, so that a person sees what a column holds."""
+    """The first rows by column in the file's order, so that a person sees what a column holds."""
     looked_at = LookedAt(file_of_run(run), "", run.encoding, run.byte_count)
     rows = read_first_rows(looked_at, count=_SAMPLE)
-    return {title: [row[title] for row in rows if row.get(title)] for title in run.columns}
+    titles = rows[0] if rows else run.columns
+    return {title: [row[title] for row in rows if row.get(title)] for title in titles}
 
 
 def report_of_run(run: ImportRun) -> Path:

@@ -24,6 +24,7 @@ from django.urls import reverse
 from mingjian.disclosure.kinds import RecordStatus
 from mingjian.disclosure.models import PublicAgency, PublicRecord
 from mingjian.portal.site import absolute
+from mingjian.portal.styles import styles_address
 
 GONE = 410
 _OWN_STATIC = ("web/", "portal/")
@@ -60,6 +61,7 @@ def export_site(*, folder: Path, agencies: Collection[str] = ()) -> Export:
 def _addresses(agencies: Collection[str]) -> Iterator[str]:
     """About, the agencies, and every record of theirs, stubs included."""
     yield from (reverse(f"portal:{name}") for name in ("about", "accessibility"))
+    yield styles_address()
     found = PublicAgency.objects.order_by("slug")
     slugs = list(found.values_list("slug", flat=True).filter(**_named(agencies, "slug")))
     for slug in slugs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from mingjian.portal import home, pages
+from mingjian.portal import home, pages, styles
 from mingjian.portal.calculator import views as calculator
 from mingjian.portal.decisions import exports, proofs, quick
 from mingjian.portal.decisions import views as decisions
@@ -106,4 +106,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", pages.sitemap_xml, name="sitemap-xml"),
     path("sitemap-<int:part>.xml", pages.sitemap_part, name="sitemap-part"),
     path("healthz", pages.healthz, name="healthz"),
+    path("styles-<slug:digest>.css", styles.styles, name="styles"),
 ]

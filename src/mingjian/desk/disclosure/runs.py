@@ -15,7 +15,7 @@ from mingjian.disclosure.models import ImportRun
 from mingjian.disclosure.past_columns import COLUMNS, FINE_WAN, REQUIRED
 from mingjian.disclosure.past_runs import RunProgress, progress_of_run, sample_of_run
 
-# 每块两万行，一兆字节约两千行：只用来画进度条。
+# 一行约多少字节：检查完以前不知道有多少行，只用来画进度条。
 _BYTES_A_ROW = 500
 LEFT_OUT = "不读入"
 
@@ -101,10 +101,9 @@ def columns_in(query: QueryDict, run: ImportRun) -> dict[str, str]:
 
 def _columns(run: ImportRun) -> list[ColumnLine]:
     places = {title: f"column{place}" for place, title in enumerate(sorted(run.columns))}
-    examples = sample_of_run(run)
     return [
-        ColumnLine(places[title], title or "（空白）", "；".join(examples.get(title, ())), target)
-        for title, target in run.columns.items()
+        ColumnLine(places[title], title or "（空白）", "；".join(examples), run.columns[title])
+        for title, examples in sample_of_run(run).items()
     ]
 
 

@@ -42,6 +42,7 @@
     document.querySelectorAll("details[data-drawer]").forEach((drawer) => {
       drawer.open = !narrow.matches;
     });
+    root.classList.add("settled");
   };
 
   const focusErrorSummary = (within) => {
