@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mingjian.disclosure.models import PublicRecord
+from mingjian.disclosure.models import PublicCredential, PublicRecord
 from mingjian.disclosure.past_decisions import prepare_row_correction
 from mingjian.disclosure.publishing import publish_correction
 from mingjian.law.standing.kinds import list_kinds
@@ -39,6 +39,7 @@ class House:
     person: str
     corrected: str
     withdrawn: str
+    card: str
 
 
 def furnish() -> House:
@@ -57,13 +58,15 @@ def furnish() -> House:
     corrected = correct(public_id_of(904), quiet, 处罚内容="罚款人民币3000元。")
     publish_lists(busy)
     gone = withdrawn(PublicRecord.objects.get(public_id=public_id_of(905)), quiet)
+    busy_page = PublicRecord.objects.get(number=number(1)).agency_id
     return House(
-        busy=PublicRecord.objects.get(number=number(1)).agency_id,
+        busy=busy_page,
         quiet=corrected.agency_id,
         plain=public_id_of(1),
         person=public_id_of(903),
         corrected=corrected.public_id,
         withdrawn=gone.public_id,
+        card=PublicCredential.objects.filter(agency_id=busy_page).order_by("number")[0].number,
     )
 
 

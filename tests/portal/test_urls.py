@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from mingjian.law.standing.kinds import list_kinds
 from mingjian.ops.postgres import OWNER, PORTAL
+from mingjian.portal.styles import styles_address
 from mingjian.web.endpoints import unguarded_views
 from tests.portal.make import House
 
@@ -57,6 +58,8 @@ def pages_of(house: House) -> list[str]:
         *(reverse(f"portal:{name}", args=[house.busy]) for name in ("board", "board-screen")),
         reverse("portal:board", args=[house.quiet]),
         reverse("portal:credential", args=["forged"]),
+        reverse("portal:officer", args=[house.busy, house.card]),
+        reverse("portal:officer", args=[house.busy, "没有这张证"]),
         f"{reverse('portal:library')}?q=申辩",
         *(reverse("portal:statute", args=[each]) for each in ("行政处罚法", "治安管理处罚法")),
         reverse("portal:provision", args=["行政处罚法", "48"]),
@@ -75,11 +78,16 @@ def machine_addresses(house: House) -> list[str]:
     """What machines read."""
     names = ("robots", "sitemap-xml", "healthz", "decisions-csv", "decisions-json", "decisions-rss")
     names += ("openapi", "decisions-bulk", "log-numbers", "log-checkpoint", "log-keys")
+    names += ("statistics-csv", "search-json", "log-notice", "log-blocks", "log-registers")
     return [
         *(reverse(f"portal:{name}") for name in names),
         reverse("portal:decision-json", args=[house.plain]),
         reverse("portal:proof", args=[house.plain]),
         reverse("portal:sitemap-part", args=[0]),
+        reverse("portal:log-block", args=[0]),
+        reverse("portal:log-tile", args=["0/000.p/1"]),
+        reverse("portal:credential-keys"),
+        styles_address(),
         reverse("portal:open-file", args=["decisions.jsonl"]),
         reverse("portal:agency-feed", args=[house.busy]),
         reverse("portal:subject-feed", args=["91110000000000000A"]),
@@ -91,6 +99,19 @@ def machine_addresses(house: House) -> list[str]:
             for form in ("csv", "xlsx", "json")
         ),
     ]
+
+
+def test_every_address_of_the_portal_is_walked(house: House, visitor: Client):
+    """What follows, and axe in the browser, is told of all of them or of none."""
+    resolver = get_resolver()
+    every = {name for name in resolver.namespace_dict["portal"][1].reverse_dict if name}
+
+    walked = {
+        resolver.resolve(address.partition("?")[0]).url_name
+        for address in pages_of(house) + machine_addresses(house)
+    }
+
+    assert {name for name in every if isinstance(name, str)} <= walked
 
 
 def is_sent(address: str) -> bool:
@@ -154,7 +175,9 @@ def test_no_answer_sets_a_cookie_and_every_page_carries_the_policy(visitor: Clie
         answer = visitor.get(address)
 
         assert not answer.cookies, address
-        assert re.search("script-src '(self|none)'", answer["Content-Security-Policy"]), address
+        assert re.search("(script|default)-src '(self|none)'", answer["Content-Security-Policy"]), (
+            address
+        )
 
 
 def test_the_portal_role_can_read_every_page(house: House, django_db_blocker: DjangoDbBlocker):

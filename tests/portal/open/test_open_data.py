@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import polars
 import pytest
+import rfc8785
 from django.test import Client
 from django.urls import reverse
 
@@ -91,6 +92,25 @@ def test_the_delta_of_the_next_day_holds_what_changed_and_tombstones(
     assert again is not None
     assert again.since < again.size
     assert [(row["public_id"], row["status"]) for row in delta] == [(house.plain, "withdrawn")]
+
+
+def test_a_stranger_finds_the_delta_complete_since_the_checkpoint_he_kept(
+    visitor: Client, house: House, made: None, tmp_path: Path
+):
+    kept, file = tmp_path / "kept", tmp_path / "delta.jsonl"
+    kept.write_bytes((public_folder() / "checkpoint").read_bytes())
+    record = PublicRecord.objects.get(public_id=house.plain)
+    withdrawn(record, office_of(record))
+    keep_open_data(on=TODAY.replace(day=TODAY.day + 1), at=NOW)
+    file.write_bytes(body(visitor, file_url(file.name)))
+    key = (public_folder() / "keys").read_text("utf-8").splitlines()[0]
+    command = [sys.executable, VERIFIER, "bulk", file, "--log", public_folder(), "--key", key]
+
+    assert subprocess.run([*command, "--since", kept], check=False).returncode == 0
+    assert subprocess.run(command, check=False).returncode == 1
+    head = json.loads(file.read_bytes().splitlines()[0])
+    file.write_bytes(rfc8785.dumps({**head, "count": 0}) + b"\n")
+    assert subprocess.run([*command, "--since", kept], check=False).returncode == 1
 
 
 def carriers(house: House, record: PublicRecord) -> list[str]:

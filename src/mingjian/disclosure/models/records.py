@@ -285,6 +285,12 @@ class PublicRecord(models.Model):
             GinIndex(fields=["grams"], name="record_grams"),
             models.Index(fields=["status", "-decided_on", "public_id"], name="record_newest"),
             models.Index(fields=["agency", "-decided_on"], name="record_of_agency"),
+            # 统计只读这个索引，不读正文；一百万条时一个年度的统计才不必等。
+            models.Index(
+                fields=["decided_on"],
+                name="record_counted",
+                include=["status", "agency", "kinds", "fine_yuan", "withdrawn_ground"],
+            ),
             models.Index(
                 fields=["division_code"],
                 name="record_division",
