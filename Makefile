@@ -83,7 +83,7 @@ faults: $(STAMP) ## Kill, race and restore one part: make faults NAME=ledger
 NAME ?= documents
 BENCH := .cache/bench
 
-bench: $(STAMP) ## Measure one part against its limits or peers: make bench NAME=ledger (or cases, documents, import, search)
+bench: $(STAMP) ## Measure one part against its limits or peers: make bench NAME=ledger (or cases, documents, import, pages, search, statistics)
 	@if [ "$(NAME)" = documents ] || [ "$(NAME)" = search ]; then $(MAKE) --no-print-directory bench-beside-peers; \
 	  else PYTHONPATH=src:. $(BIN)/python -m bench $(NAME); fi
 
