@@ -13,8 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-_TEXTS = ("text/html", "text/css", "text/csv", "application/json", "application/xml")
-_TEXTS += ("application/rss+xml", "application/atom+xml", "text/javascript")
+_TEXTS = (
+    *("text/html", "text/css", "text/csv", "text/javascript", "application/json"),
+    *("application/xml", "application/rss+xml", "application/atom+xml"),
+)
 _SMALLEST, _LEVEL = 600, 5
 
 
