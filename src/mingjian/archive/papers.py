@@ -1,13 +1,14 @@
 """卷内文件: every paper of a closed case with its bytes, in the order of the law.
 
 Documents come as sealed, else as printed. What has no document of its own (案源登记、送达回证、
-证据目录、缴款记录) is set from the rows of the case, in the forms of the house.
+证据目录、缴款记录) is set from the rows of the case, in the forms of the house. A service has one
+送达回证: the one signed on the screen where there is one, else the one made from its row.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -20,7 +21,7 @@ from mingjian.cases.evidence_papers import CATALOGUE, CATALOGUE_COLUMNS, catalog
 from mingjian.cases.models import Case
 from mingjian.cases.paper_values import values_of
 from mingjian.cases.proof import matrix_of
-from mingjian.cases.receipts import receipt_content
+from mingjian.cases.receipts import receipt_content, signed_receipt_of
 from mingjian.dossier.filling import fill_type
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document, Service
@@ -122,18 +123,33 @@ def count_pages(pdf: bytes) -> int:
 def _papers_of(case: Case) -> Iterator[_Raw]:
     yield _lead_form(case)
     rows = Document.objects.filter(subject_id=case.id).select_related("number", "seal", "service")
-    for document in rows.order_by("dated", "made_at", "id"):
-        yield _document(document)
-        service = getattr(document, "service", None)
-        if service is not None:
-            yield _receipt(case, document, service)
+    documents = list(rows.order_by("dated", "made_at", "id"))
+    served = {one.id: one.service for one in documents if hasattr(one, "service")}
+    signed = _signed_receipts(documents, served)
+    for document in documents:
+        yield _document(document, proves=signed.get(document.id))
+        if document.id in served and document not in signed.values():
+            yield _receipt(case, document, served[document.id])
     if case.evidence.exists():
         yield _evidence_list(case)
     if case.payments.exists():
         yield _payment_list(case)
 
 
-def _document(document: Document) -> _Raw:
+def _signed_receipts(
+    documents: Sequence[Document], served: Mapping[UUID, Service]
+) -> dict[UUID, Document]:
+    """送达回证 signed on the screen, by its id: the paper whose recorded service it proves."""
+    found = {}
+    for paper in documents:
+        service = served.get(paper.id)
+        receipt = service and signed_receipt_of(paper=paper, service=service)
+        if receipt:
+            found[receipt.id] = paper
+    return found
+
+
+def _document(document: Document, *, proves: Document | None) -> _Raw:
     seal = getattr(document, "seal", None)
 
     def bytes_of() -> bytes:
@@ -143,10 +159,11 @@ def _document(document: Document) -> _Raw:
     paper = Paper(
         document.id,
         kind.value,
-        document.title,
+        f"{document.title}（{proves.title}）" if proves else document.title,
         kind.is_external,
         document.dated,
         document.made_at,
+        follows=proves.id if proves else None,
     )
     number = document.number.text if document.number else ""
     agency = str(document.content["agency"])

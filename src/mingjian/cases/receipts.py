@@ -170,6 +170,15 @@ def delivery_of_receipt(receipt: Document) -> dict[str, Any]:
     return {**known, **_refused(last)} if last.way == SigningWay.REFUSED.value else known
 
 
+def signed_receipt_of(*, paper: Document, service: Service) -> Document | None:
+    """The 送达回证 signed on the screen that says what was recorded of this service, if any."""
+    made = receipt_of(paper)
+    said = delivery_of_receipt(made) if made else {}
+    told = ("method", "done_on", "place", "receiver")
+    is_the_same = bool(said) and all(said[name] == getattr(service, name) for name in told)
+    return made if is_the_same else None
+
+
 def _refused(row: Signature) -> dict[str, Any]:
     """拒收的留置送达 (民事诉讼法 art. 89)."""
     return {
