@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from mingjian.evidence.importing import Taken, import_folder
 from mingjian.evidence.models import EvidenceFile
 from mingjian.journal.ids import new_id
 from mingjian.law.roles import Actor
+from mingjian.ops.management.commands.import_recordings import Command
 from tests.evidence.make import OFFICER
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +122,28 @@ def test_a_case_that_nobody_knows_keeps_the_recording_out(dock: Path) -> None:
     path.with_suffix(".json").write_text('{"案件编号": "9号"}', encoding="utf-8")
 
     assert "没有案件编号为9号的案件" in take(dock)[0].word
+
+
+def test_a_note_that_cannot_be_read_keeps_the_recording_out_and_is_told(dock: Path) -> None:
+    path = put(dock, f"{STEM.format(1)}.mp4")
+    path.with_suffix(".json").write_text('{"案件编号": "1号"', encoding="utf-8")
+
+    [taken] = take(dock)
+
+    assert "说明文件（.json）读不出来" in taken.word
+    assert not EvidenceFile.objects.exists()
+
+
+def test_the_watch_tells_how_far_it_is_and_each_bad_file_once(dock: Path) -> None:
+    put(dock, "随手拍.mp4")
+    command, told = Command(stdout=StringIO()), {}
+    command.take_round(dock, told, is_first=True)
+    put(dock, "又一个.mp4")
+    for _ in range(2):
+        command.take_round(dock, told, is_first=False)
+
+    said = command.stdout.getvalue()
+
+    assert [said.count(name) for name in ("随手拍", "又一个")] == [1, 1]
+    assert "1/1　随手拍.mp4" in said
+    assert "共 2 个文件，新导入 0 个，已有 0 个，未导入 2 个" in said

@@ -62,11 +62,15 @@ FindCase = Callable[[str], tuple[Any, str] | None]
 FindOfficer = Callable[[str], Actor | None]
 
 
+def files_in(folder: Path) -> list[Path]:
+    """Every file of the folder and all below it, but for the notes beside them, by name."""
+    found = sorted(folder.rglob("*"))
+    return [one for one in found if one.is_file() and not one.is_symlink() and not _is_note(one)]
+
+
 def recordings_in(folder: Path, *, at: datetime) -> Iterator[Recording | Taken]:
     """The media of the folder and all below it, by device and sequence; or why one is left out."""
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.is_symlink() or path.suffix == ".json":
-            continue
+    for path in files_in(folder):
         said = NAME.fullmatch(path.stem)
         if said is None:
             yield Taken(path, "文件名不是“设备编号_执法证号_开始时间_序号”，没有导入")
@@ -135,19 +139,29 @@ def _recording(path: Path, said: re.Match[str]) -> Recording | Taken:
         started = datetime.strptime(said["time"], "%Y%m%d%H%M%S")  # noqa: DTZ007  # zone follows
     except ValueError:
         return Taken(path, "文件名中的开始时间不是日期和时间，没有导入")
+    more = _beside(path.with_suffix(".json"))
+    if more is None:
+        return Taken(path, "同名的说明文件（.json）读不出来，没有导入；请改正说明文件，或者移走它")
     return Recording(
         path=path,
         device=said["device"],
         staff_number=said["staff"],
         started_at=started.replace(tzinfo=ZoneInfo(settings.TIME_ZONE)),
         sequence=int(said["number"]),
-        more=_beside(path.with_suffix(".json")),
+        more=more,
     )
 
 
-def _beside(path: Path) -> dict[str, Any]:
+def _is_note(path: Path) -> bool:
+    return path.suffix == ".json"
+
+
+def _beside(path: Path) -> dict[str, Any] | None:
+    """The note beside a recording; nothing where there is none, None where it cannot be read."""
+    if not path.exists():
+        return {}
     try:
         said = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
-        return {}
-    return said if isinstance(said, dict) else {}
+        return None
+    return said if isinstance(said, dict) else None

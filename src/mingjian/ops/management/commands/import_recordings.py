@@ -11,12 +11,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from mingjian.cases.models import Case
-from mingjian.evidence.importing import import_folder
+from mingjian.evidence.importing import files_in, import_folder
 from mingjian.law.roles import Actor, Role
 from mingjian.registry.models import Credential
 
 EVERY = 15  # seconds
-NEW = "已导入"
+NEW, OLD = "已导入", "已有"
 
 
 class Command(BaseCommand):
@@ -30,28 +30,35 @@ class Command(BaseCommand):
         folder = Path(options["file"])
         if not folder.is_dir():
             raise CommandError(f"找不到文件夹 {folder}。")
-        self._round(folder, is_first=True)
+        told: dict[Path, str] = {}
+        self.take_round(folder, told, is_first=True)
         while options["watch"]:
             time.sleep(EVERY)
-            self._round(folder, is_first=False)
+            self.take_round(folder, told, is_first=False)
 
-    def _round(self, folder: Path, *, is_first: bool) -> None:
-        """One look at the folder; later rounds tell only what is new."""
-        counts: dict[str, int] = {}
+    def take_round(self, folder: Path, told: dict[Path, str], *, is_first: bool) -> None:
+        """One look at the folder; later rounds tell what is new, also of what cannot be taken."""
+        total, counts, is_news = len(files_in(folder)), dict.fromkeys((NEW, OLD), 0), is_first
         found = import_folder(
             folder=folder, find_case=find_case, find_officer=find_officer, at=timezone.now()
         )
-        for taken in found:
+        for number, taken in enumerate(found, 1):
             counts[taken.word] = counts.get(taken.word, 0) + 1
-            if is_first or taken.word == NEW:
-                self.stdout.write(f"{taken.path.relative_to(folder)}　{taken.word}")
-        if is_first or counts.get(NEW):
-            other = sum(counts.values()) - counts.get(NEW, 0) - counts.get("已有", 0)
-            self.stdout.write(
-                f"共 {sum(counts.values())} 个文件，新导入 {counts.get(NEW, 0)} 个，"
-                f"已有 {counts.get('已有', 0)} 个，未导入 {other} 个。"
-                "状态为“已入库”以前，请勿清除采集站上的文件。"
-            )
+            if taken.word != told.get(taken.path) and (is_first or taken.word != OLD):
+                name, is_news = taken.path.relative_to(folder), True
+                self.stdout.write(f"{number}/{total}　{name}　{taken.word}")
+            told[taken.path] = taken.word
+        if is_news:
+            self.stdout.write(_summed_up(counts))
+
+
+def _summed_up(counts: dict[str, int]) -> str:
+    every = sum(counts.values())
+    return (
+        f"共 {every} 个文件，新导入 {counts[NEW]} 个，已有 {counts[OLD]} 个，"
+        f"未导入 {every - counts[NEW] - counts[OLD]} 个。"
+        "状态为“已入库”以前，请勿清除采集站上的文件。"
+    )
 
 
 def find_case(number: str) -> tuple[UUID, str] | None:
