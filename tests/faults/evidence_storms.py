@@ -43,6 +43,9 @@ from tests.faults.power import Disk, PowerCut
 
 STEP = 64 << 10
 LARGEST = 600_000
+# Of the power cuts two in five let small files come and live long: they reach the vault and are cut
+# there, too. Calls on files between two cuts on average, and the largest file.
+SHORT_LIVES, LONG_LIVES = (60, LARGEST), (600, 24_000)
 _LONGEST_LIFE = 0.25
 _REFUSALS = (OffsetDiffers, WrongChecksum)
 
@@ -108,7 +111,7 @@ class Client:
     """Uploads invented files, one after the other, with mistakes among the pieces."""
 
     def __init__(self, books: Books, dice: random.Random, plant: str) -> None:
-        self.books, self.dice, self.plant = books, dice, plant
+        self.books, self.dice, self.plant, self.largest = books, dice, plant, LARGEST
 
     def work(self) -> None:
         """Until something ends it."""
@@ -133,7 +136,7 @@ class Client:
             self.vault()
 
     def _begin(self) -> tuple[UUID, bytes]:
-        content = random.randbytes(self.dice.randint(1, LARGEST))
+        content = random.randbytes(self.dice.randint(1, self.largest))
         upload = begin_upload(said=said(content), by=OFFICER, at=AT)
         (self.books.path.parent / f"{upload.id}.original").write_bytes(content)
         self.books.write("begun", upload.id)
@@ -229,9 +232,11 @@ def cuts(tally: Tally, folder: Path, dice: random.Random, rounds: int, plant: st
     books, disk = Books(folder / "books"), Disk(settings.EVIDENCE_FOLDER, dice)
     disk.syncs_lie = plant == "syncs-lie"
     for number in range(1, rounds + 1):
-        disk.cut_after = int(dice.expovariate(1 / 60))
+        calls, largest = dice.choices((SHORT_LIVES, LONG_LIVES), weights=(3, 2))[0]
+        disk.cut_after = int(dice.expovariate(1 / calls))
         disk.full_chance = dice.choice((0.0, 0.0, 0.05))
         client = Client(books, dice, plant)
+        client.largest = largest
         try:
             with disk.watched():
                 client.work()
