@@ -136,7 +136,7 @@ def test_a_note_that_cannot_be_read_keeps_the_recording_out_and_is_told(dock: Pa
 
 def test_the_watch_tells_how_far_it_is_and_each_bad_file_once(dock: Path) -> None:
     put(dock, "随手拍.mp4")
-    command, told = Command(stdout=StringIO()), {}
+    command, told = Command(stdout=StringIO()), dict[Path, str]()
     command.take_round(dock, told, is_first=True)
     put(dock, "又一个.mp4")
     for _ in range(2):

@@ -115,6 +115,7 @@ def test_the_agency_sees_its_own_finding_and_appeals(told: Told) -> None:
 
     assert listed.count("已告知机关") == 1
     assert Appeal.objects.get(sampled=told.first).numbers == ["302"]
+    assert "申诉待答复" in text_of(client.get(page("appraised", told.first.id)))
 
 
 def test_an_agency_sees_nothing_before_it_is_told(told: Told) -> None:

@@ -67,7 +67,9 @@ def test_the_package_leaves_only_with_another_person_s_word(story: Telling) -> N
         head.post(reverse("desk:loan-decide", args=[loan.id]), {"approved": "yes", "days": "1"})
     answers.append(archivist.get(reverse("desk:loan-package", args=[plain.id])).status_code)
     zipped = archivist.get(reverse("desk:loan-package", args=[whole.id]))
+    listed = text_of(archivist.get(reverse("desk:archive") + "?show=loans"))
 
+    assert listed.count("正卷、信息包") == 1
     assert answers == [409, 409]
     assert b"".join(zipped.streaming_content).startswith(b"PK")
     assert whole.views.get().what == "归档信息包（含音像原件）"

@@ -139,7 +139,9 @@ def _url(found: Sampled) -> str:
 def _items_form(request: HttpRequest, found: Sampled, numbers: Sequence[str]) -> ItemsForm:
     items = standard_of(found.campaign)
     choices = [(one, f"{one} {items.item(one).name}") for one in numbers]
-    return ItemsForm(request.POST if request.method == "POST" else None, choices=choices)
+    form = ItemsForm(request.POST if request.method == "POST" else None, choices=choices)
+    form.fields["numbers"].label = "采纳的项目" if hasattr(found, "appeal") else "申诉的项目"
+    return form
 
 
 def _items_page(

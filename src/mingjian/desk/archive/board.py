@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -76,6 +77,7 @@ def _lists(scope: Scope, asked: str, on: date) -> dict[str, QuerySet[Any]]:
     if asked:
         dossiers = dossiers.filter(named)
     loans = Borrowing.objects.filter(dossier__in=dossiers).select_related("dossier")
+    loans = loans.annotate(is_over=Q(until__lte=Now()))
     return {
         "to-file": cases_to_file(scope, asked),
         "filed": dossiers.prefetch_related("items", "holds").order_by("-filed_at", "id"),
