@@ -130,7 +130,7 @@ def seal(desk: Desk, case_url: str, title: str) -> None:
 def hear_the_party(desk: Desk, case_url: str) -> None:
     desk.sign_in(OFFICER)
     desk.next_step(case_url, "制作事先告知书", {})
-    seal(desk, case_url, "行政处罚告知书")
+    seal(desk, case_url, "行政处罚事先告知书")
     desk.next_step(
         case_url,
         "送达告知书",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -33,6 +34,12 @@ SEEDS = (
     *("/log/registers", "/log/records/0", "/log/numbers.json", "/statistics.csv", "/verify/"),
     *("/data/", "/data/decisions.csv", "/data/decisions.parquet", "/data/delta.jsonl"),
 )
+
+
+@pytest.fixture(autouse=True)
+def open_data_of_its_own(tmp_path: Path, settings: Any) -> None:
+    """Other tests make open data at the same invented moment."""
+    settings.OPEN_DATA_FOLDER = tmp_path / "open"
 
 
 @pytest.fixture
