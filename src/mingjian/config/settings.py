@@ -90,6 +90,8 @@ _PARTY_MIDDLEWARE = [
 ]
 _MIDDLEWARE_OF_SITE = {"portal": _PORTAL_MIDDLEWARE, "party": _PARTY_MIDDLEWARE}
 MIDDLEWARE = _COMMON_MIDDLEWARE + _MIDDLEWARE_OF_SITE.get(SITE, _DESK_MIDDLEWARE)
+# 只在工作台登录，别处没有要防猜的密码。
+SILENCED_SYSTEM_CHECKS = ["axes.W002"] if SITE in _MIDDLEWARE_OF_SITE else []
 
 _URLS_OF_SITE = {"portal": "mingjian.config.urls_portal", "party": "mingjian.config.urls_party"}
 ROOT_URLCONF = _URLS_OF_SITE.get(SITE, "mingjian.config.urls_desk")
