@@ -154,7 +154,9 @@ class Client:
             return progress_of(upload_id=upload_id, by=OFFICER, at=AT)
         except NoSuchUpload:
             self.books.write("gone", upload_id)
-            return None
+        except DiskFull:  # asking may finish what a kill left, and that needs room
+            self.books.write("full", upload_id)
+        return None
 
     def _send(self, upload_id: UUID, content: bytes, offset: int) -> Any:
         """One request: right, or wrong in one of four ways."""
