@@ -91,16 +91,23 @@ def bitmap_of_sorted(numbers: Numbers) -> BitMap:
     high = (numbers >> np.uint32(16)).astype(np.uint16)
     low = numbers.astype("<u2")
     begins = np.concatenate(([0], np.flatnonzero(high[1:] != high[:-1]) + 1))
-    ends = [*begins[1:].tolist(), len(numbers)]
-    parts = [_container(low[begin:end]) for begin, end in zip(begins.tolist(), ends, strict=True)]
-    heads = np.stack((high[begins], np.diff([*begins, len(numbers)]) - 1), axis=1).astype("<u2")
-    first = 8 + 8 * len(parts)
-    sizes = np.array([len(part) for part in parts])
-    places = (first + np.cumsum(sizes) - sizes).astype("<u4")
-    header = np.array([_COOKIE, len(parts)], dtype="<u4").tobytes()
-    whole = b"".join((header, heads.tobytes(), places.tobytes(), *parts))
-    found: BitMap = BitMap.deserialize(whole)
+    sizes = np.diff(begins, append=len(numbers))
+    body, bytes_of = _containers(low, begins, sizes)
+    heads = np.stack((high[begins], sizes - 1), axis=1).astype("<u2")
+    first = 8 + 8 * len(sizes)
+    places = (first + np.cumsum(bytes_of) - bytes_of).astype("<u4")
+    header = np.array([_COOKIE, len(sizes)], dtype="<u4").tobytes()
+    found: BitMap = BitMap.deserialize(b"".join((header, heads.tobytes(), places.tobytes(), body)))
     return found
+
+
+def _containers(low: Numbers, begins: Numbers, sizes: Numbers) -> tuple[bytes, Numbers]:
+    """The parts of 65,536 numbers one behind the other, and how many bytes each has."""
+    if int(sizes.max()) <= _LONGEST_LIST:  # lists only: they stand so already
+        return low.tobytes(), sizes * low.itemsize
+    ends = (begins + sizes).tolist()
+    parts = [_container(low[begin:end]) for begin, end in zip(begins.tolist(), ends, strict=True)]
+    return b"".join(parts), np.array([len(part) for part in parts])
 
 
 def _container(low: Numbers) -> bytes:
