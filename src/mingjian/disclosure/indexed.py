@@ -25,11 +25,8 @@ def node_store() -> Store:
 
 def fresh_state(*, within: float) -> State | None:
     """The present state where its keeper vouched for it less than ``within`` seconds ago."""
-    store = node_store()
-    if not store.is_alive(within=within):
-        return None
     try:
-        return store.read()
+        return node_store().read_fresh(within=within)
     except IndexDamaged as damaged:
         log.error("search index: %s", damaged)
         return None

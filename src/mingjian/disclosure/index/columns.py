@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from binascii import Error, a2b_base64, b2a_base64
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise, repeat
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -37,10 +37,11 @@ def pack_ids(public_ids: Sequence[str]) -> bytes:
     return whole.reshape(-1, ID_BYTES + 1)[:, :ID_BYTES].tobytes()
 
 
-def unpack_id(data: bytes) -> str:
-    """One of them."""
-    signs = b2a_base64(data + b"\0", newline=False).translate(_FROM_BASE64)
-    return signs[:ID_SIGNS].decode("ascii")
+def unpack_ids(packed: Collection[bytes]) -> list[str]:
+    """The ids of 17 bytes each."""
+    whole = b"\0".join((*packed, b""))
+    signs = b2a_base64(whole, newline=False).translate(_FROM_BASE64).decode("ascii")
+    return [signs[at : at + ID_SIGNS] for at in range(0, len(signs), ID_SIGNS + len(_PADDING))]
 
 
 class Ids:
@@ -50,7 +51,12 @@ class Ids:
         self._data = map_bytes(path)
 
     def __getitem__(self, number: int) -> str:
-        return unpack_id(self._data[number * ID_BYTES : (number + 1) * ID_BYTES])
+        return self.of([number])[0]
+
+    def of(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of these documents."""
+        begins = [number * ID_BYTES for number in numbers]
+        return unpack_ids([self._data[begin : begin + ID_BYTES] for begin in begins])
 
     def numbers_of(self, public_ids: Collection[str]) -> list[int]:
         """Where these ids stand; those that are not there are left out."""
@@ -82,7 +88,6 @@ class Days:
 
     def __init__(self, path: Path) -> None:
         days, begins = np.load(path)
-        self._begins: Numbers = begins
         self._days: list[int] = days.tolist()
         self._rising = self._days[::-1]
         self._edges: list[int] = begins.tolist()
@@ -97,10 +102,10 @@ class Days:
         """The earliest day."""
         return self._days[-1]
 
-    def of(self, numbers: Sequence[int] | Numbers) -> list[int]:
+    def of(self, numbers: Iterable[int]) -> list[int]:
         """The days of these documents."""
-        ranges = np.searchsorted(self._begins, np.asarray(numbers, np.int64), side="right") - 1
-        return [self._days[at] for at in ranges.tolist()]
+        days, edges = self._days, self._edges
+        return [days[bisect_right(edges, number) - 1] for number in numbers]
 
     def all(self, *, count: int) -> Iterator[int]:
         """The day of every document, one after the other."""

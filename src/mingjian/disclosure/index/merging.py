@@ -78,7 +78,7 @@ def _gone_since(state: State, old: set[str], new: Segment) -> BitMap:
     found = BitMap()
     for segment, gone in zip(state.segments, state.gone, strict=True):
         if segment.name in old:
-            found.update(new.ids.numbers_of([segment.ids[number] for number in gone]))
+            found.update(new.ids.numbers_of(segment.ids.of(gone)))
     return found
 
 

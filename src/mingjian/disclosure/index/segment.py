@@ -54,7 +54,7 @@ class Segment:
     def places(self, numbers: Sequence[int]) -> list[Place]:
         """Minus the day, and the id, of each document."""
         days = self.days.of(numbers)
-        return [(-day, self.ids[at]) for day, at in zip(days, numbers, strict=True)]
+        return [(-day, each) for day, each in zip(days, self.ids.of(numbers), strict=True)]
 
     def numbers_between(self, since: int | None, until: int | None) -> tuple[int, int]:
         """Days as a range of numbers: newest first, so the later day begins."""

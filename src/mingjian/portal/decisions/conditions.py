@@ -99,7 +99,7 @@ def read_conditions(params: Mapping[str, str]) -> Conditions:
 
 def _seen(text: str) -> str:
     """Without control characters: nobody typed them, and the database takes no NUL."""
-    return _UNSEEN.sub(" ", text).strip()
+    return _UNSEEN.sub(" ", text).strip() if text else text
 
 
 def _words(text: str, mistakes: list[Mistake]) -> str:
