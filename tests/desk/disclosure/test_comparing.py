@@ -31,6 +31,14 @@ def test_a_firms_decision_is_public_word_for_word() -> None:
     assert {row.change for row in rows.values()} == {"same"}
 
 
+def test_days_are_written_as_people_write_them_on_both_sides() -> None:
+    row = rows_of(decided().duty_id)["处罚决定日期"]
+
+    assert row.internal == row.public
+    assert row.public is not None
+    assert row.public.endswith("日")
+
+
 def test_what_is_never_public_of_a_person_is_said_with_its_rule() -> None:
     rows = rows_of(decided_against_a_person().duty_id)
 

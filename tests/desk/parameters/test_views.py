@@ -84,6 +84,15 @@ def test_an_entry_that_nobody_wrote_is_not_found() -> None:
     assert an_officer().get("/parameters/no.such.key/").status_code == 404
 
 
+def test_what_the_own_pack_is_silent_about_is_shown_as_the_rule_of_another() -> None:
+    page = an_officer().get("/parameters/annual_report.internal_on/")
+
+    assert page.status_code == 200
+    assert "没有写明这一事项" in page.content.decode()
+    assert page.context["pack"].pack_id == "guangyuan-civil"
+    assert page.context["silent"].is_own
+
+
 def test_without_packs_the_pages_say_what_is_missing() -> None:
     officer = stranger(Role.CASE_OFFICER)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from mingjian.access.sealing import SHOWN
 from mingjian.disclosure.projection import FIELD_TITLES, PARTY_WORDS, Source
+from mingjian.law.dates import long_date
 from mingjian.web.parts import DiffRow
 
 # 公示的每一项和它在决定里的原文；标题、一句话说明、处理说明由系统生成，另行显示。
@@ -23,11 +25,12 @@ _ORIGINALS: dict[str, Callable[[Source], str]] = {
     "fine_yuan": lambda source: f"{source.fine_yuan:.2f}",
     "confiscated": lambda source: source.confiscated,
     "number": lambda source: source.number,
-    "decided_on": lambda source: source.decided_on.isoformat(),
+    "decided_on": lambda source: long_date(source.decided_on),
     "agency": lambda source: source.agency,
     "division": lambda source: source.division,
 }
 _SEPARATORS = {"kinds": "、"}
+_DAYS = {"decided_on"}
 GENERATED = ("title", "summary", "law_pack", "remedy", "notes")
 
 
@@ -67,8 +70,10 @@ def public_lines(content: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def shown_text(content: Mapping[str, Any], name: str) -> str:
-    """One field of the public content as text."""
+    """One field of the public content as text; days as people write them."""
     value = content.get(name, "")
+    if name in _DAYS and value:
+        return long_date(date.fromisoformat(value))
     return _SEPARATORS.get(name, "；").join(value) if isinstance(value, list) else str(value)
 
 

@@ -57,6 +57,17 @@ class Explanation:
     versions: list[Version]
 
 
+def explain_somewhere(
+    *, key: str, chosen: KeptPack | None, packs: list[KeptPack], on: date
+) -> tuple[KeptPack | None, Explanation | None]:
+    """The entry as the chosen pack has it, or else the first one that says anything about it."""
+    for pack in ([chosen] if chosen else []) + packs:
+        entry = explain_entry(key=key, pack=pack, packs=packs, on=on)
+        if entry is not None:
+            return pack, entry
+    return None, None
+
+
 def explain_entry(
     *, key: str, pack: KeptPack, packs: list[KeptPack], on: date
 ) -> Explanation | None:

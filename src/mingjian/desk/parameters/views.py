@@ -15,7 +15,7 @@ from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
 from mingjian.desk.formpages import form_page
 from mingjian.desk.parameters.comparing import compare_packs
-from mingjian.desk.parameters.explaining import explain_entry
+from mingjian.desk.parameters.explaining import explain_somewhere
 from mingjian.desk.parameters.forms import SwitchForm
 from mingjian.desk.parameters.listing import list_law, pack_chips
 from mingjian.desk.parameters.shelf import KeptPack, chosen_pack, kept_packs
@@ -45,14 +45,15 @@ def parameters(request: HttpRequest) -> HttpResponse:
 
 @staff(purpose="查阅法律依据")
 def parameter(request: HttpRequest, key: str) -> HttpResponse:
-    """One entry: why this value, from which provision."""
+    """One entry: why this value, from which provision; of another pack where the own is silent."""
     packs = kept_packs(scope=scope_here(request))
-    pack = chosen_pack(packs, request.GET.get("pack", ""))
-    on = timezone.localdate()
-    entry = explain_entry(key=key, pack=pack, packs=packs, on=on) if pack else None
+    chosen = chosen_pack(packs, request.GET.get("pack", ""))
+    pack, entry = explain_somewhere(key=key, chosen=chosen, packs=packs, on=timezone.localdate())
     if pack is None or entry is None:
         raise Http404(f"no law value or time limit {key!r}")
-    context = {"entry": entry, "pack": pack, "packs": pack_chips(packs, pack, request.GET)}
+    silent = chosen if chosen != pack else None
+    chips = pack_chips(packs, pack, request.GET)
+    context = {"entry": entry, "pack": pack, "packs": chips, "silent": silent}
     return render_page(request, "desk/parameters/entry.html", context)
 
 
