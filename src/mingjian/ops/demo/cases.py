@@ -38,7 +38,7 @@ CHAPTERS = (
     Chapter(9, None, twist="declined"),
     Chapter(14, Move.ADD_EVIDENCE),
     Chapter(95, Move.ADD_EVIDENCE),
-    Chapter(22, Move.SUBMIT_REVIEW, heavy=True),
+    Chapter(22, Move.SUBMIT_REVIEW, heavy=True, twist="grave"),
     Chapter(30, Move.FIND_PROBLEMS, heavy=True, twist="review_objects"),
     Chapter(26, Move.SERVE_NOTICE, twist="reached"),
     Chapter(34, Move.RECORD_DEFENCE, twist="defends"),
@@ -46,6 +46,8 @@ CHAPTERS = (
     Chapter(75, None, heavy=True, twist="asks_hearing"),
     Chapter(50, None, twist="waives"),
 )
+# 应当经法制审核的案件。
+_GRAVE = {"grave", "review_objects", "asks_hearing"}
 
 
 def id_of_case(pack_id: str, number: int) -> UUID:
@@ -72,8 +74,7 @@ def _tell_one(
     start = national_calendar().subtract_workdays(today, chapter.begun)
     at = datetime.combine(start, time(9, 0), tzinfo=BEIJING)
     party = party_for(place, number + 1, by=cast.actor(Role.CASE_OFFICER), at=at)
-    heard = chapter.twist == "asks_hearing"
-    offence = place.grave if heard else place.offences[number % len(place.offences)]
+    offence = place.grave if chapter.twist in _GRAVE else place.offences[number % len(place.offences)]
     tell(
         cast=cast,
         plot=_twisted(plot_for(offence, party, heavy=chapter.heavy), chapter.twist),
@@ -101,7 +102,7 @@ def plot_for(offence: Offence, party_id: UUID, *, heavy: bool = False) -> Plot:
 
 def _twisted(plot: Plot, twist: str) -> Plot:
     match twist:
-        case "":
+        case "" | "grave":
             return plot
         case "declined":
             return replace(plot, declined=True)
