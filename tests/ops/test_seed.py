@@ -18,12 +18,16 @@ from mingjian.ops.demo.places import PLACES
 from mingjian.ops.demo.spot import SCENES
 from mingjian.ops.verifying import verify_everything
 
-FEW = (Chapter(2, Move.REGISTER_LEAD), Chapter(60, None, twist="waives"))
+FEW = (
+    Chapter(2, Move.REGISTER_LEAD),
+    next(chapter for chapter in CHAPTERS if chapter.until is Move.SUBMIT_REVIEW),
+    Chapter(60, None, twist="waives"),
+)
 
 
 @pytest.fixture
 def few_cases(fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two cases and three past decisions in each place."""
+    """Three cases and three past decisions in each place."""
     monkeypatch.setattr(cases, "CHAPTERS", FEW)
     monkeypatch.setattr(past, "ROWS_OF_A_PLACE", 3)
     call_command("load_law_packs")
@@ -55,6 +59,8 @@ def test_the_demo_is_complete_verifies_and_told_again_adds_nothing() -> None:
         *(State.NOTIFIED.value, State.REVIEWED.value),
         *(State.REVOKED.value, State.INVESTIGATING.value, State.IN_REVIEW.value),
     }
+    waiting = ordinary.filter(state=State.IN_REVIEW.value)
+    assert waiting.values("agency").distinct().count() == len(PLACES)  # 各地法制审核人员都有事可做
     assert Withdrawal.objects.filter(ground="revoked").exists()
     assert PublicRecord.objects.exists()
     found = {check.title: check.faults for check in verify_everything()}

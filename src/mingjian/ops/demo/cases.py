@@ -74,7 +74,8 @@ def _tell_one(
     start = national_calendar().subtract_workdays(today, chapter.begun)
     at = datetime.combine(start, time(9, 0), tzinfo=BEIJING)
     party = party_for(place, number + 1, by=cast.actor(Role.CASE_OFFICER), at=at)
-    offence = place.grave if chapter.twist in _GRAVE else place.offences[number % len(place.offences)]
+    ordinary = place.offences[number % len(place.offences)]
+    offence = place.grave if chapter.twist in _GRAVE else ordinary
     tell(
         cast=cast,
         plot=_twisted(plot_for(offence, party, heavy=chapter.heavy), chapter.twist),
