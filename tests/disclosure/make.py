@@ -19,6 +19,7 @@ from mingjian.disclosure.grounds import Ground
 from mingjian.disclosure.models import Duty, ImportBatch, Preparation, PublicRecord, WithdrawalOrder
 from mingjian.disclosure.past_columns import COLUMNS
 from mingjian.disclosure.past_decisions import import_file, prepare_batch
+from mingjian.disclosure.past_jobs import work_on_batches
 from mingjian.disclosure.past_publishing import publish_batch
 from mingjian.disclosure.preparing import Choice, prepare_publication
 from mingjian.disclosure.publishing import publish
@@ -205,6 +206,7 @@ def approved_batch(batch: ImportBatch, office: Office) -> Preparation:
     preparation = prepare_batch(
         batch_id=batch.id, reasons="补充公示2025年的决定。", by=office.clerk, **TODAY_AT
     )
+    work_on_batches(clock=lambda: NOW)
     return approve(preparation, office)
 
 

@@ -190,7 +190,8 @@ def test_what_was_withdrawn_does_not_come_back_by_another_import(office):
 def test_a_stopped_run_goes_on_where_it_stopped(office):
     batch = imported([a_row(serial) for serial in range(1, 8)], office)
     preparation = approved_batch(batch, office)
-    assert publish_chunk(preparation_id=preparation.id, by=office.clerk, size=3, **TODAY_AT) == 3
+    chunk = publish_chunk(preparation_id=preparation.id, by=office.clerk, size=3, **TODAY_AT)
+    assert (chunk.published, chunk.last_line) == (3, 4)
 
     rest = publish_batch(preparation_id=preparation.id, by=office.clerk, **TODAY_AT)
 

@@ -17,7 +17,7 @@ from mingjian.cases.models import Case
 from mingjian.disclosure.acting import REVIEW_DUE, lock_matter, record, require_clerk, require_text
 from mingjian.disclosure.kinds import ApprovalKind
 from mingjian.disclosure.models import Approval, Preparation
-from mingjian.disclosure.past_rows import leaks_of_rows
+from mingjian.disclosure.past_checking import leaks_of_rows, require_clean_rows
 from mingjian.disclosure.preparing import leaks_of, refuse_leaks
 from mingjian.law.roles import Actor, Role
 
@@ -89,6 +89,7 @@ def _approve(
         _require_current(preparation, seen_hash, kind)
         _require_neutral(preparation, by, kind)
         refuse_leaks(leaks_of(preparation) or leaks_of_rows(preparation))
+        require_clean_rows(preparation)
         approval = Approval.objects.create(
             stream_id=preparation.stream_id,
             preparation=preparation,

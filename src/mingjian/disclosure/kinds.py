@@ -46,3 +46,18 @@ class RunState(Titled):
     JUDGED = "judged", "检查完成，等待确认导入"
     IMPORTING = "importing", "正在导入"
     DONE = "done", "已导入"
+
+
+class BatchWork(Titled):
+    """在后台办理的批次事项."""
+
+    CHECK = "check", "逐行核对"
+    PUBLISH = "publish", "成批公示"
+
+
+class BatchState(Titled):
+    """批次事项办到哪一步."""
+
+    WORKING = "working", "正在办理"
+    STOPPED = "stopped", "已停下"
+    DONE = "done", "已办完"

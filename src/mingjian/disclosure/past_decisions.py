@@ -21,8 +21,9 @@ from mingjian.disclosure.acting import record, require_clerk, require_text
 from mingjian.disclosure.kinds import RowStatus
 from mingjian.disclosure.models import ImportBatch, ImportRow, Preparation, Release
 from mingjian.disclosure.past_blocks import KNOWN, TWICE
+from mingjian.disclosure.past_checking import begin_check
 from mingjian.disclosure.past_reading import read_table
-from mingjian.disclosure.past_rows import Fault, JudgedRow, Setting, judge_row
+from mingjian.disclosure.past_rows import ROWS_DOMAIN, Fault, JudgedRow, Setting, judge_row
 from mingjian.disclosure.places import division_name, six_digits
 from mingjian.disclosure.preparing import (
     PREPARERS,
@@ -37,8 +38,6 @@ from mingjian.law.roles import Actor
 from mingjian.law.violations import Line
 from mingjian.registry.models import Agency
 from mingjian.registry.packs import current_pack, lawbook_by_hash
-
-ROWS_DOMAIN = "import-rows"
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,9 @@ def prepare_batch(
         content={"rows": batch.good_count, "rows_hash": batch.rows_hash},
     )
     with transaction.atomic():
-        return save_preparation(preparation, on=on, by=by, at=at, payload={})
+        save_preparation(preparation, on=on, by=by, at=at, payload={})
+        begin_check(preparation=preparation, by=by, at=at)
+    return preparation
 
 
 def prepare_row_correction(

@@ -31,9 +31,10 @@ from mingjian.disclosure.past_blocks import (
     Spool,
     judge_blocks,
 )
-from mingjian.disclosure.past_decisions import ROWS_DOMAIN, setting_of
+from mingjian.disclosure.past_decisions import setting_of
 from mingjian.disclosure.past_reading import LookedAt, look_at_file
 from mingjian.disclosure.past_report import Line as ReportLine
+from mingjian.disclosure.past_rows import ROWS_DOMAIN
 from mingjian.disclosure.preparing import PREPARERS
 from mingjian.journal.canonical import canonical_bytes
 from mingjian.law.roles import Actor

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from mingjian.disclosure import past_columns as columns
 from mingjian.disclosure.kinds import RowStatus
 from mingjian.disclosure.leaks import Leak, find_leaks
-from mingjian.disclosure.models import Preparation
 from mingjian.disclosure.past_columns import BadCell
 from mingjian.disclosure.projection import (
     FIELD_TITLES,
@@ -25,6 +24,7 @@ from mingjian.law.lawbook import LawBook
 from mingjian.law.penalties import PenaltyKind
 from mingjian.law.procedure.kinds import PartyKind
 
+ROWS_DOMAIN = "import-rows"
 FIRST_DAY = date(1996, 10, 1)  # 行政处罚法施行之日
 _NO_FINE = Decimal(0)
 Read = TypeVar("Read")
@@ -116,25 +116,12 @@ def judge_row(*, line: int, raw: Mapping[str, str], setting: Setting) -> JudgedR
     return JudgedRow(line, RowStatus.GOOD, number, raw, (), projection.content, ends_on)
 
 
-def leaks_of_rows(preparation: Preparation) -> tuple[Leak, ...]:
-    """疑似泄露之处 in everything this preparation would publish from an import."""
-    if preparation.batch is None:
-        return ()
-    contents = (
-        [preparation.content]
-        if preparation.corrects
-        else preparation.batch.rows.filter(status=RowStatus.GOOD.value)
-        .order_by("line")
-        .values_list("content", flat=True)
-    )
-    return tuple(
-        leak
-        for content in contents
-        for leak in find_leaks(
-            content=content,
-            titles=FIELD_TITLES,
-            natural_person=content["party_kind"] != PARTY_WORDS[PartyKind.ORGANISATION],
-        )
+def leaks_of_content(content: Mapping[str, Any]) -> tuple[Leak, ...]:
+    """疑似泄露之处 in what one row would publish."""
+    return find_leaks(
+        content=content,
+        titles=FIELD_TITLES,
+        natural_person=content["party_kind"] != PARTY_WORDS[PartyKind.ORGANISATION],
     )
 
 

@@ -21,6 +21,7 @@ from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.following.telling import keep_followers_informed, tell_followers
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.open_data import keep_open_data
+from mingjian.disclosure.past_jobs import work_on_batches
 from mingjian.disclosure.past_runs import drop_old_import_runs, work_on_runs
 from mingjian.disclosure.requests.taking_in import take_in_requests
 from mingjian.disclosure.withdrawing import expire_publications
@@ -95,6 +96,13 @@ def work_on_imports(timestamp: int) -> None:
     """办理大文件导入: what was asked for at the desk, and what a dead worker left."""
     now = timezone.now()
     work_on_runs(on=timezone.localdate(now), at=now)
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(queue=IMPORTS, queueing_lock="batch_runs", pass_context=False)
+def work_on_large_batches(timestamp: int) -> None:
+    """逐行核对、成批公示: what was asked for at the desk, and what a dead worker left."""
+    work_on_batches(clock=timezone.now)
 
 
 @app.periodic(cron="* * * * *")

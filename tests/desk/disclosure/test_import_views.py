@@ -7,8 +7,11 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
+from mingjian.disclosure import past_checking
 from mingjian.disclosure.models import ImportBatch, Preparation, PublicRecord
+from mingjian.disclosure.past_jobs import work_on_batches
 from mingjian.law.roles import Role
 from tests.desk.counting import queries_for
 from tests.desk.disclosure.desks import desk_of
@@ -150,3 +153,49 @@ def test_a_national_table_shows_what_it_reads_and_what_it_leaves_out() -> None:
     assert "CF_WSH → 文书号" in page
     assert "没有读入：CF_FR_ZJHM" in page
     assert 'name="national" value="1"' in page
+
+
+def a_large_batch(monkeypatch: pytest.MonkeyPatch) -> tuple[Office, ImportBatch]:
+    """Four rows, where three are all that is done at once."""
+    monkeypatch.setattr(past_checking, "AT_ONCE", 3)
+    office = an_office()
+    batch = imported([a_row(serial) for serial in range(1, 5)], office)
+    desk_of(office.clerk).post(f"{LIST}{batch.id}/prepare/", {"reasons": "补充公示。"})
+    return office, batch
+
+
+def test_a_large_batch_is_looked_through_before_its_approver_can_agree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office, _ = a_large_batch(monkeypatch)
+    text, reviewer = Preparation.objects.get(), desk_of(office.secrecy)
+    review = f"/disclosure/texts/{text.id}/secrecy/"
+    opinion = {"seen_hash": text.hash, "opinion": "同意公示。"}
+
+    assert "核对完成以后才能提交审查意见" in text_of(reviewer.get(review))
+    assert "系统还没有核对完" in text_of(reviewer.post(review, opinion))
+    work_on_batches(clock=timezone.now)
+    page = text_of(follow(reviewer, reviewer.post(review, opinion)))
+
+    assert "保密审查已通过" in page
+    assert "已核对 4 行，共 4 行" in page
+
+
+def test_a_large_batch_goes_public_as_a_job_that_can_be_stopped_and_gone_on_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office, batch = a_large_batch(monkeypatch)
+    work_on_batches(clock=timezone.now)
+    text, clerk = approve(Preparation.objects.get(), office), desk_of(office.clerk)
+    release, page = f"/disclosure/texts/{text.id}/release/", f"{LIST}{batch.id}/"
+
+    assert 'hx-trigger="every 2s"' in text_of(follow(clerk, clerk.post(release)))
+    assert "接着公示" in text_of(follow(clerk, clerk.post(f"{page}stop/")))
+    assert clerk.post(f"{page}stop/").status_code == 409
+    clerk.post(release)
+    work_on_batches(clock=timezone.now)
+    fragment = clerk.get(page, headers={"HX-Request": "true"})
+
+    assert fragment["HX-Refresh"] == "true"
+    assert "已公示 4 件，共 4 件" in text_of(fragment)
+    assert PublicRecord.objects.count() == 4

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mingjian.access.gate import scope_here
 from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
+from mingjian.desk.disclosure.batch_jobs import job_of
 from mingjian.desk.disclosure.forms import BatchForm, UploadForm
 from mingjian.desk.disclosure.imports import (
     TooLargeToCarry,
@@ -29,14 +30,16 @@ from mingjian.desk.disclosure.readers import READERS, moment_here, room_tabs
 from mingjian.desk.disclosure.reading import batch_for, own_agency
 from mingjian.desk.disclosure.runs import open_runs
 from mingjian.desk.formpages import form_page
+from mingjian.disclosure.models import ImportBatch
 from mingjian.disclosure.past_columns import COLUMNS, REQUIRED
 from mingjian.disclosure.past_decisions import check_file, import_file, prepare_batch
+from mingjian.disclosure.past_jobs import stop_publication
 from mingjian.disclosure.past_reading import MOST_BYTES, TooLargeForAPage, UnreadableFile
 from mingjian.disclosure.past_runs import begin_run
 from mingjian.law.breach import Breach
 from mingjian.law.roles import Role
 from mingjian.web.endpoints import staff
-from mingjian.web.fragments import redirect_to, render_page
+from mingjian.web.fragments import is_fragment, redirect_to, render_page
 
 _BATCH = "desk/disclosure/batch.html"
 
@@ -100,8 +103,24 @@ def keep(request: HttpRequest) -> HttpResponse:
 @staff(*READERS, purpose="查阅导入批次")
 @require_safe
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """One batch: rows, text, approvals, progress."""
+    """One batch: rows, text, approvals; only how far its job came, where a fragment is asked."""
+    if is_fragment(request):
+        found = batch_for(scope=scope_here(request), batch_id=batch_id)
+        return _job_fragment(request, found)
     return _batch_page(request, batch_id, BatchForm())
+
+
+@staff(Role.DISCLOSURE_CLERK, purpose="停止批次公示")
+@require_POST
+def stop(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """停下: what is public stays public, the rest can be gone on with."""
+    found = batch_for(scope=scope_here(request), batch_id=batch_id)
+    return answer_act(
+        request,
+        lambda: stop_publication(batch_id=found.id, by=acting(request)),
+        done="已停下。已公示的继续公示，可以接着公示。",
+        url=reverse("desk:disclosure-import", args=[found.id]),
+    )
 
 
 @staff(Role.DISCLOSURE_CLERK, purpose="形成批次公示稿")
@@ -120,6 +139,16 @@ def prepare_rows(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         url=reverse("desk:disclosure-import", args=[found.id]),
         show_refusal=lambda breaches: _batch_page(request, batch_id, form, breaches),
     )
+
+
+def _job_fragment(request: HttpRequest, found: ImportBatch) -> HttpResponse:
+    """How far it came; once it has ended, the whole page is to be asked for again."""
+    job = job_of(found, by=acting(request))
+    context = {"batch": found, "job": job}
+    response = render_page(request, "desk/disclosure/_job.html", context)
+    if job is None or not job.is_working:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 def _is_clerk(request: HttpRequest) -> bool:
@@ -168,5 +197,5 @@ def _batch_page(
     found = batch_for(scope=scope_here(request), batch_id=batch_id)
     on = timezone.localdate()
     view = read_batch(batch=found, query=request.GET, by=acting(request), on=on)
-    context = {"view": view, "batch": found}
+    context = {"view": view, "batch": found, "job": job_of(found, by=acting(request))}
     return form_page(request, _BATCH, context, form=form, breaches=breaches)

@@ -30,6 +30,7 @@ KINDS = {
     f"{STREAM}.request_proposed": "提出处理意见",
     f"{STREAM}.request_decided": "决定公示申请",
     f"{STREAM}.imported": "导入历史决定",
+    f"{STREAM}.rows_checked": "系统逐行核对",
     f"{STREAM}.batch_published": "公示导入批次",
 }
 
@@ -66,6 +67,8 @@ def _detail(payload: dict[str, Any]) -> str:
         parts.append(f"文书：{payload['document']}")
     if "leaf" in payload:
         parts.append(f"公开日志摘要 {payload['leaf'][:16]}…")
+    if "found" in payload:
+        parts.append(f"核对 {payload['rows']} 行，发现疑似个人信息 {payload['found']} 处")
     if "count" in payload:
         parts.append(f"本次公示 {payload['count']} 件")
     return "；".join(parts)

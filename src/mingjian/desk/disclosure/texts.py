@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from mingjian.desk.disclosure.comparing import diff_rows, generated_rows
-from mingjian.disclosure.kinds import ApprovalKind
+from mingjian.disclosure.kinds import ApprovalKind, BatchState
 from mingjian.disclosure.leaks import Leak
 from mingjian.disclosure.models import Approval, Duty, Preparation
-from mingjian.disclosure.past_rows import leaks_of_rows
+from mingjian.disclosure.past_checking import check_of, leaks_of_rows
 from mingjian.disclosure.preparing import leaks_of, preview_publication
 from mingjian.disclosure.projection import Masks
 from mingjian.disclosure.sources import source_of_case
@@ -38,14 +38,18 @@ _QUESTIONS = {
 
 @dataclass(frozen=True)
 class TextView:
-    """公示稿: rows of the comparison, what the page says besides, what the scanner found."""
+    """公示稿: rows of the comparison, what the page says besides, what the scanner found.
+
+    ``unread``: why the scanner has not seen everything yet, "" where it has.
+    """
 
     rows: list[DiffRow]
     generated: list[tuple[str, str]]
-    leaks: Sequence[Leak]
+    leaks: Sequence[Leak | str]
     term_ends_on: date | None
     advice: Sequence[str] = ()
     refusal: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,12 +94,7 @@ def view_text(preparation: Preparation) -> TextView | None:
     if not preparation.publishes:
         return None
     if preparation.duty is None:
-        return TextView(
-            rows=[],
-            generated=generated_rows(preparation.content) if preparation.corrects else [],
-            leaks=leaks_of_rows(preparation),
-            term_ends_on=preparation.term_ends_on,
-        )
+        return _view_rows(preparation)
     rows = diff_rows(
         source=source_of_case(preparation.duty.case),
         content=preparation.content,
@@ -106,6 +105,25 @@ def view_text(preparation: Preparation) -> TextView | None:
         generated=generated_rows(preparation.content),
         leaks=leaks_of(preparation),
         term_ends_on=preparation.term_ends_on,
+    )
+
+
+def _view_rows(preparation: Preparation) -> TextView:
+    """A corrected row, or a batch: of a large one, what the job has found."""
+    check = check_of(preparation)
+    found: Sequence[Leak | str] = leaks_of_rows(preparation)
+    unread = ""
+    if check is not None:
+        found = [f"文件第{line}行{said}" for line, said in check.findings]
+        if check.state != BatchState.DONE.value:
+            told = f"已核对{check.done_count}行，共{check.total_count}行"
+            unread = check.problem or f"系统正在逐行核对（{told}），核对完成以后才能提交审查意见。"
+    return TextView(
+        rows=[],
+        generated=generated_rows(preparation.content) if preparation.corrects else [],
+        leaks=found,
+        term_ends_on=preparation.term_ends_on,
+        unread=unread,
     )
 
 

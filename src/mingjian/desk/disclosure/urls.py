@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{_RUN}/drop/", run_views.drop, name="disclosure-run-drop"),
     path(f"{_RUN}/report/", run_views.report, name="disclosure-run-report"),
     path("disclosure/imports/<uuid:batch_id>/", import_views.batch, name="disclosure-import"),
+    path("disclosure/imports/<uuid:batch_id>/stop/", import_views.stop, name="disclosure-stop"),
     path(
         "disclosure/imports/<uuid:batch_id>/prepare/",
         import_views.prepare_rows,

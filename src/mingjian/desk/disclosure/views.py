@@ -26,6 +26,8 @@ from mingjian.disclosure.approvals import approve_content, approve_secrecy
 from mingjian.disclosure.duties import catch_up
 from mingjian.disclosure.kinds import ApprovalKind
 from mingjian.disclosure.models import Duty, Preparation
+from mingjian.disclosure.past_checking import is_large
+from mingjian.disclosure.past_jobs import ask_publication
 from mingjian.disclosure.past_publishing import publish_batch
 from mingjian.disclosure.preparing import prepare_publication
 from mingjian.disclosure.publishing import publish, publish_correction, withhold_publication
@@ -109,6 +111,8 @@ def release(request: HttpRequest, preparation_id: UUID) -> HttpResponse:
     preparation = preparation_for(scope=scope_here(request), preparation_id=preparation_id)
     act, done = _release_of(preparation)
     moment = moment_here(request)
+    if act is ask_publication:
+        del moment["on"]
     return answer_act(
         request,
         lambda: act(preparation_id=preparation.id, **moment),
@@ -159,6 +163,8 @@ def _release_of(preparation: Preparation) -> tuple[Callable[..., object], str]:
     """The act that this text leads to, and what to say afterwards."""
     if preparation.corrects:
         return publish_correction, "更正已公示，更正原因同时公开。"
+    if preparation.batch is not None and is_large(preparation.batch):
+        return ask_publication, "已开始成批公示，可以离开本页。"
     if preparation.batch_id is not None:
         return publish_batch, "批次已公示，各件已写入公开日志。"
     if preparation.publishes:

@@ -3,7 +3,7 @@
 from mingjian.disclosure.models.accounts import NumberAccount
 from mingjian.disclosure.models.credentials import PublicCredential
 from mingjian.disclosure.models.exemptions import Exemption
-from mingjian.disclosure.models.imports import ImportBatch, ImportRow, ImportRun
+from mingjian.disclosure.models.imports import BatchRun, ImportBatch, ImportRow, ImportRun
 from mingjian.disclosure.models.publications import Approval, Duty, Preparation
 from mingjian.disclosure.models.records import AgencyPage, PublicAgency, PublicRecord
 from mingjian.disclosure.models.releases import Release, Withholding
@@ -26,6 +26,7 @@ from mingjian.disclosure.models.withdrawals import Withdrawal, WithdrawalOrder
 __all__ = [
     "AgencyPage",
     "Approval",
+    "BatchRun",
     "Duty",
     "Exemption",
     "ImportBatch",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from mingjian.disclosure.kinds import RowStatus, RunState
+from mingjian.disclosure.kinds import BatchState, BatchWork, RowStatus, RunState
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import AppendOnly, Journalled
 from mingjian.journal.ids import new_id
@@ -113,4 +113,42 @@ class ImportRow(models.Model):
                 | (~Q(status=RowStatus.GOOD.value) & Q(content={}) & ~Q(faults=[])),
             ),
             AppendOnly(name="import_row_append_only"),
+        ]
+
+
+class BatchRun(models.Model):
+    """批次的后台办理 (逐行核对、成批公示): what was asked for and how far it came; no record.
+
+    ``findings``: ``[line, what]`` of the first; ``rows_hash``: of the rows as they were read, once
+    all were. What it brings about are releases and entries of the record.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="runs")
+    preparation = models.ForeignKey(
+        "disclosure.Preparation", on_delete=models.PROTECT, related_name="+"
+    )
+    work = models.CharField(max_length=10, choices=[(w.value, w.title) for w in BatchWork])
+    state = models.CharField(max_length=10, choices=[(s.value, s.title) for s in BatchState])
+    done_count = models.PositiveIntegerField(default=0)
+    total_count = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField(default=0)
+    finding_count = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list)
+    rows_hash = models.CharField(max_length=64, blank=True, default="")
+    problem = models.CharField(max_length=300, blank=True, default="")
+    person_id = models.UUIDField()
+    person_name = models.CharField(max_length=80)
+    asked_at = models.DateTimeField()
+
+    classification = {
+        **dict.fromkeys(["id", "batch", "preparation", "work", "state", "done_count"], INTERNAL),
+        **dict.fromkeys(["total_count", "last_line", "finding_count", "rows_hash"], INTERNAL),
+        **dict.fromkeys(["problem", "asked_at"], INTERNAL),
+        **dict.fromkeys(["findings", "person_id", "person_name"], PERSONAL),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "work"], name="batch_work_once"),
         ]

@@ -15,6 +15,7 @@ from mingjian.disclosure.grounds import Ground
 from mingjian.disclosure.logbook import keep_log
 from mingjian.disclosure.models import AgencyPage, Duty, ImportBatch, Preparation, PublicRecord
 from mingjian.disclosure.past_decisions import import_file, prepare_batch
+from mingjian.disclosure.past_jobs import work_on_batches
 from mingjian.disclosure.past_publishing import publish_batch
 from mingjian.disclosure.preparing import Choice, prepare_publication
 from mingjian.disclosure.publishing import publish
@@ -80,6 +81,7 @@ def _publish_past(place: Place, cast: Cast, now: _Today) -> int:
             by=by,
             at=now.at,
         )
+    work_on_batches(clock=lambda: now.at)
     _approve(preparation, cast, now)
     publish_batch(preparation_id=preparation.id, on=now.on, by=by, at=now.at)
     return int(batch.good_count)
