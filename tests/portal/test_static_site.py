@@ -41,3 +41,29 @@ def test_pages_become_files_and_a_withdrawal_clears_them(
     for file in folder.rglob("*"):
         text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
         assert not [value for value in gone if value in text], file
+
+
+def test_lists_boards_and_all_decisions_are_reached_from_the_first_page(
+    visitor: Client, house: House, tmp_path: Path, settings: Settings
+):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    folder = tmp_path / "site"
+
+    done = export_site(folder=folder, agencies=[house.busy])
+
+    start = (folder / "index.html").read_text("utf-8")
+    items = reverse("portal:list", args=[house.busy, "items"])
+    assert items in start
+    assert f"/decisions/agency/{house.busy}/" in start
+    agency = (folder / reverse("portal:agency", args=[house.busy])[1:] / "index.html").read_text()
+    assert f'href="/decisions/agency/{house.busy}/"' in agency
+    for address in (items, f"{items}v1/", f"{items}changes/", f"{items[:-1]}.xlsx"):
+        assert address in done.written
+    assert (folder / f"{items[1:-1]}.xlsx").read_bytes()[:2] == b"PK"
+    screen = folder / reverse("portal:board-screen", args=[house.busy])[1:]
+    assert (screen / "index.html").exists()
+    assert (screen / "worker.js").exists()
+    public_id = PublicRecord.objects.published().filter(agency_id=house.busy)[0].public_id
+    listed = (folder / f"decisions/agency/{house.busy}/index.html").read_text("utf-8")
+    assert reverse("portal:decision", args=[public_id]) in listed
+    assert house.withdrawn not in listed

@@ -152,3 +152,23 @@ def test_the_keyboard_reaches_the_search_box(chromium: Browser, portal: str):
         page.keyboard.press("/")
 
         assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_the_screen_of_a_window_goes_on_without_the_network_and_says_so(
+    chromium: Browser, portal: str, house: House
+):
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{portal}/standing/{house.busy}/board/screen/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    heading = page.locator("h1").inner_text()
+    assert not page.locator("#offline").is_visible()
+
+    context.set_offline(True)
+    page.reload()
+
+    assert page.locator("h1").inner_text() == heading
+    page.locator("#offline").wait_for(state="visible")
+    assert page.locator("[data-window]:visible").count() == 1
+    assert page.evaluate("getComputedStyle(document.querySelector('.screen')).display") != ""
+    context.close()

@@ -14,8 +14,19 @@
     });
   };
 
-  const say = () => {
-    offline.hidden = navigator.onLine;
+  // 网线通着、服务器不应答，也是离线；这一问不经过离线缓存。
+  const reached = async () => {
+    if (!navigator.onLine) return false;
+    try {
+      const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+      return answer.status < 500;
+    } catch {
+      return false;
+    }
+  };
+
+  const say = async () => {
+    offline.hidden = await reached();
   };
 
   if (cards.length > 1) {
