@@ -7,6 +7,7 @@ was stopped goes on after the last whole block, and what was tried need not be j
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import zlib
@@ -180,21 +181,19 @@ def judge_blocks(
             yield data, rows
         rest = islice(lines, done, None)
 
-        def work(number: int) -> tuple[bytes, pl.DataFrame] | None:
+        def work() -> pl.DataFrame | None:
             block = list(islice(rest, BLOCK))
-            if not block:
-                return None
-            rows = judge.judge(header=header, lines=block)
-            data = rows.write_csv(include_header=False, quote_style="non_numeric").encode()
-            spool.write(number, data)
-            return data, rows
+            return judge.judge(header=header, lines=block) if block else None
 
         number = len(whole)
-        waiting = ahead.submit(work, number)
-        while (found := waiting.result()) is not None:
+        waiting = ahead.submit(work)
+        # Judging is the longer half: writing down what was judged is left to this thread.
+        while (rows := waiting.result()) is not None:
+            waiting = ahead.submit(work)
+            data = _as_csv(rows)
+            spool.write(number, data)
             number += 1
-            waiting = ahead.submit(work, number)
-            yield found
+            yield data, rows
 
 
 def read_block(data: bytes) -> pl.DataFrame:
@@ -202,6 +201,13 @@ def read_block(data: bytes) -> pl.DataFrame:
     rows = pl.read_csv(data, has_header=False, schema=_SCHEMA)
     ends = pl.when(pl.col("term_ends_on") == "").then(None).otherwise("term_ends_on")
     return rows.with_columns(pl.col("number").fill_null(""), ends.alias("term_ends_on"))
+
+
+def _as_csv(rows: pl.DataFrame) -> bytes:
+    """The very form in which the database takes it."""
+    written = io.BytesIO()
+    rows.write_csv(written, include_header=False, quote_style="non_numeric")
+    return written.getvalue()
 
 
 def _frame(rows: Sequence[JudgedRow]) -> pl.DataFrame:
