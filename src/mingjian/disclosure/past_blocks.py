@@ -188,12 +188,12 @@ def judge_blocks(
         number = len(whole)
         waiting = ahead.submit(work)
         # Judging is the longer half: writing down what was judged is left to this thread.
-        while (rows := waiting.result()) is not None:
+        while (judged := waiting.result()) is not None:
             waiting = ahead.submit(work)
-            data = _as_csv(rows)
+            data = _as_csv(judged)
             spool.write(number, data)
             number += 1
-            yield data, rows
+            yield data, judged
 
 
 def read_block(data: bytes) -> pl.DataFrame:

@@ -61,8 +61,8 @@ def ask_publication(*, preparation_id: UUID, by: Actor, at: datetime) -> BatchRu
         asked: dict[str, Any] = {"preparation": preparation, "state": _WORKING, "problem": ""}
         asked |= {"person_id": by.person_id, "person_name": by.name, "asked_at": at}
         asked |= {"done_count": done, "total_count": total}
-        same = {"batch": batch, "work": BatchWork.PUBLISH.value}
-        return BatchRun.objects.update_or_create(**same, defaults=asked)[0]
+        work = BatchWork.PUBLISH.value
+        return BatchRun.objects.update_or_create(batch=batch, work=work, defaults=asked)[0]
 
 
 def stop_publication(*, batch_id: UUID, by: Actor) -> BatchRun:

@@ -152,10 +152,6 @@ def _publish_rows(
         records.append(PublicRecord(public_id=said.public_id, published_on=on, **public))
     Release.objects.bulk_create(releases, batch_size=CHUNK)
     PublicRecord.objects.bulk_create(records, batch_size=CHUNK)
-    payload = {
-        "count": len(rows),
-        "lines": [rows[0].line, rows[-1].line],
-        "leaves": [leaves[0].hash, leaves[-1].hash],
-        "hash": preparation.hash,
-    }
+    payload = {"count": len(rows), "lines": [rows[0].line, rows[-1].line]}
+    payload |= {"leaves": [leaves[0].hash, leaves[-1].hash], "hash": preparation.hash}
     record(stream_id=batch.id, kind="batch_published", by=by, at=at, on=on, payload=payload)
