@@ -194,7 +194,8 @@ def test_a_publication_is_stopped_between_chunks_and_gone_on_with(office):
         return NOW
 
     work_on_batches(clock=stopping)
-    assert (publication_of(run.batch_id).state, PublicRecord.objects.count()) == ("stopped", 4)
+    told = publication_of(run.batch_id)
+    assert (told.state, told.done_count, PublicRecord.objects.count()) == ("stopped", 4, 4)
     assert work_on_batches(clock=now) == 0
 
     ask_publication(preparation_id=run.preparation_id, by=office.clerk, at=NOW)

@@ -163,8 +163,9 @@ def _publish(run: BatchRun, clock: Clock) -> None:
 
 def _tell(run: BatchRun, last_line: int, done: int) -> None:
     """How far it came; ends where the person has asked to stop."""
-    own = BatchRun.objects.filter(id=run.id, state=_WORKING)
-    if not own.update(last_line=last_line, done_count=done):
+    own = BatchRun.objects.filter(id=run.id)
+    own.update(last_line=last_line, done_count=done)
+    if not own.filter(state=_WORKING).exists():
         raise Stopped
 
 
