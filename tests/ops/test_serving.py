@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingjian.ops.serving import environment_of
+from mingjian.ops.serving import address_of, environment_of
 
 GIVEN = {
     "PATH": "/usr/bin",
@@ -28,3 +28,10 @@ def test_with_one_url_for_all_the_site_steps_down_from_it() -> None:
     seen = environment_of("portal", {"DATABASE_URL": "postgresql://owner@/x"})
 
     assert seen == {"DATABASE_URL": "postgresql://owner@/x", "MINGJIAN_SITE": "portal"}
+
+
+@pytest.mark.parametrize(
+    ("host", "address"), [("127.0.0.1", "http://127.0.0.1:80"), ("::1", "http://[::1]:80")]
+)
+def test_an_address_of_the_newer_internet_stands_in_brackets(host: str, address: str) -> None:
+    assert address_of(host, 80) == address

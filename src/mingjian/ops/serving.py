@@ -22,9 +22,9 @@ _URL_OF_SITE = {
 def serve_sites(*, host: str, portal_port: int, desk_port: int, party_port: int) -> int:
     """Start the three sites, jobs, search keeper; return when one of the first five ends."""
     urls = {
-        "MINGJIAN_PORTAL_URL": f"http://{host}:{portal_port}",
-        "MINGJIAN_DESK_URL": f"http://{host}:{desk_port}",
-        "MINGJIAN_PARTY_URL": f"http://{host}:{party_port}",
+        "MINGJIAN_PORTAL_URL": address_of(host, portal_port),
+        "MINGJIAN_DESK_URL": address_of(host, desk_port),
+        "MINGJIAN_PARTY_URL": address_of(host, party_port),
     }
     for name, url in urls.items():
         os.environ.setdefault(name, url)
@@ -48,6 +48,11 @@ def serve_sites(*, host: str, portal_port: int, desk_port: int, party_port: int)
         return 0
     finally:
         _stop([*processes, keeper])
+
+
+def address_of(host: str, port: int) -> str:
+    """The address of a site that listens there; an IPv6 address stands in brackets."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _start_site(site: str, host: str, port: int) -> subprocess.Popen[bytes]:

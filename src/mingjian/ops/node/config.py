@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from mingjian.ledger.notes import BadNote, PublicKey, read_public_key
 from mingjian.ledger.trust import Trust
+from mingjian.ops.serving import address_of
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _SITE_SLOTS = (
@@ -86,7 +87,7 @@ def _origin(said: dict[str, Any]) -> Origin:
         trust=_trust(said, name),
         host=host,
         port=port,
-        public_url=str(said.get("public_url", f"http://{host}:{port}")).rstrip("/"),
+        public_url=str(said.get("public_url", address_of(host, port))).rstrip("/"),
         poll_seconds=float(said.get("poll_seconds", POLL)),
         warn_after=int(said.get("warn_after_seconds", WARN_AFTER)),
         refuse_after=int(said.get("refuse_after_seconds", REFUSE_AFTER)),
