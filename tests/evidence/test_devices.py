@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,11 +15,12 @@ from mingjian.evidence.devices import (
     devices_of,
     held_by,
     move_storage,
-    signature_words,
     standing_of,
 )
+from mingjian.evidence.models import Device
+from mingjian.evidence.signing import Signed, signature_of
 from mingjian.law.breach import MoveRefused
-from mingjian.law.devices import DeviceAct, Doubt, Standing
+from mingjian.law.devices import DeviceAct, Doubt, Standing, recording_statement
 from mingjian.law.roles import Role
 from mingjian.ops.demo.cast import Cast
 from tests.access.make import actor
@@ -141,19 +144,76 @@ def test_a_device_that_nobody_registered_is_doubted(cast: Cast) -> None:
     assert (file.device_doubt, file.source) == (Doubt.UNREGISTERED, None)
 
 
-def test_the_signature_of_a_device_is_checked_with_its_key(cast: Cast) -> None:
+def signing(cast: Cast, number: str = "ZF-0001") -> tuple[Device, Ed25519PrivateKey]:
+    """A carried device that signs, and its key."""
     key = Ed25519PrivateKey.generate()
     public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
-    device = carried(cast, public_key=public)
-    file = clip(device, 1, cast)
-    assert signature_words(file) == "没有签名"
+    return carried(cast, number, public_key=public), key
 
-    file.device_signature = base64.b64encode(key.sign(bytes.fromhex(file.sha256))).decode()
-    assert signature_words(file) == "签名相符"
-    file.sha256 = "0" * 64
-    assert signature_words(file).startswith("签名与内容不符")
-    file.device_signature, file.source = "x", a_device(cast, "无钥")
-    assert "没有登记公钥" in signature_words(file)
+
+def signed(key: Ed25519PrivateKey, text: bytes) -> dict[str, str]:
+    """What the device adds to its clip."""
+    return {"device_signature": base64.b64encode(key.sign(text)).decode()}
+
+
+def text_of(number: int, sequence: int, **more: Any) -> bytes:
+    """What ZF-0001 signs of its clip, made at the usual time."""
+    content = f"clip {number}".encode()
+    told = {"captured_at": AT - timedelta(hours=2), "size": len(content), **more}
+    sha256 = hashlib.sha256(content).hexdigest()
+    return recording_statement(device="ZF-0001", sequence=sequence, sha256=sha256, **told)
+
+
+def test_a_clip_signed_whole_is_a_source_without_doubt(cast: Cast) -> None:
+    device, key = signing(cast)
+
+    file = clip(device, 1, cast, **signed(key, text_of(1, 1)))
+
+    assert (signature_of(file), file.device_doubt) == (Signed.WHOLE, "")
+
+
+def test_a_device_that_signs_only_the_hash_covers_no_number_and_no_time(cast: Cast) -> None:
+    device, key = signing(cast)
+    digest = hashlib.sha256(b"clip 1").digest()
+
+    file = clip(device, 1, cast, **signed(key, digest))
+
+    assert (signature_of(file), file.device_doubt) == (Signed.CONTENT, "")
+
+
+def test_a_signature_over_another_number_time_or_size_is_doubted_for_good(cast: Cast) -> None:
+    device, key = signing(cast)
+    texts = [
+        text_of(1, 2),
+        text_of(1, 1, captured_at=AT),
+        text_of(1, 1, size=7),
+        text_of(2, 1),
+    ]
+
+    doubts = [clip(device, 1, cast, **signed(key, one)).device_doubt for one in texts]
+
+    assert doubts == [Doubt.WRONG_SIGNATURE] * 4
+
+
+def test_another_device_or_no_signature_does_not_pass_for_one_that_signs(cast: Cast) -> None:
+    device, _ = signing(cast)
+    stranger = Ed25519PrivateKey.generate()
+
+    strange = clip(device, 1, cast, **signed(stranger, text_of(1, 1)))
+    spoilt = clip(device, 1, cast, device_signature="x")
+    bare = clip(device, 1, cast)
+
+    assert {strange.device_doubt, spoilt.device_doubt} == {Doubt.WRONG_SIGNATURE}
+    assert (bare.device_doubt, signature_of(bare)) == (Doubt.UNSIGNED, Signed.MISSING)
+
+
+def test_a_signature_without_a_registered_key_says_that_it_cannot_be_checked(cast: Cast) -> None:
+    plain = carried(cast, "无钥")
+
+    unkeyed = clip(plain, 1, cast, device_signature="x")
+
+    assert (signature_of(unkeyed), unkeyed.device_doubt) == (Signed.NO_KEY, "")
+    assert signature_of(clip(plain, 2, cast)) is Signed.NONE
 
 
 def covert(cast: Cast, **more: object) -> Callable[[], object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -26,8 +27,8 @@ _VOLUMES = 3
 class Seaweed:
     """Every file lies on two of three volume servers."""
 
-    def __init__(self, folder: Path, *, piece_mb: int = 4) -> None:
-        self.folder, self.piece_mb = folder, piece_mb
+    def __init__(self, folder: Path, *, piece_mb: int = 4, volume_mb: int = 100) -> None:
+        self.folder, self.piece_mb, self.volume_mb = folder, piece_mb, volume_mb
         self.master, self.filer, self.s3 = _free_port(), _free_port(), _free_port()
         self.volumes = [_free_port() for _ in range(_VOLUMES)]
         self.running: dict[str, subprocess.Popen[bytes]] = {}
@@ -43,17 +44,29 @@ class Seaweed:
         local = "http://127.0.0.1:"
         return {"filer": f"{local}{self.filer}", "master": f"{local}{self.master}"}
 
+    def lists_of(self, key: str) -> list[str]:
+        """The lists of pieces that the filer keeps of the file; none of a file of few pieces."""
+        folder = f"{self.behind['filer']}/buckets/vault/{key}.versions/"
+        request = urllib.request.Request(folder, headers={"Accept": "application/json"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            entries = json.load(answer)["Entries"]
+        chunks = [one for entry in entries for one in entry.get("chunks") or ()]
+        return [one["file_id"] for one in chunks if one.get("is_chunk_manifest")]
+
     def spoil_one_replica(self, key: str) -> None:
         """Delete the first piece on one of its servers only, as a disk would lose it."""
         replicas = Replicas(**self.behind, bucket="vault", least=2)
-        piece = replicas._pieces_of(key, {})[0]["file_id"]
-        servers = replicas._servers_of(piece, {})
+        self.spoil_copy(replicas._pieces_of(key, {})[0]["file_id"])
+
+    def spoil_copy(self, piece: str) -> None:
+        """Delete one stored piece, or list of pieces, on one of its servers only."""
+        servers = Replicas(**self.behind, bucket="vault", least=2)._servers_of(piece, {})
         url = f"http://{servers[0]}/{piece}?type=replicate"
         urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
 
     def start(self) -> None:
         """Master, volume servers, filer; then a bucket with versions and object lock."""
-        small = ["-volumeSizeLimitMB=100", "-defaultReplication=001"]
+        small = [f"-volumeSizeLimitMB={self.volume_mb}", "-defaultReplication=001"]
         self._run("master", f"-port={self.master}", *small, mdir="m")
         _wait(f"http://127.0.0.1:{self.master}/cluster/status")
         for number in range(_VOLUMES):
@@ -108,9 +121,9 @@ class Seaweed:
 
 
 @contextmanager
-def seaweed(folder: Path, *, piece_mb: int = 4) -> Iterator[Seaweed]:
+def seaweed(folder: Path, *, piece_mb: int = 4, volume_mb: int = 100) -> Iterator[Seaweed]:
     """A store for as long as the block lasts; ``piece_mb``: how it cuts what it is given."""
-    store = _started(folder, piece_mb)
+    store = _started(folder, piece_mb, volume_mb)
     try:
         yield store
     finally:
@@ -118,10 +131,10 @@ def seaweed(folder: Path, *, piece_mb: int = 4) -> Iterator[Seaweed]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(folder: Path, piece_mb: int) -> Seaweed:
+def _started(folder: Path, piece_mb: int, volume_mb: int) -> Seaweed:
     """Ports are found by chance, and one of its many may be taken: then once more."""
     for turn in range(4):
-        store = Seaweed(folder / str(turn), piece_mb=piece_mb)
+        store = Seaweed(folder / str(turn), piece_mb=piece_mb, volume_mb=volume_mb)
         try:
             store.start()
         except RuntimeError:

@@ -7,6 +7,7 @@ masked copy says that it is one: what it was made from, what was hidden, where i
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -19,11 +20,13 @@ from uuid import UUID
 from mingjian.cases.custody_papers import certificate_of
 from mingjian.cases.days import BEIJING
 from mingjian.evidence.clips import clip_name, open_clip
+from mingjian.evidence.docks import index_words
 from mingjian.evidence.files import files_of_case, may_free_space, open_original
 from mingjian.evidence.kinds import ClipState, MediaKind
 from mingjian.evidence.masking import Plan
 from mingjian.evidence.models import Clip, CovertRuling, EvidenceFile
 from mingjian.evidence.recording import custody_of
+from mingjian.evidence.signing import signature_of, statement_of
 from mingjian.journal.writing import entry_content
 from mingjian.law.covert import AWAITED, CONFIRMED, DENIED
 
@@ -139,12 +142,27 @@ def _about(file: EvidenceFile) -> dict[str, str]:
         "证明对象": file.proves,
         "采集设备": file.device,
         "设备序号": "" if file.device_sequence is None else str(file.device_sequence),
+        **_signed(file),
+        **dict(index_words(file)),
         "主要内容": "；".join(notes),
         "隐蔽录制依据": file.covert_basis,
         "隐蔽录制批准人": file.covert_approver,
         "隐蔽录制批准的确认": _confirmation(file),
     }
     return {name: text for name, text in fields.items() if text}
+
+
+def _signed(file: EvidenceFile) -> dict[str, str]:
+    """设备签名 with all that is needed to check it again: text, signature and key."""
+    if not file.device_signature:
+        return {"设备签名": signature_of(file).title}
+    text = statement_of(file, sha256=file.sha256)
+    return {
+        "设备签名": signature_of(file).title,
+        "设备签名值": file.device_signature,
+        "设备签名原文（base64）": base64.b64encode(text).decode(),
+        "设备公钥": file.source.public_key if file.source else "",
+    }
 
 
 def _confirmation(file: EvidenceFile) -> str:

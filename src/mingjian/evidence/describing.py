@@ -45,6 +45,8 @@ class Description:
     device: str = ""
     device_sequence: int | None = None
     device_signature: str = ""
+    # 采集站索引, as ``importing`` read it: what no tag has a place for.
+    device_index: Mapping[str, Any] = field(default_factory=dict)
     clock_offset_seconds: int = 0
     covert_basis: str = ""
     covert_approver: str = ""

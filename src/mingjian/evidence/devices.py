@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
 from mingjian.access.duties import refusal, require_own_agency, require_role
-from mingjian.evidence.models import Device, DeviceEvent, EvidenceFile
+from mingjian.evidence.describing import Description
+from mingjian.evidence.models import Device, DeviceEvent
+from mingjian.evidence.signing import Signed, check_signature
 from mingjian.journal.ids import new_id
 from mingjian.journal.writing import write_entry
 from mingjian.law.dates import long_date
@@ -149,36 +149,22 @@ def holder_at(*, device: Device, at: datetime) -> Officer | None:
 
 
 def source_of(
-    *, agency_id: UUID | None, number: str, captured_at: datetime, captured_by: str, by: UUID
+    *, said: Description, sha256: str, agency_id: UUID | None, by: UUID
 ) -> tuple[Device | None, str]:
-    """The registered device of this number, and why it is doubted as the source ("": it is not)."""
-    if not number:
+    """The registered device it names, and why it is doubted as the source ("": it is not)."""
+    if not said.device:
         return None, ""
-    if agency_id is None:
-        return None, Doubt.UNREGISTERED.value
-    device = Device.objects.filter(agency_id=agency_id, number=number).first()
+    named = Device.objects.filter(agency_id=agency_id, number=said.device) if agency_id else None
+    device = named.first() if named is not None else None
     if device is None:
         return None, Doubt.UNREGISTERED.value
-    holder = holder_at(device=device, at=captured_at)
-    if holder is None or (holder.person_id != by and holder.name != captured_by):
+    signed = check_signature(key=device.public_key, file=said, sha256=sha256)
+    if signed is Signed.WRONG:
+        return device, Doubt.WRONG_SIGNATURE.value
+    holder = holder_at(device=device, at=said.captured_at)
+    if holder is None or (holder.person_id != by and holder.name != said.captured_by):
         return device, Doubt.NOT_HELD.value
-    return device, ""
-
-
-def signature_words(file: EvidenceFile) -> str:
-    """设备签名: Ed25519 over the SHA-256 (32 bytes), checked with the registered key."""
-    key = file.source.public_key if file.source else ""
-    if not file.device_signature:
-        return "没有签名" if key else ""
-    if not key:
-        return "有签名，设备没有登记公钥，不能核对"
-    try:
-        signature = base64.b64decode(file.device_signature, validate=True)
-        loaded = Ed25519PublicKey.from_public_bytes(base64.b64decode(key))
-        loaded.verify(signature, bytes.fromhex(file.sha256))
-    except (InvalidSignature, ValueError):
-        return "签名与内容不符，请查明原因"
-    return "签名相符"
+    return device, Doubt.UNSIGNED.value if signed is Signed.MISSING else ""
 
 
 def _holder(last: DeviceEvent | None) -> UUID | None:

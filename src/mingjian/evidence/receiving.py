@@ -222,11 +222,7 @@ def _row_of(upload: Upload, said: Description, sha256: str, at: datetime) -> Evi
         if name not in {"sha256", "sm3", "case_number"}
     }
     source, doubt = source_of(
-        agency_id=upload.agency_id,
-        number=said.device,
-        captured_at=said.captured_at,
-        captured_by=said.captured_by,
-        by=upload.begun_by_person_id,
+        said=said, sha256=sha256, agency_id=upload.agency_id, by=upload.begun_by_person_id
     )
     return EvidenceFile(
         **plain,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from mingjian.law.citation import Citation
@@ -54,6 +54,8 @@ class Doubt(Titled):
 
     UNREGISTERED = "unregistered", "设备没有登记在台账"
     NOT_HELD = "not_held", "采集时设备不由采集人、上传人领用"
+    WRONG_SIGNATURE = "wrong_signature", "设备签名与内容不符"
+    UNSIGNED = "unsigned", "设备登记了公钥，文件没有签名"
 
 
 AFTER = {
@@ -83,6 +85,21 @@ class Gap:
     def words(self) -> str:
         """第3段, or 第3至5段."""
         return f"第{self.first}段" if self.first == self.last else f"第{self.first}至{self.last}段"
+
+
+def recording_statement(
+    *, device: str, sequence: int | None, captured_at: datetime, size: int, sha256: str
+) -> bytes:
+    """设备签名的原文: what a recorder signs of one recording, so that none of it can be swapped."""
+    lines = (
+        "mingjian-recording/1",
+        f"device={device}",
+        f"sequence={'' if sequence is None else sequence}",
+        f"captured_at={captured_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        f"size={size}",
+        f"sha256={sha256}",
+    )
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def standing_after(last: DeviceAct | None) -> Standing:

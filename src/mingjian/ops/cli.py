@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _IN_ORDER = ("file",)
-_BY_NAME = ("write", "agency", "dry_run", "quick", "watch", "again", "national")
+_BY_NAME = ("write", "agency", "dry_run", "quick", "watch", "again", "national", "fields")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -195,6 +195,7 @@ def _add_intake(commands: _Commands) -> None:
     )
     dock.add_argument("file", metavar="文件夹", help="采集站存放录音录像的文件夹")
     dock.add_argument("--watch", action="store_true", help="持续导入新的文件")
+    dock.add_argument("--fields", metavar="文件", help="自备的索引字段表（TOML），不写用自带的")
     built = _add(
         commands,
         "build-search",

@@ -72,8 +72,9 @@ ROWS = {
 }
 _FILE_COLUMNS = (
     "id, case_number, sm3, state, name, media, size, sha256, captured_at, captured_place,"
-    " captured_by, proves, device, device_signature, clock_offset_seconds, is_covert,"
-    " covert_basis, covert_approver, uploaded_by_person_id, uploaded_by_name, received_at"
+    " captured_by, proves, device, device_signature, device_index, clock_offset_seconds,"
+    " is_covert, covert_basis, covert_approver, uploaded_by_person_id,"
+    " uploaded_by_name, received_at"
 )
 
 

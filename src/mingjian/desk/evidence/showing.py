@@ -20,13 +20,15 @@ from mingjian.desk.evidence.steps import step_lines
 from mingjian.evidence.budget import Budget, budget_of
 from mingjian.evidence.clips import EXPORTERS
 from mingjian.evidence.covert import covert_bases, covertness_of, heads_of, unconfirmed_ids
-from mingjian.evidence.devices import held_by, signature_words
+from mingjian.evidence.devices import held_by
+from mingjian.evidence.docks import index_words
 from mingjian.evidence.exporting import exports_of, is_open
 from mingjian.evidence.files import files_of_case, files_without_case, latest_files, may_free_space
 from mingjian.evidence.kinds import CUSTODY_STEPS, FileState, ReceiptKind
 from mingjian.evidence.models import CovertRuling, EvidenceFile, OriginalExport
 from mingjian.evidence.receiving import uploads_of_case
 from mingjian.evidence.recording import custody_of
+from mingjian.evidence.signing import signature_of
 from mingjian.law.covert import AWAITED, CONFIRMED, DENIED
 from mingjian.law.dates import long_date
 from mingjian.law.procedure import State
@@ -190,8 +192,9 @@ def _tags(file: EvidenceFile, by: Actor) -> list[SummaryRow]:
         may_open = file.source_id is not None and by.role in REGISTER_READERS
         url = reverse("desk:device", args=[file.source_id]) if may_open else ""
         rows.append(SummaryRow("设备", f"{file.device}{place}", url=url))
-    if signed := signature_words(file):
+    if signed := signature_of(file).title:
         rows.append(SummaryRow("设备签名", signed))
+    rows += [SummaryRow(title, text) for title, text in index_words(file)]
     if file.is_covert:
         rows.append(SummaryRow("隐蔽录制", f"依据：{file.covert_basis}"))
         rows.append(SummaryRow("批准的确认", _confirmation(file)))

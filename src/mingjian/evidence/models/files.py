@@ -121,6 +121,8 @@ class EvidenceFile(models.Model):
     )
     device_sequence = models.PositiveIntegerField(null=True)
     device_signature = models.CharField(max_length=200, blank=True, default="")
+    # 采集站索引: what the dock said beside the tags, and which of it could not be read.
+    device_index = models.JSONField(default=dict, blank=True)
     clock_offset_seconds = models.IntegerField(default=0)
     is_covert = models.BooleanField(default=False)
     covert_basis = models.CharField(max_length=200, blank=True, default="")
@@ -147,7 +149,7 @@ class EvidenceFile(models.Model):
         **dict.fromkeys(["received_at", "vaulted_at", "verified_at", "lag"], INTERNAL),
         **dict.fromkeys(["name", "captured_place", "captured_by", "proves"], PERSONAL),
         **dict.fromkeys(["covert_basis", "covert_approver"], PERSONAL),
-        "covert_approver_person_id": PERSONAL,
+        **dict.fromkeys(["covert_approver_person_id", "device_index"], PERSONAL),
         **dict.fromkeys(["uploaded_by_person_id", "uploaded_by_name"], PERSONAL),
     }
 
@@ -191,7 +193,7 @@ class EvidenceFile(models.Model):
                     *("id", "case_id", "number", "agency_id", "name", "media"),
                     *("size", "sha256", "captured_at", "captured_place", "captured_by"),
                     *("proves", "device", "device_sequence", "device_signature"),
-                    *("source", "device_doubt", "covert_approver_person_id"),
+                    *("source", "device_doubt", "device_index", "covert_approver_person_id"),
                     *("clock_offset_seconds", "is_covert", "covert_basis", "covert_approver"),
                     *("uploaded_by_person_id", "uploaded_by_name", "received_at"),
                     *("vaulted_at", "verified_at"),

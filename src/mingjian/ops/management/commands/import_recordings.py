@@ -11,25 +11,33 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from mingjian.cases.models import Case
-from mingjian.evidence.importing import files_in, import_folder
+from mingjian.evidence.docks import Memory, files_in
+from mingjian.evidence.importing import NEW, OLD, Taken, import_folder
+from mingjian.law.docks import DockTable, DockTableError, dock_table, read_dock_table
 from mingjian.law.roles import Actor, Role
 from mingjian.registry.models import Credential
 
 EVERY = 15  # seconds
-NEW, OLD = "已导入", "已有"
 
 
 class Command(BaseCommand):
     help = "从执法记录仪采集站的文件夹导入录音录像"
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.memory, self.table = Memory(), dock_table()
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file")
         parser.add_argument("--watch", action="store_true")
+        parser.add_argument("--fields")
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(options["file"])
         if not folder.is_dir():
             raise CommandError(f"找不到文件夹 {folder}。")
+        if options["fields"]:
+            self.table = _table_of(Path(options["fields"]))
         told: dict[Path, str] = {}
         self.take_round(folder, told, is_first=True)
         while options["watch"]:
@@ -39,17 +47,38 @@ class Command(BaseCommand):
     def take_round(self, folder: Path, told: dict[Path, str], *, is_first: bool) -> None:
         """One look at the folder; later rounds tell what is new, also of what cannot be taken."""
         total, counts, is_news = len(files_in(folder)), dict.fromkeys((NEW, OLD), 0), is_first
-        found = import_folder(
-            folder=folder, find_case=find_case, find_officer=find_officer, at=timezone.now()
-        )
-        for number, taken in enumerate(found, 1):
+        for number, taken in enumerate(self._found(folder), 1):
             counts[taken.word] = counts.get(taken.word, 0) + 1
             if taken.word != told.get(taken.path) and (is_first or taken.word != OLD):
                 name, is_news = taken.path.relative_to(folder), True
-                self.stdout.write(f"{number}/{total}　{name}　{taken.word}")
+                self.stdout.write(f"{number}/{total}　{name}　{_words(taken)}")
             told[taken.path] = taken.word
         if is_news:
             self.stdout.write(_summed_up(counts))
+
+    def _found(self, folder: Path) -> Any:
+        return import_folder(
+            folder=folder,
+            find_case=find_case,
+            find_officer=find_officer,
+            at=timezone.now(),
+            table=self.table,
+            memory=self.memory,
+        )
+
+
+def _table_of(path: Path) -> DockTable:
+    try:
+        return read_dock_table(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"读不出字段表 {path}。") from error
+    except DockTableError as error:
+        raise CommandError(f"{path}：{error}。") from error
+
+
+def _words(taken: Taken) -> str:
+    """The outcome, with what of the notes was wrong."""
+    return "；".join((taken.word, *taken.faults)) if taken.word == NEW else taken.word
 
 
 def _summed_up(counts: dict[str, int]) -> str:
