@@ -24,7 +24,7 @@ from mingjian.law.roles import Role
 from mingjian.ops.demo.cases import id_of_case
 from mingjian.ops.demo.cast import Cast
 from mingjian.ops.demo.proved import tell_proofs
-from mingjian.ops.demo.recorders import CARRIED
+from mingjian.ops.demo.recorders import CARRIED, signed
 
 PLACE, _NUMBER = "qiyang", 3
 _PICTURE = ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=10"]
@@ -77,7 +77,7 @@ def _file(
         device=CARRIED,
         sha256=hashlib.sha256(content).hexdigest(),
     )
-    upload = begin_upload(said=said, by=by, at=at)
+    upload = begin_upload(said=signed(said), by=by, at=at)
     got = receive(upload_id=upload.id, offset=0, pieces=[content], by=by, at=at)
     if got.file is None:
         raise RuntimeError(f"the demo's {name} was not received whole")

@@ -5,18 +5,23 @@ The numbers of the clips leave a gap and one came late, so that there is somethi
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from mingjian.cases.days import BEIJING
 from mingjian.evidence.describing import Description
 from mingjian.evidence.devices import Happening, NewDevice, move_device, register_device
 from mingjian.evidence.models import Device
 from mingjian.evidence.receiving import begin_upload, receive
+from mingjian.evidence.signing import statement_of
 from mingjian.law.devices import DeviceAct, DeviceKind
 from mingjian.law.roles import Role
 from mingjian.ops.demo.cast import Cast
@@ -30,6 +35,9 @@ _DEVICES = (
 )
 # 段号、采集距今几日、采集后几小时上传.
 _CLIPS = ((21, 3, 2), (22, 2, 30), (25, 1, 3))
+# The demo's own recorder; a real one keeps its key to itself.
+_KEY = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"recorder of the demo").digest())
+_PUBLIC = base64.b64encode(_KEY.public_key().public_bytes_raw()).decode()
 _PHOTO = ["-f", "lavfi", "-i", "testsrc2=s=320x180", "-frames:v", "1"]
 
 
@@ -40,7 +48,10 @@ def keep_register(*, cast: Cast) -> None:
     by, at = cast.actor(Role.AGENCY_HEAD), datetime.combine(SINCE, time(10), tzinfo=BEIJING)
     made = {
         number: register_device(
-            device=NewDevice(cast.agency_id, number, kind, model, serial, "装备室1号柜"),
+            device=NewDevice(
+                *(cast.agency_id, number, kind, model, serial, "装备室1号柜"),
+                public_key=_PUBLIC if number == CARRIED else "",
+            ),
             by=by,
             at=at,
         )
@@ -72,8 +83,14 @@ def bring_in_clips(*, cast: Cast, today: date) -> None:
             sha256=hashlib.sha256(content).hexdigest(),
         )
         at = taken + timedelta(hours=hours)
-        upload = begin_upload(said=said, by=by, at=at)
+        upload = begin_upload(said=signed(said), by=by, at=at)
         receive(upload_id=upload.id, offset=0, pieces=[content], by=by, at=at)
+
+
+def signed(said: Description) -> Description:
+    """With the signature that the carried recorder puts to its recordings."""
+    text = statement_of(said, sha256=said.sha256)
+    return replace(said, device_signature=base64.b64encode(_KEY.sign(text)).decode())
 
 
 def _photo() -> bytes:
