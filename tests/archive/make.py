@@ -90,13 +90,18 @@ def closed_case() -> Telling:
     return story_at(None, cast=make_cast(), waives=True)
 
 
+# A table cannot be altered while its deferred checks wait.
+_SETTLE = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
+
+
 def expire(dossier: Dossier) -> None:
     """As if the term had ended: the guard against it is lifted, as only the owner can."""
     with connection.cursor() as sql:
-        sql.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        sql.execute(_SETTLE)
         for guard in ("dossier_kept_not_shorter", "dossier_journalled"):
             sql.execute(f'ALTER TABLE archive_dossier DISABLE TRIGGER "{guard}"')
         sql.execute("UPDATE archive_dossier SET retain_until = '2020-12-31'")
+        sql.execute(_SETTLE)
         for guard in ("dossier_kept_not_shorter", "dossier_journalled"):
             sql.execute(f'ALTER TABLE archive_dossier ENABLE ALWAYS TRIGGER "{guard}"')
     dossier.refresh_from_db()

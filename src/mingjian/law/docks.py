@@ -69,7 +69,8 @@ class DockTable:
         """The name without its ending, and what the notes beside the file say."""
         told, others = self._gathered(stem, notes)
         known: dict[str, Known] = {}
-        refused, faults = [], []
+        refused: list[str] = []
+        faults: list[str] = []
         for one in self.fields:
             values = list(dict.fromkeys(told.get(one.id, ())))
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from django.test import Client
@@ -114,6 +115,10 @@ def test_the_agency_sees_its_own_finding_and_appeals(told: Told) -> None:
     )
 
     assert listed.count("已告知机关") == 1
+    summed = text_of(client.get(page("appraised", told.first.id)))
+    assert re.search(r"适用的 \d+ 项共 [\d.]+ 分，扣 0.3 分，折合百分制：（[\d.]+ − 0.3）÷", summed)
+    assert "没有扣分" in summed
+    assert "按两项中较低的" in summed
     assert Appeal.objects.get(sampled=told.first).numbers == ["302"]
     assert "申诉待答复" in text_of(client.get(page("appraised", told.first.id)))
 

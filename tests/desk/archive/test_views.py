@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from mingjian.archive.borrowing import ask_for_loan, lend
 from mingjian.archive.models import Borrowing, Dossier
 from mingjian.law.roles import Role
 from mingjian.ops.demo.story import Telling
+from tests.archive.make import expire
 from tests.cases.story import make_cast, story_at
 from tests.desk.make import at_desk, follow, stranger, text_of, workdays_ago
 
@@ -103,3 +110,50 @@ def test_an_empty_inventory_is_a_file_all_the_same(form: str) -> None:
 
     assert answer.status_code == 200
     assert "attachment" in answer["Content-Disposition"]
+
+
+def test_a_link_past_its_term_is_refused_with_what_to_do_and_nothing_is_noted(
+    story: Telling,
+) -> None:
+    dossier, reviewer = filed(story), at_desk(story.cast, Role.LEGAL_REVIEWER)
+    then = timezone.now() - timedelta(days=8)
+    act = {"by": story.cast.actor(Role.LEGAL_REVIEWER), "at": then}
+    loan = ask_for_loan(dossier_id=dossier.id, purpose="复议答复", with_internal=False, **act)
+    lent_by = story.cast.actor(Role.ARCHIVIST)
+    lend(loan_id=loan.id, days=7, opinion="", by=lent_by, at=then + timedelta(seconds=1))
+
+    answer = reviewer.get(reverse("desk:loan-read", args=[loan.id]))
+    listed = text_of(reviewer.get(reverse("desk:archive") + "?show=loans"))
+
+    assert answer.status_code == 409
+    assert "借阅期限已过" in text_of(answer)
+    assert "再次申请" in text_of(answer)
+    assert "期限已过" in listed
+    assert not loan.views.exists()
+
+
+def test_two_persons_destroy_a_dossier_past_its_term_and_its_stub_stays(
+    story: Telling, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    dossier = filed(story)
+    archivist, head = (at_desk(story.cast, one) for one in (Role.ARCHIVIST, Role.AGENCY_HEAD))
+    propose = reverse("desk:dossier-propose", args=[dossier.id])
+    approve = reverse("desk:dossier-destroy", args=[dossier.id])
+    early = archivist.post(propose, {"appraisal": "没有继续保存的价值。"})
+    expire(dossier)
+
+    archivist.post(propose, {"appraisal": "没有继续保存的价值。"})
+    alone = archivist.post(approve)
+    waiting = text_of(head.get(reverse("desk:dossier", args=[dossier.id])))
+    with django_capture_on_commit_callbacks(execute=True):
+        head.post(approve)
+
+    shown = text_of(archivist.get(reverse("desk:dossier", args=[dossier.id])))
+    assert (early.status_code, alone.status_code) == (409, 403)
+    assert "已提出销毁，等待批准" in waiting
+    assert "案卷已经销毁" in shown
+    assert dossier.archive_number in shown
+    assert all(one.sha256 in shown for one in dossier.items.all())
+    whole = reverse("desk:dossier-volume", args=[dossier.id])
+    assert whole not in shown
+    assert archivist.get(whole).status_code == 409

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from mingjian.law.appraisal import Verdict
+from mingjian.law.appraisal import Verdict, Workings, restore_mark, workings_of
 from mingjian.supervision.appraisal.concluding import differing_items
 from mingjian.supervision.appraisal.sheets import standard_of
 from mingjian.supervision.appraisal.statistics import standing_score
 from mingjian.supervision.models import Sampled
+from mingjian.supervision.models.results import Scored
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,14 @@ def found_rows(found: Sampled) -> list[FoundRow]:
         for number, given in sorted(marks.items())
     ]
     return [row for row in rows if row.is_fault or row.differs]
+
+
+def workings_for(found: Sampled, score: Scored | None) -> Workings | None:
+    """How the score comes about; None before there is one."""
+    if score is None:
+        return None
+    marks = [restore_mark(one) for one in score.marks]
+    return workings_of(items=standard_of(found.campaign), marks=marks)
 
 
 def choices_of(typed: Mapping[str, str]) -> dict[str, UUID]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mingjian.desk.acting import acting, acting_role
 from mingjian.desk.answering import answer_act
-from mingjian.desk.appraisal.comparing import choices_of, found_rows
+from mingjian.desk.appraisal.comparing import choices_of, found_rows, workings_for
 from mingjian.desk.appraisal.forms import ItemsForm
 from mingjian.desk.appraisal.reading import campaign_for, oversees, sampled_for
 from mingjian.desk.appraisal.views import READERS
@@ -168,6 +168,7 @@ def _shown(request: HttpRequest, found: Sampled) -> dict[str, Any]:
     return {
         "found": found,
         "score": score,
+        "workings": workings_for(found, score),
         "rows": found_rows(found),
         "sheets": found.sheets.select_related("assignment"),
         "own": own and is_organiser and not is_told,

@@ -33,6 +33,7 @@ from mingjian.law.appraisal.scoring import (
     score_dossier,
     shown,
 )
+from mingjian.law.appraisal.workings import Workings, workings_of
 
 __all__ = [
     "CHECKS",
@@ -49,6 +50,7 @@ __all__ = [
     "Procedure",
     "Score",
     "Verdict",
+    "Workings",
     "_checks",
     "commitment_of",
     "draw_sample",
@@ -64,4 +66,5 @@ __all__ = [
     "sample_count",
     "score_dossier",
     "shown",
+    "workings_of",
 ]
