@@ -40,7 +40,7 @@ class Stamp:
 class Memory:
     """What earlier rounds of a watch learnt, so that none is hashed twice."""
 
-    done: dict[Path, tuple[Stamp, Any]] = field(default_factory=dict)
+    done: dict[Path, tuple[Stamp, EvidenceFile | None]] = field(default_factory=dict)
     hashes: dict[Path, tuple[Stamp, str]] = field(default_factory=dict)
 
 

@@ -121,11 +121,11 @@ def _take(path: Path, how: Importing) -> Taken:
     stamp = stamp_of(path)
     known = how.memory.done.get(path)
     if known is not None and known[0] == stamp:
-        return replace(known[1], word=OLD)
+        return Taken(path, OLD, known[1])
     found = _recording(path, how)
     taken = found if isinstance(found, Taken) else _import(found, how)
     if taken.word in (NEW, OLD):
-        how.memory.done[path] = stamp, taken
+        how.memory.done[path] = stamp, taken.file
         how.memory.hashes.pop(path, None)
     return taken
 
