@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from mingjian.ops.demo.firms import credit_code
 from tests.e2e.conftest import Sites
@@ -138,3 +139,35 @@ def test_on_a_phone_the_camera_is_asked_and_a_covert_recording_waits_for_its_hea
     assert asked == [["image/*", True], ["video/*", True], ["audio/*", True]]
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     phone.close()
+
+
+def test_a_signature_beside_a_recording_goes_with_it_and_both_files_are_listed(
+    page: Page, sites: Sites, tmp_path: Path
+) -> None:
+    at_files(Desk(page, sites))
+    stem, said = "ZF-78_51001_20261122093000_0004_IMP", []
+    names = (f"{stem}.mp4", "现场.jpg")
+    chosen = [recording(tmp_path, name, 9) for name in names]
+    (tmp_path / f"{stem}.sig").write_text("c2lnbmF0dXJl\n", encoding="ascii")
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and "/uploads/" in request.url:
+            said.append(request.headers["upload-metadata"])
+
+    page.on("request", note)
+    page.get_by_label("证明对象").fill("现场检查情况")
+    box = page.locator(".upload-drop input[type=file]").first
+    box.set_input_files([*chosen, tmp_path / f"{stem}.sig"])
+
+    for name in names:
+        expect(page.locator("#files")).to_contain_text(name, timeout=PATIENCE)
+    expect(page.locator("#files tr", has_text="ZF-78")).to_contain_text("设备标记为重点")
+    [first, second] = sorted(said, key=len, reverse=True)
+    assert f"device_signature {encoded('c2lnbmF0dXJl')}" in first
+    assert f"captured_at {encoded('2026-11-22T01:30:00.000Z')}" in first
+    assert "device_signature" not in second
+
+
+def encoded(text: str) -> str:
+    """As the protocol wants it."""
+    return base64.b64encode(text.encode()).decode()

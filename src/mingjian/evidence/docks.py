@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from mingjian.evidence.models import EvidenceFile
-from mingjian.law.docks import DockIndex
+from mingjian.law.docks import DockIndex, dock_table
 
 _NOTES = (".json", ".xml", ".sig")
 _LARGEST_NOTE = 1 << 20
@@ -69,6 +69,12 @@ def kept_index(index: DockIndex) -> dict[str, Any]:
         for name, value in kept.items()
     }
     return plain | {"others": dict(index.others), "faults": list(index.faults)}
+
+
+def index_of_name(name: str) -> dict[str, Any]:
+    """What the name of an uploaded file alone says: so far, the important mark."""
+    known = dock_table().read(stem=name.rpartition(".")[0], notes=()).known
+    return {"important": True} if known.get("important") else {}
 
 
 def index_words(file: EvidenceFile) -> Iterator[tuple[str, str]]:

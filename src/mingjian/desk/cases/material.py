@@ -41,6 +41,7 @@ class FileLine:
     is_alarmed: bool
     doubt: str
     covert: str
+    is_important: bool
 
 
 def section_of(file: CaseFile) -> dict[str, Any]:
@@ -82,6 +83,7 @@ def line_of(file: EvidenceFile) -> FileLine:
         is_alarmed=bool(file.alarms.all()),
         doubt=Doubt(file.device_doubt).title if file.device_doubt else "",
         covert=covertness_of(file).word,
+        is_important=bool(file.device_index.get("important")),
     )
 
 

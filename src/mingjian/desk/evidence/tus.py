@@ -26,6 +26,7 @@ from mingjian.desk.cases.case_file import case_for
 from mingjian.evidence.covert import head_named
 from mingjian.evidence.describing import Description
 from mingjian.evidence.disk import DiskFull
+from mingjian.evidence.docks import index_of_name
 from mingjian.evidence.receiving import (
     NoSuchUpload,
     OffsetDiffers,
@@ -108,6 +109,7 @@ def description_in(request: HttpRequest, by: Actor) -> Description:
         if said.get("device_sequence")
         else None,
         device_signature=said.get("device_signature", ""),
+        device_index=index_of_name(said.get("filename", "")) if said.get("device") else {},
         clock_offset_seconds=_signed(said.get("clock_offset", "0")),
         **_covertness(said, by, captured_at),
         sha256=said.get("sha256", "").lower(),

@@ -21,18 +21,26 @@
       method, body, redirect: "error",
       headers: { "Tus-Resumable": "1.0.0", "X-CSRFToken": token(), ...headers },
     });
-  const sizeWords = (size) => (size < 1e9 ? `${(size / 1e6).toFixed(1)} MB` : `${(size / 1e9).toFixed(2)} GB`);
+  const sizeWords = (size) => {
+    if (size < 1e6) return `${Math.max(1, Math.round(size / 1e3))} KB`;
+    return size < 1e9 ? `${(size / 1e6).toFixed(1)} MB` : `${(size / 1e9).toFixed(2)} GB`;
+  };
 
   const remembered = (file) => `upload:${form.dataset.case}:${file.name}:${file.size}:${file.lastModified}`;
   const recall = (file) => { try { return localStorage.getItem(remembered(file)); } catch { return null; } };
   const remember = (file, url) => { try { localStorage.setItem(remembered(file), url); } catch { /* 存储已满：只是不能跨页续传 */ } };
   const forget = (file) => { try { localStorage.removeItem(remembered(file)); } catch { /* 同上 */ } };
 
-  // 记录仪的文件名：设备编号_执法证号_开始时间_段号。
-  const RECORDED = /^([A-Za-z0-9-]{3,40})_[A-Za-z0-9]{2,40}_\d{14}_(\d{1,6})\.[^.]+$/;
+  // 记录仪的文件名：设备编号_执法证号_开始时间_段号，重点文件加 _IMP。
+  const RECORDED = /^([A-Za-z0-9-]{3,40})_[A-Za-z0-9]{2,40}_(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_(\d{1,6})(_IMP|_重点)?\.[^.]+$/i;
+  const stemOf = (name) => name.replace(/\.[^.]+$/, "");
+  const signatures = new Map();  // 同名的 .sig：设备签名
   const sourceOf = (file) => {
-    const found = RECORDED.exec(file.name);
-    return found ? { device: found[1], device_sequence: String(Number(found[2])) } : { device: form.elements.device.value };
+    const [, device, year, month, day, hour, minute, second, number] = RECORDED.exec(file.name) || [];
+    if (!device) return { device: form.elements.device.value };
+    const begun = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`);
+    const captured = Number.isNaN(begun.getTime()) ? {} : { captured_at: begun.toISOString() };
+    return { device, device_sequence: String(Number(number)), ...captured };
   };
 
   const metadata = (file) => {
@@ -42,6 +50,7 @@
       captured_at: new Date(file.lastModified).toISOString(),
       covert_basis: box("covert_basis"), covert_approver: box("covert_approver"),
       ...sourceOf(file),
+      device_signature: signatures.get(stemOf(file.name)),
     };
     return Object.entries(said).filter(([, value]) => value).map(([key, value]) => `${key} ${encode(value)}`).join(",");
   };
@@ -199,9 +208,23 @@
     }
   }
 
-  const refreshList = () => globalThis.htmx?.ajax("GET", form.dataset.list, { target: "#files", swap: "outerHTML" });
+  // 几个文件同时到达时，一次接一次地刷新，最后一次看到全部。
+  let isRefreshing = false;
+  let isStale = false;
+  const refreshList = async () => {
+    isStale = true;
+    if (isRefreshing) return;
+    isRefreshing = true;
+    while (isStale) {
+      isStale = false;
+      await globalThis.htmx?.ajax("GET", form.dataset.list, { target: "#files", swap: "outerHTML" }).catch(() => {});
+    }
+    isRefreshing = false;
+  };
 
-  const take = (files) => {
+  const isSignature = (file) => /\.sig$/i.test(file.name) && file.size < 1000;
+  const take = async (files) => {
+    const chosen = [...files];  // 选择框随即清空
     const missing = ["proves", "place"].find((name) => !form.elements[name].value.trim());
     refused.hidden = !missing;
     if (missing) {
@@ -209,7 +232,8 @@
       form.elements[missing].focus();
       return;
     }
-    [...files].forEach((file) => new Line(file).run());
+    for (const note of chosen.filter(isSignature)) signatures.set(stemOf(note.name), (await note.text()).trim());
+    chosen.filter((file) => !isSignature(file)).forEach((file) => new Line(file).run());
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());
