@@ -206,7 +206,7 @@ def test_a_real_recording_with_the_index_of_its_dock_is_taken_in_whole(dock: Pat
     assert dict(index_words(file)) == {
         "单位编号": "230125",
         "执法证号": "HN0001",
-        "结束时间": "2026-05-11 09:30:01",
+        "结束时间": "2026年5月11日 09:30:01",
         "重点标记": "设备标记为重点文件",
         "设备定位": file.captured_place[:-6],
         "采集站其他记载": "电量：80%",

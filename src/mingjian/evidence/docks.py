@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from mingjian.evidence.models import EvidenceFile
+from mingjian.law.dates import long_date
 from mingjian.law.docks import DockIndex, dock_table
 
 _NOTES = (".json", ".xml", ".sig")
@@ -82,8 +83,7 @@ def index_words(file: EvidenceFile) -> Iterator[tuple[str, str]]:
     kept = file.device_index
     for name, title in _KEPT.items():
         if name in kept:
-            text = str(kept[name])
-            yield title, text[:19].replace("T", " ") if name == "ended_at" else text
+            yield title, _second(kept[name]) if name == "ended_at" else str(kept[name])
     if kept.get("important"):
         yield "重点标记", "设备标记为重点文件"
     if "longitude" in kept:
@@ -103,6 +103,11 @@ def position_words(longitude: float, latitude: float) -> str:
 def at_home(moment: datetime) -> datetime:
     """The dock's wall clock in the zone of the house."""
     return moment.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+def _second(said: str) -> str:
+    at = datetime.fromisoformat(said)
+    return f"{long_date(at.date())} {at:%H:%M:%S}"
 
 
 def _is_note(path: Path) -> bool:

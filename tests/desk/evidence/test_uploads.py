@@ -6,6 +6,7 @@ import base64
 import hashlib
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -205,10 +206,29 @@ def test_a_covert_recording_names_a_clause_and_a_head_by_account(officer, story)
 def test_a_device_in_custody_is_named_without_a_warning_another_with_one(officer, story) -> None:
     recorders.carried(story.cast, "ZF-0001")
     for device in ("ZF-0001", "不在册"):
-        said = {"device": device, "device_sequence": "1", "filename": f"{device}.mp4"}
+        name = f"{device}_51001_20261122093000_0001_IMP.mp4"
+        said = {"device": device, "device_sequence": "1", "filename": name}
         patch(officer, create(officer, story, **said).headers["Location"], 0, CONTENT)
 
     page = text_of(officer.get(reverse("desk:case-evidence", args=[story.case_id])))
 
     assert page.count("来源有疑问") == 1
     assert "设备没有登记在台账" in page
+    assert page.count("设备标记为重点") == 1
+
+
+def test_an_upload_from_a_device_that_signs_is_told_on_its_page(officer, story) -> None:
+    key = Ed25519PrivateKey.generate()
+    public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+    recorders.carried(story.cast, "ZF-0001", public_key=public)
+    told = []
+    for signed in (hashlib.sha256(CONTENT).digest(), b"other"):
+        signature = base64.b64encode(key.sign(signed)).decode()
+        said = {"device": "ZF-0001", "device_signature": signature}
+        patch(officer, create(officer, story, **said).headers["Location"], 0, CONTENT)
+    for file in EvidenceFile.objects.order_by("received_at"):
+        told.append(text_of(officer.get(reverse("desk:evidence-file", args=[file.id]))))
+
+    assert "设备只签了内容" in told[0]
+    assert "签名与内容不符，请查明原因" in told[1]
+    assert "来源有疑问：设备签名与内容不符" in told[1]
