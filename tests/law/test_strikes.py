@@ -23,6 +23,8 @@ from mingjian.law.proceedings import rules_common as common
 from mingjian.law.proceedings import rules_compulsion as compulsion
 from mingjian.law.proceedings import rules_evidence as evidence
 from mingjian.law.roles import Role
+from mingjian.law.service import Delivery, Receiver, ServiceMethod, judge_service
+from mingjian.law.service import rules as serving
 from mingjian.law.summary import PaymentWay, SummaryMove
 from tests.law import struck_ordinary
 from tests.law.measures import store as goods
@@ -30,6 +32,7 @@ from tests.law.measures import test_rules as of_measures
 from tests.law.procedure.people import LI, MONDAY, WANG, ZHANG
 from tests.law.proceedings import store as steps
 from tests.law.proceedings import test_rules as of_proceedings
+from tests.law.service import test_rules as of_service
 from tests.law.strikes import Rule, Situation, witnesses_of
 from tests.law.summary import street
 
@@ -52,6 +55,16 @@ TWINS: set[tuple[Any, Rule]] = {
         for move, line in proceedings.TABLE.items()
         if Role.CASE_OFFICER not in line.roles
     ),
+}
+
+# 只管一种送达方式（需要签收人的两种方式）的规则。
+OF_ONE_WAY: dict[Rule, set[ServiceMethod]] = {
+    serving.cpl88_somebody_signed: {ServiceMethod.DIRECT, ServiceMethod.ENTRUSTED},
+    serving.cpl89_left_after_refusal: {ServiceMethod.LEFT_IN_PLACE},
+    serving.apl61_electronic_as_agreed: {ServiceMethod.ELECTRONIC},
+    serving.cpl91_mail_is_named: {ServiceMethod.POSTAL},
+    serving.cpl95_announced_as_the_last_way: {ServiceMethod.BY_ANNOUNCEMENT},
+    serving.cpl95_efforts_are_told: {ServiceMethod.BY_ANNOUNCEMENT},
 }
 
 
@@ -228,3 +241,20 @@ def test_every_rule_of_the_summary_procedure_is_needed_on_its_line():
             facts=facts, act=act, by=by, table=less
         ),
     )
+
+
+@pytest.mark.parametrize("way", ServiceMethod)
+def test_every_rule_of_service_is_needed_in_its_way(way: ServiceMethod):
+    lawful = Situation(way, (of_service.FACTS, of_service.lawful(way)))
+    more = {(Delivery, "relation"): [one.title for one in Receiver]}
+
+    found = witnesses_of(
+        [lawful], {way: serving.RULES}, more, fits=lambda facts, delivery: delivery.method is way
+    )
+
+    others = {rule for rule, ways in OF_ONE_WAY.items() if way not in ways}
+    assert {rule for _, rule in found} == set(serving.RULES) - others
+    for (_, rule), (facts, delivery) in found.items():
+        less = [one for one in serving.RULES if one is not rule]
+        assert judge_service(facts=facts, delivery=delivery), rule
+        assert not judge_service(facts=facts, delivery=delivery, rules=less), rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from mingjian.law.breach import Breach
@@ -22,9 +22,11 @@ _WAY = ServiceMethod
 CIVIL, PENALTY = "民事诉讼法", "行政处罚法"
 
 
-def judge_service(*, facts: ServiceFacts, delivery: Delivery) -> list[Breach]:
+def judge_service(
+    *, facts: ServiceFacts, delivery: Delivery, rules: Sequence[Rule] | None = None
+) -> list[Breach]:
     """Everything that forbids this service; empty = lawful."""
-    found = (rule(facts, delivery) for rule in RULES)
+    found = (rule(facts, delivery) for rule in (RULES if rules is None else rules))
     return [breach for breach in found if breach is not None]
 
 
