@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 
+from mingjian.dossier.looks import FIRST, FOLDER, looks
 from mingjian.dossier.models import Document, PrintedPaper, PrintRun
 from mingjian.dossier.pdf import content_of, order_for, print_document, render_pdf
 from mingjian.dossier.press import NotPrinted, Press
@@ -27,6 +29,7 @@ from mingjian.dossier.printing import (
     volumes_of,
     zip_of,
 )
+from mingjian.dossier.together import Part, print_together
 from mingjian.dossier.typesetting import Order
 from mingjian.journal.ids import new_id
 from tests.dossier.make import AT, CLERK, make_paper
@@ -152,6 +155,40 @@ def test_the_file_for_the_printer_has_the_pages_and_words_of_each_paper() -> Non
     assert text_of(singles[0]) in text_of(together)
     assert text_of(singles[2]) in text_of(together)
     assert content_of(made[0])["addressee"] in text_of(together)
+
+
+def with_a_second_look(folder: Path) -> Path:
+    """The templates as shipped, and a later look whose papers say so."""
+    shutil.copytree(str(FOLDER), folder, dirs_exist_ok=True)
+    first = looks()[FIRST]
+    (folder / "later").mkdir()
+    for name in first.files:
+        words = (folder / first.template(name)).read_text(encoding="utf-8")
+        if name == "paper.typ":
+            words = words.replace("#signing(content)", "后来的版式\n\n#signing(content)")
+        (folder / "later" / name).write_text(words, encoding="utf-8")
+    row = "".join(f'"{name}" = ""\n' for name in first.files)
+    listed = (folder / "looks.toml").read_text(encoding="utf-8")
+    later = f'[[look]]\nid = "later"\nfolder = "later"\nsince = 2026-01-01\n[look.files]\n{row}'
+    (folder / "looks.toml").write_text(f"{listed}\n{later}", encoding="utf-8")
+    return folder
+
+
+def test_papers_of_two_looks_are_each_printed_in_their_own(tmp_path: Path) -> None:
+    old, new = (content_of(one) for one in papers(2))
+    parts = [
+        Part("旧", content=old),
+        Part("新", content={**new, "form": {**new["form"], "look": "later"}}),
+    ]
+
+    made = print_together(
+        parts=parts, title="两种版式", agency="甲", at=AT, templates=with_a_second_look(tmp_path)
+    )
+
+    pages = [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
+    said = ["后来的版式" in page for page in pages]
+    assert any(said[len(pages) // 2 :])
+    assert not any(said[: len(pages) // 2])
 
 
 def test_old_runs_go_with_their_files() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 FOLDER = resources.files("mingjian.dossier") / "templates" / "documents"
@@ -35,7 +36,12 @@ class Look:
 @cache
 def looks() -> dict[str, Look]:
     """Every look by its id, the oldest first."""
-    rows = tomllib.loads((FOLDER / "looks.toml").read_text(encoding="utf-8"))["look"]
+    return looks_in(FOLDER)
+
+
+def looks_in(templates: Traversable) -> dict[str, Look]:
+    """The looks that a folder of templates lists."""
+    rows = tomllib.loads((templates / "looks.toml").read_text(encoding="utf-8"))["look"]
     found = [Look(row["id"], row["folder"], row["since"], row["files"]) for row in rows]
     return {one.id: one for one in sorted(found, key=lambda one: one.since)}
 
@@ -48,4 +54,9 @@ def look_for(*, on: date) -> Look:
 
 def template_for(content: Mapping[str, Any], name: str) -> str:
     """The template in the look that the paper names; papers from before looks are of the first."""
-    return looks()[content.get("form", {}).get("look", FIRST)].template(name)
+    return looks()[named_look(content)].template(name)
+
+
+def named_look(content: Mapping[str, Any]) -> str:
+    """The id of the look that the paper names."""
+    return str(content.get("form", {}).get("look", FIRST))
