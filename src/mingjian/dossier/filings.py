@@ -94,7 +94,8 @@ def used_forms(agency: Agency, *, on: date) -> tuple[UsedForm, ...]:
     """使用中的式样 with their standing, in the order of the types; two queries."""
     held = AgencyPower.objects.in_force(on=on).filter(agency=agency).order_by("line")
     lines = [Line(one) for one in held.values_list("line", flat=True)]
-    filings = FormFiling.objects.filter(agency_id=agency.id).order_by("filed_on", "recorded_at")
+    kept = FormFiling.objects.in_force().filter(agency_id=agency.id)
+    filings = kept.order_by("filed_on", "recorded_at")
     return standings(forms_in_use(pack=agency.pack_id, lines=lines, on=on), list(filings), on=on)
 
 

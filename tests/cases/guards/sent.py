@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mingjian.dossier.filing_corrections import CorrectionDraft, correct_filing
 from mingjian.dossier.filings import FilingDraft, record_filing, used_forms
 from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.dossier.models import Document
@@ -40,13 +41,17 @@ def sealed() -> Telling:
 
 
 def _filed(story: Telling) -> None:
-    """文书格式备案 of one form of the agency."""
-    name = used_forms(story.case.agency, on=story.day)[0].name
-    record_filing(
-        agency_id=story.cast.agency_id,
-        draft=FilingDraft([name], story.day, "宾县司法局"),
+    """文书格式备案 of two forms of the agency; one was recorded with a wrong number."""
+    agency, by = story.cast.agency_id, story.cast.actor(Role.LEGAL_REVIEWER)
+    first, second = used_forms(story.case.agency, on=story.day)[:2]
+    draft = FilingDraft([first.name, second.name], story.day, "宾县司法局")
+    wrong, _ = record_filing(agency_id=agency, draft=draft, on=story.day, by=by, at=story.at)
+    correct_filing(
+        filing_id=wrong.id,
+        agency_id=agency,
+        draft=CorrectionDraft("文号漏记。", False, story.day, "宾县司法局", "示司备〔2026〕1号"),
         on=story.day,
-        by=story.cast.actor(Role.LEGAL_REVIEWER),
+        by=by,
         at=story.at,
     )
 

@@ -36,6 +36,11 @@ def receipt(names: list[str], **changes: str) -> dict[str, object]:
     return {"names": names, "filed_on": day, "filed_with": "测试县司法局", **changes}
 
 
+def corrected(**changes: str) -> dict[str, str]:
+    said = {"fault": "receipt", "filed_on": today().isoformat(), "filed_with": "测试县司法局"}
+    return {**said, "reason": "回执抄错。", **changes}
+
+
 def test_a_reviewer_records_the_filing_of_the_ticked_forms() -> None:
     agency = an_agency()
     client = reviewer(agency)
@@ -131,6 +136,45 @@ def test_a_receipt_without_a_day_is_shown_again() -> None:
 
     assert answer.status_code == 422
     assert not FormFiling.objects.exists()
+
+
+def test_a_wrong_filing_is_corrected_and_the_page_shows_both() -> None:
+    client = reviewer(an_agency())
+    client.post(RECORD, receipt(names_on(client)[:1], filing_number="测司备〔2026〕1号"))
+    page = f"{LIST}{FormFiling.objects.get().id}/"
+
+    answer = client.post(f"{page}correct/", corrected(filing_number="测司备〔2026〕2号"))
+
+    assert answer.status_code == 303
+    shown, listed = text_of(client.get(page)), text_of(client.get(LIST))
+    assert all(word in shown for word in ("1号", "2号", "已更正", "回执抄错"))
+    assert "更正登记" not in shown
+    assert ("测司备〔2026〕2号" in listed, "测司备〔2026〕1号" in listed) == (True, False)
+
+
+def test_a_correction_that_says_nothing_new_or_nothing_at_all_is_shown_again() -> None:
+    client = reviewer(an_agency())
+    client.post(RECORD, receipt(names_on(client)[:1]))
+    page = f"{LIST}{FormFiling.objects.get().id}/correct/"
+
+    assert client.post(page, corrected()).status_code == 409
+    assert client.post(page, corrected(reason="")).status_code == 422
+    assert client.post(page, corrected(filed_on="")).status_code == 422
+    assert FormFiling.objects.count() == 1
+
+
+def test_others_see_a_filing_and_do_not_correct_it_and_strangers_see_none() -> None:
+    agency = an_agency()
+    client = reviewer(agency)
+    client.post(RECORD, receipt(names_on(client)[:1]))
+    page = f"{LIST}{FormFiling.objects.get().id}/"
+    officer = stranger(Role.CASE_OFFICER, agency_id=agency.id)
+
+    assert "更正登记" in text_of(client.get(page))
+    assert "更正登记" not in text_of(officer.get(page))
+    assert officer.post(f"{page}correct/", corrected()).status_code == 403
+    assert reviewer(an_agency()).get(page).status_code == 404
+    assert reviewer(an_agency()).post(f"{page}correct/", corrected()).status_code == 404
 
 
 def test_the_page_of_a_type_shows_the_form_the_agency_uses() -> None:

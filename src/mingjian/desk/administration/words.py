@@ -66,6 +66,7 @@ KINDS = {
     "adviser_engaged": "聘请法律顾问",
     "adviser_conflict": "登记顾问利害关系",
     "forms_filed": "登记文书格式备案",
+    "form_filing_corrected": "更正文书格式备案",
     "document.seal_approved": "批准用印",
     "document.sealed": "加盖印章",
     "appraisal.create": "制定评查方案",

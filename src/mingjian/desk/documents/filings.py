@@ -148,7 +148,7 @@ def form_of_paper(paper: Document) -> MadeIn | None:
     named = paper.content.get("form")
     if named is None:
         return None
-    filed = FormFiling.objects.filter(
+    filed = FormFiling.objects.in_force().filter(
         agency_id=paper.agency_id, form_key=named["key"], fingerprint=named["fingerprint"]
     )
     found = {one.id: one for one in variants()}.get(named["id"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingjian.desk.documents import filing_views, type_views, views
+from mingjian.desk.documents import correction_views, filing_views, type_views, views
 
 _TYPE = "documents/types/<slug:code>/"
+_FILING = "documents/filings/<uuid:filing_id>/"
 
 urlpatterns = [
     path("documents/types/", type_views.types, name="document-types"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path(f"{_TYPE}pdf/", type_views.type_pdf, name="document-type-pdf"),
     path("documents/filings/", filing_views.filings, name="document-filings"),
     path("documents/filings/record/", filing_views.record, name="document-filing-record"),
+    path(_FILING, correction_views.filing, name="document-filing"),
+    path(f"{_FILING}correct/", correction_views.correct, name="document-filing-correct"),
     path("documents/live/<uuid:case_id>/<slug:code>/", views.live, name="document-live"),
     path("documents/<uuid:document_id>/", views.document, name="document"),
     path("documents/<uuid:document_id>/pdf/", views.document_pdf, name="document-pdf"),

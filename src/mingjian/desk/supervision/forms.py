@@ -51,7 +51,8 @@ def form_lines(*, scope: Scope, query: QueryDict, on: date) -> tuple[list[FormLi
     for power in AgencyPower.objects.in_force(on=on).filter(agency_id__in=ids).order_by("line"):
         lines[power.agency_id].append(Line(power.line))
     filings: dict[UUID, list[FormFiling]] = defaultdict(list)
-    for one in FormFiling.objects.filter(agency_id__in=ids).order_by("filed_on", "recorded_at"):
+    kept = FormFiling.objects.in_force().filter(agency_id__in=ids)
+    for one in kept.order_by("filed_on", "recorded_at"):
         filings[one.agency_id].append(one)
     books = newest_books()
     found = [_line(one, books[one.pack_id], lines[one.id], filings[one.id], on) for one in shown]
