@@ -21,6 +21,7 @@ from mingjian.law.procedure import Move, Outcome, State
 from mingjian.ops.demo.places import Offence
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
+from tests.cases.golden_table import lacking
 from tests.cases.story import last_entry, make_cast, make_plot, refused, tell
 from tests.cases.summary.spot import SHENZHEN, SIDEWALK
 
@@ -79,6 +80,7 @@ def test_the_third_time_within_a_year_costs_five_thousand_yuan():
     case = shop_told(start=STARTS[2], **again, **times(3, "5000")).case
 
     assert number == 3
+    assert lacking("c", decision_of(case) + str(case.proposals.get().trace)) == []
     proposal = case.proposals.get()
     assert (proposal.tier, proposal.range_minimum, proposal.range_maximum) == (
         "情节严重",
@@ -96,6 +98,7 @@ def test_slight_and_corrected_at_once_is_not_punished_and_the_party_is_educated(
     case = shop_told(outcome=Outcome.NO_PENALTY_MINOR, content=None, circumstances=AT_ONCE).case
 
     words = decision_of(case)
+    assert lacking("c′", words) == []
     assert (case.state, case.proposals.get().tier) == (State.CLOSED.value, "情节轻微")
     assert last_entry(case.id).payload["educated"] is True
     for element in ("依法不予行政处罚", "《行政处罚法》第三十三条第一款", "教育"):

@@ -22,6 +22,7 @@ from mingjian.law.violations import Line
 from mingjian.ops.demo.places import Offence
 from mingjian.ops.demo.story import Telling
 from tests.cases import acts
+from tests.cases.golden_table import lacking
 from tests.cases.story import BINXIAN, START, make_cast, make_plot, refused, tell
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,7 @@ def test_building_before_approval_is_fined_by_a_percentage_of_the_investment():
     case = told(0)
     proposal, decision = case.proposals.get(), paper(case, "penalty_decision")
 
+    assert lacking("a", decision) == []
     assert (proposal.lawful_minimum, proposal.lawful_maximum) == (20_000, 100_000)
     for element in (
         *(case.party.name, case.party.credit_code, "宾县生态环境局", "两条生产线"),
@@ -94,9 +96,10 @@ def test_more_than_five_per_cent_of_the_investment_cannot_be_proposed():
 
 
 def test_untreated_fumes_are_told_the_right_to_a_hearing_before_the_decision():
-    case = told(1, until=Move.ISSUE_NOTICE)
+    case = told(1, until=Move.DECIDE)
     proposal, notice = case.proposals.get(), paper(case, "penalty_notice")
 
+    assert lacking("b", notice + paper(case, "penalty_decision")) == []
     assert (proposal.lawful_minimum, proposal.lawful_maximum) == (20_000, 200_000)
     assert proposal.kinds == [PenaltyKind.FINE.value]
     assert case.notices.get().offers_hearing

@@ -16,6 +16,7 @@ from mingjian.law.roles import Role
 from mingjian.law.summary import Leniency, PaymentWay
 from mingjian.registry.credentials import suspend_credential
 from mingjian.registry.models import Credential
+from tests.cases.golden_table import lacking
 from tests.cases.story import EARLY, an_administrator, entries_of, refused
 from tests.cases.summary.spot import (
     AT,
@@ -229,6 +230,7 @@ def test_decision_d_objects_outside_the_balcony_one_hundred_yuan():
     penalty, text = case.summary_penalty, text_of(case)
     assert (penalty.fine_yuan, penalty.tier, penalty.is_warned) == (100, "情节较轻", False)
     assert case.party.kind == PartyKind.PERSON
+    assert lacking("d", str(penalty.document.content)) == []
     for words in (
         *(
             "阳台摆放物品超出阳台立面",
