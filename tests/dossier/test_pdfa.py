@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -14,12 +16,13 @@ from pypdf.generic import DictionaryObject, NameObject
 from mingjian.dossier.filling import fill_type
 from mingjian.dossier.pdf import FORMS, OFFICIAL, print_content
 from mingjian.dossier.typesetting import order_of, set_pdf
-from mingjian.law.document_types import document_types
+from mingjian.law.document_types import Shape, document_types
 from tests.dossier.sample import SAMPLE
 from tests.dossier.test_pdf import MADE_AT, a_document
 from tests.pdfa import faults_in
 from tests.seals.make import an_authority, seal_with
 
+MUTOOL = shutil.which("mutool")
 SIGNED = {
     "sha256": "ab" * 32,
     "note": "注",
@@ -117,6 +120,44 @@ def _changed(damage: Callable[[PdfWriter], None]) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+@pytest.mark.skipif(MUTOOL is None, reason="mutool (Debian: mupdf-tools) is not on this machine")
+@pytest.mark.parametrize("shape", Shape)
+def test_a_second_reader_draws_every_shape_without_complaint(shape: Shape, tmp_path: Path) -> None:
+    kind = next(one for one in document_types() if one.shape is shape)
+    content = fill_type(kind=kind, values=SAMPLE)
+    order = order_of(content=content, template=FORMS, at=MADE_AT, bears_seal=False)
+
+    words, complaints = drawn(set_pdf(order).pdf, tmp_path)
+
+    assert complaints == []
+    assert SAMPLE.of("agency") in words
+
+
+@pytest.mark.skipif(MUTOOL is None, reason="mutool (Debian: mupdf-tools) is not on this machine")
+def test_a_second_reader_draws_a_sealed_paper_and_complains_of_a_broken_one(tmp_path: Path) -> None:
+    sealed = seal_with(an_authority(tmp_path), official())
+    cut = sealed.replace(b"/FlateDecode", b"/FlateDecodf")
+
+    assert drawn(sealed, tmp_path)[1] == []
+    assert drawn(cut, tmp_path)[1] != []
+
+
+def drawn(pdf: bytes, folder: Path) -> tuple[str, list[str]]:
+    """What mutool reads while it draws every page, and what it says against the file."""
+    assert MUTOOL is not None
+    file = folder / "paper.pdf"
+    file.write_bytes(pdf)
+    done = subprocess.run(
+        [MUTOOL, "draw", "-q", "-F", "txt", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    said = [line for line in done.stderr.splitlines() if "ICC support" not in line]
+    return re.sub(r"\s", "", done.stdout), said
 
 
 def test_the_page_names_every_clause_that_is_checked() -> None:
