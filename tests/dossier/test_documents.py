@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import psycopg
 import pytest
 from django.db import connection, transaction
@@ -10,10 +12,37 @@ from mingjian.dossier.documents import is_intact, make_document
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document, NumberBook
 from mingjian.journal.ids import new_id
+from mingjian.law.document_types import document_types
 from tests.dossier.make import AT, CLERK, ISSUER, MONDAY, make_paper
 
 NUMBERED = [kind for kind in DocumentKind if kind.mark]
 UNNUMBERED = [kind for kind in DocumentKind if not kind.mark]
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "document-types.md"
+
+
+def listed() -> list[list[str]]:
+    """The rows of the page: code or kind, title, and for a type how it comes and by what."""
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "|" in line]
+    return [row for row in cells if row[1] not in {"type", "title", "---"}]
+
+
+def test_the_page_of_document_types_lists_each_with_the_act_that_makes_it_or_a_reason() -> None:
+    types = {row[0]: row for row in listed() if len(row) == 4}
+    beside = {row[0] for row in listed() if len(row) == 2}
+    by_act = [name for row in types.values() if row[2] == "act" for name in row[3].split(", ")]
+
+    assert [(one.code, one.title) for one in document_types()] == [
+        (row[0], row[1]) for row in types.values()
+    ]
+    assert {one.code: one.kind for one in document_types() if one.kind}.items() <= {
+        row[0]: row[3] for row in types.values()
+    }.items()
+    assert {*by_act, *beside} == {kind.value for kind in DocumentKind}
+    assert not beside & set(by_act)
+    assert all(row[3] for row in types.values())
 
 
 @pytest.mark.django_db
