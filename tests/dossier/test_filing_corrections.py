@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from mingjian.dossier.filing_corrections import CorrectionDraft, correct_filing, history_of
 from mingjian.dossier.filings import Standing
@@ -137,15 +136,3 @@ def test_the_database_refuses_a_correction_of_something_else(
 
     with pytest.raises(DatabaseError, match=guard), transaction.atomic():
         FormFiling.objects.bulk_create([row])
-
-
-def test_a_corrected_row_is_never_brought_back(
-    app_connection: psycopg.Connection[tuple[object, ...]],
-) -> None:
-    correct(a_filing())
-    statement = "UPDATE dossier_formfiling SET corrects_id = NULL, reason = ''"
-
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        app_connection.execute(statement)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        connection.cursor().execute(statement)

@@ -15,7 +15,11 @@ from tests.registry.make import MONDAY, make_agency
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE dossier_formfiling SET filing_number = '改'", "DELETE FROM dossier_formfiling"],
+    [
+        "UPDATE dossier_formfiling SET filing_number = '改'",
+        "UPDATE dossier_formfiling SET corrects_id = id, reason = '改', is_annulled = true",
+        "DELETE FROM dossier_formfiling",
+    ],
 )
 def test_a_filing_is_never_changed(
     app_connection: psycopg.Connection[tuple[object, ...]], statement: str

@@ -231,6 +231,8 @@ def test_decision_d_objects_outside_the_balcony_one_hundred_yuan():
     assert (penalty.fine_yuan, penalty.tier, penalty.is_warned) == (100, "情节较轻", False)
     assert case.party.kind == PartyKind.PERSON
     assert lacking("d", str(penalty.document.content)) == []
+    assert "统一社会信用代码" not in text
+    assert "法定代表人" not in text
     for words in (
         *(
             "阳台摆放物品超出阳台立面",
