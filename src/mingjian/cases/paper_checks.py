@@ -51,10 +51,15 @@ def _sheet(case: Case, proposal: Proposal | None) -> CaseSheet:
         fine_parts=_parts(proposal, "fine_yuan"),
         gains_parts=_parts(proposal, "gains_yuan"),
         days=tuple(_days_of(case)),
-        numbers=frozenset(
-            IssuedNumber.objects.filter(subject_id=case.id).values_list("text", flat=True)
-        ),
+        numbers=_numbers_of(case),
     )
+
+
+def _numbers_of(case: Case) -> frozenset[str]:
+    """文号 of the case, and of the one that is made again in it (重新办理)."""
+    subjects = [one for one in (case.id, case.redoes_case_id) if one is not None]
+    found = IssuedNumber.objects.filter(subject_id__in=subjects)
+    return frozenset(found.values_list("text", flat=True))
 
 
 def _parts(proposal: Proposal | None, amount: str) -> frozenset[Decimal]:
