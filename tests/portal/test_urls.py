@@ -67,6 +67,7 @@ def pages_of(house: House) -> list[str]:
         reverse("portal:benchmark", args=["shenzhen-urban-2023"]),
         reverse("portal:benchmark-item", args=["shenzhen-urban-2023", 2]),
         reverse("portal:pack", args=["guangyuan-civil"]),
+        *(reverse("portal:short-procedure", args=[each]) for each in ("summary", "measures", "x")),
         *(f"{reverse('portal:calculator')}{query}" for query in CALCULATIONS),
         f"{reverse('portal:verify-document')}?number=示市监罚〔2026〕1号&code=ABCD",
         f"{reverse('portal:verify')}?size=10",

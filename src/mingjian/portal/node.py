@@ -26,7 +26,15 @@ _AT_ORIGIN = {
 }
 # 与撤下无关、久未联系也可以照常提供的页面。
 _TIMELESS = {
-    *("library", "procedure", "calculator", "benchmarks", "benchmark", "benchmark-item"),
+    *(
+        "library",
+        "procedure",
+        "short-procedure",
+        "calculator",
+        "benchmarks",
+        "benchmark",
+        "benchmark-item",
+    ),
     *("parameters", "pack", "statute", "provision", "on-site", "notices", "verify", "about"),
     *("accessibility", "robots", "healthz", "log-checkpoint", "log-keys", "log-tile"),
     *("log-notice", "openapi", "requests"),

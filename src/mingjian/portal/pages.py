@@ -16,6 +16,7 @@ from mingjian.law.provisions import statutes
 from mingjian.portal.caching import HOUR, MINUTE, cached
 from mingjian.portal.decisions.exports import EXPORT_LIMIT, JSON_PAGE
 from mingjian.portal.lists.showing import list_address
+from mingjian.portal.procedure.acts import SHORT
 from mingjian.portal.site import absolute
 from mingjian.portal.trail import trail
 from mingjian.web.endpoints import public
@@ -135,6 +136,7 @@ def _standing_addresses() -> list[str]:
         *(reverse("portal:statute", args=[each.title]) for each in statutes()),
         *(reverse("portal:benchmark", args=[each.id]) for each in benchmarks()),
         *(reverse("portal:pack", args=[each]) for each in pack_ids()),
+        *(reverse("portal:short-procedure", args=[each]) for each in SHORT),
     ]
     return [absolute(path) for path in paths]
 

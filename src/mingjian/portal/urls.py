@@ -74,6 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(_LIST_FILE, list_exports.list_file, name="list-file"),
     path("law/", library.library, name="library"),
     path("law/procedure/", procedure.procedure, name="procedure"),
+    path("law/procedure/<slug:kind>/", procedure.short_procedure, name="short-procedure"),
     path("law/calculator/", calculator.calculator, name="calculator"),
     path("law/benchmarks/", benchmarks.benchmark_list, name="benchmarks"),
     path(_BENCHMARK, benchmarks.benchmark_page, name="benchmark"),

@@ -27,7 +27,7 @@ from mingjian.web.parts import Link, SummaryRow
 # 栏目多的清单逐条列出，栏目少的列成一张表。
 MOST_COLUMNS = 5
 _RULE_COLUMNS = ("规则编号", "规则摘要")
-_PROCEDURE = "procedure/ordinary"
+_PROCEDURE, _ORDINARY = "procedure/", "ordinary"
 
 
 @dataclass(frozen=True)
@@ -185,9 +185,15 @@ def _link(kind: ListKind, key: str, slug: str) -> Link | None:
         return Link("看证件状态", reverse("portal:officer", args=[slug, key]))
     if kind.kind == "discretion":
         return Link("算一算", f"{reverse('portal:calculator')}?rule={quote(key)}")
-    if key == _PROCEDURE:
-        return Link("看流程图", reverse("portal:procedure"))
+    if key.startswith(_PROCEDURE):
+        return Link("看流程图", _chart(key.removeprefix(_PROCEDURE).partition("/")[0]))
     return None
+
+
+def _chart(kind: str) -> str:
+    if kind == _ORDINARY:
+        return reverse("portal:procedure")
+    return reverse("portal:short-procedure", args=[kind])
 
 
 def _states(version: PublicList) -> dict[str, CredentialState]:

@@ -115,7 +115,7 @@ def _move(move: Move, transition: Transition) -> ChartMove:
         when=when,
         sources=tuple(state for state in State if state in transition.sources),
         roles=tuple(sorted(role.title for role in transition.roles)),
-        sentences=tuple(_sentences(rules)),
+        sentences=tuple(law_sentences(rules)),
     )
 
 
@@ -128,7 +128,7 @@ def _target_of(transition: Transition) -> tuple[State | None, str]:
     return arrivals[0].state, arrivals[0].words
 
 
-def _sentences(rules: Iterable[Rule]) -> list[LawSentence]:
+def law_sentences(rules: Iterable[Rule]) -> list[LawSentence]:
     """Once per sentence, in the order of the articles; a rule's name carries its number."""
     found: dict[str, LawSentence] = {}
     for rule in rules:
