@@ -1,4 +1,4 @@
-"""Short procedures act by act (简易程序、查封扣押): which acts there are, and what each must satisfy.
+"""Short procedures act by act (简易程序、查封扣押): what there is, and what each must satisfy.
 
 Acts, roles and rules are those of the tables that the desk obeys. Ours is only the stage in which
 an act is told; an act of the table without a stage fails the page, and its test.

@@ -48,7 +48,7 @@ def short_procedure(request: HttpRequest, kind: str) -> HttpResponse:
             request,
             sentence="没有这个办案流程",
             advice="公布的流程有普通程序、简易程序和查封、扣押。",
-            links=tuple(_others("")) + (Link("行政处罚普通程序", reverse("portal:procedure")),),
+            links=(Link("行政处罚普通程序", reverse("portal:procedure")), *_others("")),
         )
     law = statute(found.law)
     context = {
