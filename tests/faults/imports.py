@@ -25,7 +25,7 @@ from django.db import connection
 from tests.databases import copy_database, drop_database, make_template, name_for, point_at
 
 PLANTS = ("", "block-twice")
-_LIVE, _BLOCK, _LONGEST_LIFE = "faults_imports", 100, 10.0
+_LIVE, _BLOCK, _LONGEST_LIFE = "faults_imports", 100, 60.0
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Tally:
     found: list[str] = field(default_factory=list)
 
 
-def run_faults(*, rows: int, kills: int, seed: int, plant: str = "") -> Tally:
+def run_faults(*, rows: int, kills: int, seed: int, block: int = _BLOCK, plant: str = "") -> Tally:
     """One file through ``kills`` kills, in a database of its own."""
     from tests.disclosure.make import a_row, as_csv, make_office
     from tests.registry.make import make_agency
@@ -56,7 +56,7 @@ def run_faults(*, rows: int, kills: int, seed: int, plant: str = "") -> Tally:
                 as_csv(a_row(n, **({"文书号": ""} if n in bad else {})) for n in range(rows))
             )
             while _another_run(dice, tally, kills):
-                _run_and_kill(dice, tally, kills, (path, office, plant))
+                _run_and_kill(dice, tally, kills, (path, office, plant, block))
         tally.found += _look(rows, bad)
     finally:
         connection.close()
@@ -104,12 +104,12 @@ def _blocks() -> int:
     return len(list((settings.DATA_DIR / "imports").glob("*/*.csv")))
 
 
-def _import(path: Path, office: Any, plant: str) -> None:
+def _import(path: Path, office: Any, plant: str, block: int) -> None:
     """In a process of its own: polars must not be in use where a process is split."""
     from mingjian.disclosure import past_blocks, past_importing
     from tests.disclosure.make import TODAY_AT
 
-    past_blocks.BLOCK = _BLOCK
+    past_blocks.BLOCK = block
     if plant == "block-twice":
         whole_blocks = past_blocks.Spool.whole_blocks
         twice = lambda self: [*(whole := whole_blocks(self)), *whole[-1:]]  # noqa: E731
@@ -139,6 +139,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--block", type=int, default=_BLOCK)
     options = parser.parse_args()
     failed = False
     for plant in PLANTS:
