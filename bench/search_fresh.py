@@ -49,7 +49,7 @@ class Keeper:
         self._published: list[Document] = []
         self._withdrawn: list[str] = []
         self._pool = ThreadPoolExecutor(max_workers=1)
-        self._merging: tuple[tuple[Segment, ...], Future[Segment | None]] | None = None
+        self._merging: tuple[tuple[Segment, ...], State, Future[Segment | None]] | None = None
 
     def publish(self, document: Document) -> None:
         """As a leaf in the log would."""
@@ -113,13 +113,13 @@ class Keeper:
             due = due_segments(state)
             if due:
                 work = self._pool.submit(merged_segment, store=self._store, state=state, wanted=due)
-                self._merging = due, work
+                self._merging = due, state, work
             return state
-        old, work = self._merging
+        old, begun, work = self._merging
         if not work.done():
             return state
         self._merging = None
-        return swap_segments(state=state, old=old, new=work.result())
+        return swap_segments(state=state, begun=begun, old=old, new=work.result())
 
 
 def measure_freshness(*, keeper: Keeper, port: int, script: Path, sample: Document) -> None:

@@ -51,7 +51,7 @@ class SearchKeeper:
         self._settler = Settler(store)
         self._begun = False
         self._merger = ThreadPoolExecutor(max_workers=1)
-        self._merging: tuple[tuple[Segment, ...], Future[Segment | None]] | None = None
+        self._merging: tuple[tuple[Segment, ...], State, Future[Segment | None]] | None = None
 
     def follow(self) -> State:
         """Take in what happened since; builds the index where there is none."""
@@ -87,13 +87,13 @@ class SearchKeeper:
                 work = self._merger.submit(
                     merged_segment, store=self._store, state=state, wanted=due
                 )
-                self._merging = due, work
+                self._merging = due, state, work
             return state
-        old, work = self._merging
+        old, begun, work = self._merging
         if not work.done():
             return state
         self._merging = None
-        return swap_segments(state=state, old=old, new=work.result())
+        return swap_segments(state=state, begun=begun, old=old, new=work.result())
 
 
 def spool_of(store: Store) -> Path:

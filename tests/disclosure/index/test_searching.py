@@ -74,7 +74,7 @@ def test_merging_changes_no_answer_and_forgets_what_is_gone(store, state):
     new = merged_segment(store=store, state=state, wanted=due)
     late = STANDING[3].public_id  # withdrawn while the merge ran
 
-    after = swap_segments(state=state.without([late]), old=due, new=new)
+    after = swap_segments(state=state.without([late]), begun=state, old=due, new=new)
 
     assert len(due) == 12
     assert len(after.segments) == 1
@@ -171,9 +171,26 @@ def test_a_segment_merged_in_the_turn_it_was_added_is_not_kept_twice(tmp_path):
     opened = Store(tmp_path).read()  # the same segments, opened again
     assert opened is not None
 
-    after = swap_segments(state=opened, old=due, new=new)
+    after = swap_segments(state=opened, begun=state, old=due, new=new)
 
     assert [segment.count for segment in after.segments] == [9 * 20]
+
+
+def test_a_record_taken_in_again_still_stands_when_both_its_segments_are_merged(tmp_path):
+    made = Store(tmp_path)
+    state = State((), (), 0, (), 1)
+    for at in range(9):
+        state = one_segment(made, at, state)
+    again = [each.public_id for each in state.segments[0].documents()]
+    state = one_segment(made, 0, state.without(again))  # corrected: the old one goes, a new comes
+    due = due_segments(state)
+    new = merged_segment(store=made, state=state, wanted=due)
+
+    after = swap_segments(state=state, begun=state, old=due, new=new)
+    later = swap_segments(state=state.without(again), begun=state, old=due, new=new)
+
+    assert after.segments[0].count - len(after.gone[0]) == 9 * 20
+    assert later.segments[0].count - len(later.gone[0]) == 8 * 20
 
 
 def test_one_keeper_at_a_time(store):

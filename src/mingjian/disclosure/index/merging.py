@@ -59,8 +59,13 @@ def merged_segment(*, store: Store, state: State, wanted: Sequence[Segment]) -> 
     return write_segment(store=store, documents=documents, target=store.new_segment())
 
 
-def swap_segments(*, state: State, old: Sequence[Segment], new: Segment | None) -> State:
-    """The state with one segment in place of several, less what was withdrawn meanwhile."""
+def swap_segments(
+    *, state: State, begun: State, old: Sequence[Segment], new: Segment | None
+) -> State:
+    """The state with one segment in place of several, less what was withdrawn meanwhile.
+
+    ``begun``: the state that ``new`` was made from.
+    """
     names = {segment.name for segment in old}
     kept = [
         (segment, gone)
@@ -68,17 +73,24 @@ def swap_segments(*, state: State, old: Sequence[Segment], new: Segment | None) 
         if segment.name not in names
     ]
     if new is not None:
-        kept.append((new, _gone_since(state, names, new)))
+        kept.append((new, _gone_since(state, begun, names, new)))
     return state.with_changes(
         segments=tuple(segment for segment, _ in kept), gone=tuple(gone for _, gone in kept)
     )
 
 
-def _gone_since(state: State, old: set[str], new: Segment) -> BitMap:
+def _gone_since(state: State, begun: State, old: set[str], new: Segment) -> BitMap:
+    """Of the merged, what went after the merge began.
+
+    What was gone before may stand in another of them: a corrected record, or one that was taken in
+    twice while it was being published.
+    """
+    before = {segment.name: gone for segment, gone in zip(begun.segments, begun.gone, strict=True)}
     found = BitMap()
     for segment, gone in zip(state.segments, state.gone, strict=True):
         if segment.name in old:
-            found.update(new.ids.numbers_of(segment.ids.of(gone)))
+            since = gone - before[segment.name]
+            found.update(new.ids.numbers_of(segment.ids.of(since)))
     return found
 
 
