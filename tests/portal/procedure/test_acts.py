@@ -28,7 +28,7 @@ def test_an_act_that_the_table_has_anew_fails_the_page() -> None:
     procedure = SHORT["summary"]
     with_one_less = replace(procedure, stages=procedure.stages[:-1])
 
-    with pytest.raises(UnplacedAct, match="file_on_record"):
+    with pytest.raises(UnplacedAct, match="hand_in_cash"):
         stages_of(with_one_less)
 
 

@@ -62,9 +62,8 @@ SHORT = {
         table=SUMMARY,
         stages=(
             ("现场", (_S.IMPOSE,)),
-            ("缴纳罚款", (_S.PAY, _S.COLLECT)),
+            ("缴纳罚款，决定备案", (_S.PAY, _S.COLLECT, _S.FILE)),
             ("当场收缴的罚款上交", (_S.HAND_IN, _S.BANK)),
-            ("备案", (_S.FILE,)),
         ),
     ),
     "measures": ShortProcedure(
