@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 
 from mingjian.disclosure.models import PublicRecord
+from mingjian.ops.node.following import Follower
 from tests.ops.node.make import Node
-from tests.ops.node.origin import CANARY, read_bytes
+from tests.ops.node.origin import CANARY, CLOCK, read_bytes
 
 _CANARY = CANARY.encode()
 
@@ -115,3 +118,30 @@ def test_dumps_are_made_anew_without_it(name: str, node: Node, visitor: Client) 
 
     assert answer.status_code == 200
     assert _CANARY not in b"".join(answer)
+
+
+class WithdrawnMeanwhile(dict[str, bytes]):
+    """The origin's files; it tells of a withdrawal the moment its first block was read."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node.told.at["start"])
+        self._told = node.told.at["told"]["log/notice"]
+
+    def get(self, path: str, default: bytes | None = None) -> bytes | None:  # type: ignore[override]  # a fake of one shape
+        found = super().get(path, default)
+        if path.startswith("log/records/"):
+            self["log/notice"] = self._told
+        return found
+
+
+def test_a_long_round_hides_what_is_told_while_it_lasts(node: Node, visitor: Client) -> None:
+    with connection.cursor() as sql:
+        sql.execute("DELETE FROM node_block")  # everything is to be taken in again
+    node.mirror.files = WithdrawnMeanwhile(node)
+    follower = Follower(node.origin(poll_seconds=0), node.folder, say=lambda text: None)
+
+    state = follower.follow(at=CLOCK + timedelta(minutes=1))
+
+    assert state.fault == ""
+    assert visitor.get(f"/decisions/{node.told.canary}/").status_code == 410
+    assert showing_canary(node, visitor) == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -105,7 +106,7 @@ class Follower:
         if before.is_whole:
             self.memory.tell(heard)
         counts = _Counts()
-        is_whole = self._take_data(notice, counts) and not counts.lacking
+        is_whole = self._take_data(notice, counts, at) and not counts.lacking
         show = is_whole or before.is_whole
         if is_whole:
             show_size(size=kept_size())
@@ -181,7 +182,7 @@ class Follower:
             raise
         shutil.rmtree(self.memory.incoming(), ignore_errors=True)
 
-    def _take_data(self, notice: Notice, counts: _Counts) -> bool:
+    def _take_data(self, notice: Notice, counts: _Counts, at: datetime) -> bool:
         """Registers first: blocks name agencies. False where they are not of this notice."""
         if notice.registers and notice.registers != self.memory.registers:
             data = self._files.fetch("log/registers")
@@ -194,8 +195,14 @@ class Follower:
         wanted = [digests[at : at + DIGEST].hex() for at in range(0, len(digests), DIGEST)]
         known = known_digests()
         changed = [place for place, digest in enumerate(wanted) if known.get(place) != digest]
+        began = looked = time.monotonic()
         for done, place in enumerate(changed):
             self._take_block(place, wanted[place], counts)
+            now = time.monotonic()
+            if now - looked >= self._origin.poll_seconds:
+                # 成批公示以后一轮要收很久：其间撤下的照样立即隐藏。
+                self._take_notice(at + timedelta(seconds=now - began))
+                looked = now
             if len(changed) > 1:
                 self._say(f"公示信息 {done + 1}/{len(changed)} 块")
         if changed and not counts.lacking:
