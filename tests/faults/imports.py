@@ -25,7 +25,7 @@ from django.db import connection
 from tests.databases import copy_database, drop_database, make_template, name_for, point_at
 
 PLANTS = ("", "block-twice")
-_LIVE, _BLOCK, _LONGEST_LIFE = "faults_imports", 100, 60.0
+_LIVE, _BLOCK, _LONGEST_LIFE = "faults_imports", 100, 10.0
 
 
 @dataclass
