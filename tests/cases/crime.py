@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from mingjian.law.circumstances import Circumstances
 from mingjian.law.penalties import PenaltyContent, PenaltyKind
@@ -10,6 +11,11 @@ from mingjian.law.procedure import Move
 from mingjian.ops.demo.story import Telling
 from tests.cases.story import story_at
 
+CONFISCATED = PenaltyContent(
+    (PenaltyKind.FINE, PenaltyKind.CONFISCATION_OF_PROPERTY),
+    fine_yuan=Decimal(60_000),
+    confiscated_items="超过保质期的食品一批",
+)
 FINE = PenaltyContent(
     (PenaltyKind.FINE, PenaltyKind.CONFISCATION_OF_PROPERTY),
     fine_yuan=Decimal(600_000),
@@ -28,4 +34,17 @@ def expired_food(move: Move = Move.ADD_EVIDENCE) -> Telling:
         content=FINE,
         days_since=_BEFORE_THE_NEW_TEXT,
         circumstances=Circumstances(measures={"货值金额": Decimal(60_000)}),
+    )
+
+
+def confiscated(move: Move = Move.SERVE_DECISION, **plot: Any) -> Telling:
+    """Little expired food, still with the party: a fine, and the goods are confiscated."""
+    return story_at(
+        move,
+        violation_id="food-expired",
+        facts="当事人销售超过保质期的食品，货值金额五千元。",
+        content=CONFISCATED,
+        days_since=_BEFORE_THE_NEW_TEXT,
+        circumstances=Circumstances(measures={"货值金额": Decimal(5_000)}),
+        **plot,
     )

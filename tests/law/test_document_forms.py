@@ -133,7 +133,7 @@ def test_every_type_and_every_paper_of_an_act_is_among_the_forms_in_use() -> Non
     kinds = {one.wording.kind for one in used if one.wording}
 
     assert kinds == set(wordings())
-    assert len({one.key for one in used}) == len(used) == 85 - 6 + 26
+    assert len({one.key for one in used}) == len(used) == 85 - 6 + 29
     assert all(one.since <= TODAY for one in used)
 
 

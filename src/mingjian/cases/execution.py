@@ -8,12 +8,14 @@ from uuid import UUID
 
 from mingjian.cases.acting import act_on_case
 from mingjian.cases.days import day_of
+from mingjian.cases.facts_of_proceedings import all_proceedings
 from mingjian.cases.making import make_paper
 from mingjian.cases.models import Case, Closing, Dismissal, Payment, Performance
 from mingjian.cases.papers import closing_report
 from mingjian.cases.recordings import recording_duties_of
 from mingjian.cases.refusals import refuse_used_receipt
 from mingjian.dossier.kinds import DocumentKind
+from mingjian.law.breach import MoveRefused
 from mingjian.law.procedure import (
     Act,
     CaseFacts,
@@ -24,6 +26,7 @@ from mingjian.law.procedure import (
     money_owed,
     split_payment,
 )
+from mingjian.law.proceedings.ending import refuse_closing
 from mingjian.law.recordings import refuse_unrecorded
 from mingjian.law.roles import Actor
 
@@ -86,6 +89,8 @@ def close_case(
     """结案. Every step that must be recorded has its recording, or reasons for having none."""
 
     def save(case: Case, facts: CaseFacts) -> dict[str, object]:
+        if left := refuse_closing(all_proceedings(case)):
+            raise MoveRefused(left)
         refuse_unrecorded(recording_duties_of(case), act=Move.CLOSE.title)
         paper = make_paper(
             kind=DocumentKind.CLOSING_REPORT,

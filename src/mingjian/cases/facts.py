@@ -140,6 +140,7 @@ def _investigation(case: Case) -> dict[str, Any]:
         "recused_names": names_of(recused),
         "evidence": tuple(evidence_facts(item, known) for item in evidence),
         "has_interview_record": any(item.is_interview for item in evidence),
+        "goods_taken": len(case.seized_goods.all()),
         "goods_held": sum(one.outcome_on is None for one in case.seized_goods.all()),
         "has_scene_record": any(item.kind == EvidenceKind.SCENE_RECORD for item in evidence),
     }

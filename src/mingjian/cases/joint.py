@@ -22,7 +22,7 @@ from mingjian.cases.refusals import (
     refuse_another_procedure,
     refusing_what_does_not_fit,
 )
-from mingjian.cases.reopening import take_evidence_over
+from mingjian.cases.taking_over import take_evidence_over
 from mingjian.journal.ids import new_id
 from mingjian.journal.writing import write_entry
 from mingjian.law.breach import MoveRefused

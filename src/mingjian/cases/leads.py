@@ -13,6 +13,7 @@ from mingjian.cases.assessing import rule_of
 from mingjian.cases.days import day_of
 from mingjian.cases.deadlines import set_first_due
 from mingjian.cases.facts import officer_facts, party_facts, terms_for
+from mingjian.cases.justice import TransferDraft, receive_transfer, refuse_without_letter
 from mingjian.cases.major import record_declarations, second_reviewer_for
 from mingjian.cases.models import Case, Verification
 from mingjian.cases.refusals import (
@@ -49,6 +50,7 @@ class LeadDraft:
     endangers_life_or_finance: bool = False
     is_complex: bool = False
     declared_triggers: tuple[str, ...] = ()
+    transfer: TransferDraft | None = None  # 司法机关移送的，移送文书
 
 
 def register_lead(
@@ -94,6 +96,7 @@ def register_lead_of(
         act_continuing=draft.act_continuing,
     )
     refuse_registered_lead(case_id)
+    refuse_without_letter(source=draft.source, transfer=draft.transfer)
     case = _new_case(agency, party, pack_hash, draft, case_id)
     terms = terms_for(lawbook=lawbook_by_hash(pack_hash), party=party, on=draft.registered_on)
     case.second_reviewer = second_reviewer_for(
@@ -108,6 +111,8 @@ def register_lead_of(
     record_declarations(case, reasons="登记案源时认定", on=act.on, by=by)
     payload = {"lead_number": case.lead_number.text, "cause": case.cause, "pack": pack_hash}
     record_act(case=case, act=act, by=by, at=at, payload=payload, begins=True)
+    if draft.transfer is not None:
+        receive_transfer(case=case, transfer=draft.transfer, by=by, at=at)
     return case
 
 

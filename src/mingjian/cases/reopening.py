@@ -16,9 +16,10 @@ from mingjian.cases.deadlines import refresh_next_due
 from mingjian.cases.facts import terms_for
 from mingjian.cases.leads import LEAD_MARK
 from mingjian.cases.making import make_paper
-from mingjian.cases.models import Case, Evidence, Reopening
+from mingjian.cases.models import Case, Reopening
 from mingjian.cases.papers_execution import redo_order, resumption_form
 from mingjian.cases.remedies import last_result_of
+from mingjian.cases.taking_over import take_evidence_over
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.dossier.models import Document
 from mingjian.dossier.numbering import issue_number
@@ -118,23 +119,3 @@ def _new_case(old: Case, *, on: date) -> Case:
         redoes_case_id=old.id,
         **{field: getattr(old, field) for field in same},
     )
-
-
-def take_evidence_over(old: Case, case: Case) -> None:
-    """Evidence that was not excluded; what was found true stays so."""
-    for item in old.evidence.select_related("verdict").order_by("collected_on", "id"):
-        verdict = getattr(item, "verdict", None)
-        if verdict is not None and not verdict.accepted:
-            continue
-        Evidence.objects.create(
-            case=case,
-            kind=item.kind,
-            title=item.title,
-            collected_on=item.collected_on,
-            place=item.place,
-            proves=item.proves,
-            verified=item.verified or verdict is not None,
-            collected_by_id=item.collected_by_id,
-            collected_with_id=item.collected_with_id,
-            is_interview=item.is_interview,
-        )

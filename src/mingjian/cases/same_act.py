@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Prefetch, Q
 
 from mingjian.access.duties import require_role
@@ -99,10 +99,21 @@ def _earlier_fine(row: Case) -> EarlierFine:
     )
 
 
+def wait_for_other_fines(party_id: UUID) -> None:
+    """Whoever decides a fine on this party at the same moment comes first; then we look.
+
+    The database takes the same lock (same_act_rules): without ours, the second would meet its
+    refusal only there, and not in words.
+    """
+    with connection.cursor() as sql:
+        sql.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 29))", [str(party_id)])
+
+
 def refuse_fining_twice(case: Case, proposal: Proposal) -> None:
     """MoveRefused where the proposal fines what may have been fined before, unanswered."""
     if proposal.outcome != Outcome.PENALTY.value or not proposal.fine_yuan:
         return
+    wait_for_other_fines(case.party_id)
     left = fines_to_answer(
         done=what_was_done(case, causes_of(proposal)),
         fines=earlier_fines(case, proposal),

@@ -47,6 +47,9 @@ class DocumentKind(StrEnum):
     CASE_TRANSFER = "case_transfer"
     CRIME_REFERRAL = "crime_referral"
     CRIME_HANDOVER = "crime_handover"
+    RESULT_LETTER = "result_letter"
+    CONFISCATION_LIST = "confiscation_list"
+    CONFISCATION_DISPOSAL = "confiscation_disposal"
     FREEZE_NOTICE = "freeze_notice"
     FREEZE_DECISION = "freeze_decision"
     FREEZE_EXTENSION = "freeze_extension"
@@ -116,6 +119,9 @@ _DOCUMENTS = {
     DocumentKind.CASE_TRANSFER: ("案件移送函", "案移", True),
     DocumentKind.CRIME_REFERRAL: ("涉嫌犯罪案件移送书", "罪移", True),
     DocumentKind.CRIME_HANDOVER: ("涉案物品移交告知书", "物移", True),
+    DocumentKind.RESULT_LETTER: ("案件处理结果通报函", "结通", True),
+    DocumentKind.CONFISCATION_LIST: ("没收财物清单", "没单", True),
+    DocumentKind.CONFISCATION_DISPOSAL: ("没收财物处理记录", "", False),
     DocumentKind.FREEZE_NOTICE: ("协助冻结存款（汇款）通知书", "冻通", True),
     DocumentKind.FREEZE_DECISION: ("冻结存款（汇款）决定书", "冻", True),
     DocumentKind.FREEZE_EXTENSION: ("延长冻结期限通知书", "冻延", True),

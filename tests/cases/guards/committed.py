@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,17 +11,9 @@ from django.db import transaction
 
 from mingjian.cases import clock, execution, investigation, recusal
 from mingjian.cases.joint import separate_party
-from mingjian.cases.measures.holding import (
-    end_goods_test,
-    extend_measure,
-    release_goods,
-    sell_goods,
-    start_goods_test,
-)
-from mingjian.cases.models import Evidence, SeizedGoods
+from mingjian.cases.models import Evidence
 from mingjian.cases.party.passes import WrongCode, open_pass
 from mingjian.cases.party.submissions import file_submission, hand_in
-from mingjian.cases.proving import show_exhibit
 from mingjian.cases.summary.execution import (
     bank_cash,
     collect_on_the_spot,
@@ -38,7 +29,6 @@ from mingjian.evidence.vaulting import raise_alarm, release_held
 from mingjian.journal.following import follow
 from mingjian.law.citation import Citation
 from mingjian.law.devices import Gap
-from mingjian.law.measures import ReleaseGround
 from mingjian.law.party_page import SubmissionKind
 from mingjian.law.procedure import (
     ClosingReason,
@@ -57,11 +47,10 @@ from mingjian.ops.demo.story import Telling
 from tests.cases import acts
 from tests.cases import acts_execution as execution_acts
 from tests.cases.crime import expired_food
+from tests.cases.guards import held
 from tests.cases.guards.sent import sealed, sent_out
-from tests.cases.measures.goods import SIGNED, head, measure_of, officer, requested, taken
 from tests.cases.party import make as party
 from tests.cases.proceedings.steps import take, undecided
-from tests.cases.proofs import examine, first, link
 from tests.cases.rounds import (
     conflicted,
     drop,
@@ -100,7 +89,7 @@ def tell_everything() -> None:
     shelf.take("an eventful execution", _enforced)
     shelf.take("an execution with everything still open", _unfinished)
     shelf.take("a decision made again", _redone)
-    shelf.take("goods held", _goods_held)
+    shelf.take("goods held", held.goods_held)
     shelf.take("files in the vault", _filed)
     shelf.take("a disagreement", _disagreed)
     shelf.take("a second review", lambda: in_second_review()[0])
@@ -108,6 +97,7 @@ def tell_everything() -> None:
     shelf.take("proceedings under way", _beside)
     shelf.take("a party with a pass", _by_itself)
     shelf.take("joint parties", _jointly)
+    shelf.take("a case sent by the procuratorate", held.sent_by_the_procuratorate)
     shelf.take("one act explained as another", explained)
     shelf.take("a signed record", signed_in_every_way)
     expired_food(Move.REPORT)
@@ -178,20 +168,6 @@ def _carried(story: Telling) -> None:
     explain_lateness(file_id=late.id, **told)
 
 
-def _proved(story: Telling) -> Telling:
-    """An item linked to a fact, examined, shown; goods shown."""
-    goods = SeizedGoods.objects.filter(case_id=story.case_id)[0]
-    acts.add_evidence(story)
-    link(story, "act")
-    examine(story)
-    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
-        files.vault_in(Path(folder), patch)
-        file = files.received(case_id=story.case_id, case_number="1号")
-    for thing in ({"evidence_id": first(story).id}, {"goods_id": goods.id}):
-        show_exhibit(file_id=file.id, **thing, **officer(story))
-    return story
-
-
 def _disagreed() -> Telling:
     """Advice, findings, one answered, a disagreement settled, a trigger taken back."""
     story = story_at(Move.SUBMIT_REVIEW, cast=make_cast(), declared_triggers=("complex",))
@@ -203,36 +179,6 @@ def _disagreed() -> Telling:
     acts.submit(story, answers=acts.answers_to(story, is_adopted=False))
     acts.find_problems(story)
     return story
-
-
-def _goods_held() -> Telling:
-    """Goods extended, in test, one sold and returned, one still held; another request waits."""
-    story = taken(story_at(Move.APPROVE_OPENING, cast=make_cast()))
-    held = {"measure_id": measure_of(story).id, "on": story.day}
-    milk = SeizedGoods.objects.get(case_id=story.case_id, serial=1)
-    told = {"reasons": "案情复杂。", "handing": SIGNED}
-    extend_measure(days=30, **told, **held, **head(story))
-    sale = {"price_yuan": Decimal(900), "is_perishable": True, "reasons": "临近保质期。"}
-    sell_goods(goods_ids=[milk.id], **sale, **held, **head(story))
-    ground = ReleaseGround.UNRELATED
-    release_goods(goods_ids=[milk.id], ground=ground, **told, **held, **officer(story))
-    start_goods_test(
-        due_on=story.day + timedelta(days=9),
-        content="送检。",
-        handing=SIGNED,
-        **held,
-        **officer(story),
-    )
-    story.day += timedelta(days=1)
-    end_goods_test(**{**held, "on": story.day}, **officer(story))
-    start_goods_test(
-        due_on=story.day + timedelta(days=9),
-        content="复检。",
-        handing=SIGNED,
-        **{**held, "on": story.day},
-        **officer(story),
-    )
-    return _proved(requested(story))
 
 
 def _beside() -> Telling:

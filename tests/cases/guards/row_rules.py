@@ -137,6 +137,25 @@ ROW_RULES: dict[str, str] = {
         INSERT INTO cases_seizedgoods SELECT (jsonb_populate_record(
           g, jsonb_build_object('id', gen_random_uuid(), 'serial', 9))).*
         FROM cases_seizedgoods g LIMIT 1""",
+    "goods_likeness_is_answered": """
+        INSERT INTO cases_seizedgoods SELECT (jsonb_populate_record(g, jsonb_build_object(
+          'id', gen_random_uuid(), 'case_id', c.id, 'measure_id', gen_random_uuid()))).*
+        FROM cases_seizedgoods g JOIN cases_case o ON o.id = g.case_id
+        JOIN cases_case c ON c.party_id = o.party_id AND c.id <> o.id
+        WHERE g.outcome = '' AND g.identity = '' LIMIT 1""",
+    "case_from_justice": """
+        UPDATE cases_case SET state = 'closed' WHERE id IN (
+          SELECT case_id FROM cases_proceedingstep WHERE move = 'receive_from_justice')""",
+    "step_with_goods_by_law": """
+        INSERT INTO cases_proceedingstep SELECT (jsonb_populate_record(s, jsonb_build_object(
+          'id', gen_random_uuid(), 'move', 'record_storage_cost', 'subject', p.name,
+          'amount_yuan', 1))).*
+        FROM cases_proceedingstep s JOIN cases_case c ON c.id = s.case_id
+        JOIN registry_party p ON p.id = c.party_id LIMIT 1""",
+    "account_frozen_once": """
+        INSERT INTO cases_proceedingstep SELECT (jsonb_populate_record(s, jsonb_build_object(
+          'id', gen_random_uuid(), 'proceeding_id', gen_random_uuid()))).*
+        FROM cases_proceedingstep s WHERE s.move = 'freeze' LIMIT 1""",
     "goods_confiscated_by_decision": """
         UPDATE cases_seizedgoods SET outcome = 'confiscated' WHERE outcome_on IS NULL""",
     "case_ends_without_goods": """

@@ -6,10 +6,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.cases.models import Measure, SeizedGoods
+from mingjian.desk.measures.lines import GoodsField
 from mingjian.law.measures import MeasureMove
 from mingjian.law.procedure import Move
 from mingjian.law.roles import Role
@@ -183,3 +185,16 @@ def test_the_case_page_needs_no_more_queries_for_its_measures(story):
     officer = at_desk(story.cast, OFFICER)
 
     assert queries_for(officer, case_url(story.case_id)) == without <= 15
+
+
+@pytest.mark.parametrize("typed", ["轿车 1 辆 编号：A1", "轿车 1 辆 编号：LSV0001 编号：LSV0002"])
+def test_a_number_that_names_nothing_is_told_with_its_line(typed):
+    with pytest.raises(ValidationError, match="第1行的编号不能识别"):
+        GoodsField(label="财物清单").clean(typed)
+
+
+def test_a_number_is_printed_with_the_thing_and_kept_in_one_way_of_writing():
+    (line,) = GoodsField(label="财物清单").clean("轿车 白色 1 辆 80000 编号：京A·12345 照片0003")
+
+    assert (line.spec, line.note) == ("白色，编号京A·12345", "照片0003")
+    assert line.wanted.identity == "京A12345"

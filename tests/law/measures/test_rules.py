@@ -21,6 +21,7 @@ from mingjian.law.measures import (
 )
 from mingjian.law.measures import rules_holding as holding
 from mingjian.law.measures import rules_taking as taking
+from mingjian.law.measures.identity import HeldGoods
 from mingjian.law.procedure import CaseFacts, Outcome, PartyFacts, PartyKind
 from mingjian.law.provisions import StatuteKind, provision_text, statute
 from mingjian.law.roles import Actor, Role
@@ -70,7 +71,15 @@ def without(person: Actor) -> CaseFacts:
     return replace(CASE, recused_person_ids=frozenset({person.person_id}))
 
 
+HELD_BY_OTHERS = HeldGoods("样板县公安局", "样公扣〔2026〕1号", MONDAY, "扣押", "轿车", "LSV0001")
 UNLAWFUL = [
+    Unlawful(taking.acl23_not_held_already, TAKE, scene(same_held=(HELD_BY_OTHERS,))),
+    Unlawful(taking.acl23_likeness_is_answered, TAKE, scene(like_held=(HELD_BY_OTHERS,))),
+    Unlawful(
+        taking.acl23_likeness_is_answered,
+        URGENT,
+        scene(like_held=(HELD_BY_OTHERS,), difference="不同"),
+    ),
     Unlawful(taking.acl10_provision_allows_it, REQUEST, {"authority": None}),
     Unlawful(taking.acl10_provision_allows_it, REQUEST, {"authority": Citation("某市办法", "3")}),
     Unlawful(

@@ -83,6 +83,9 @@ CHOICES = {
     M.RECORD_DESIGNATION: "ours",
     M.RECORD_ANSWER: "filed",
     M.RELEASE_FREEZE: "unrelated",
+    M.RECEIVE_FROM_JUSTICE: "not_prosecuted",
+    M.ANSWER_JUSTICE: "progress",
+    M.DISPOSE_CONFISCATED: "auctioned",
 }
 # 每一步以前的步骤；不在此列的，取表中所列的第一个前一步。
 IN_HEARING = replace(
@@ -106,6 +109,8 @@ PATHS: dict[ProceedingMove, tuple[ProceedingMove, ...]] = {
     M.RELEASE_FREEZE: (M.REQUEST_FREEZE, M.APPROVE_FREEZE, M.FREEZE),
     M.ENFORCE: (M.DECIDE_ENFORCEMENT,),
     M.STOP_ENFORCEMENT: (M.DECIDE_ENFORCEMENT,),
+    M.ANSWER_JUSTICE: (M.RECEIVE_FROM_JUSTICE,),
+    M.DISPOSE_CONFISCATED: (M.RECEIVE_CONFISCATED,),
     M.STOP_SUBSTITUTE: (M.DECIDE_SUBSTITUTE,),
     M.PERFORM_SUBSTITUTE: (M.DECIDE_SUBSTITUTE, M.URGE_PERFORMANCE),
     **dict.fromkeys(
@@ -114,6 +119,18 @@ PATHS: dict[ProceedingMove, tuple[ProceedingMove, ...]] = {
     ),
 }
 _ANSWERS = {M.ASK_RECONSIDERATION: "not_filed", M.TAKE_BACK: "not_filed"}
+
+
+CONFISCATED = PenaltyContent(
+    (PenaltyKind.CONFISCATION_OF_PROPERTY,), confiscated_items="账册、硬盘"
+)
+CONFISCATING = replace(SERVED, decision=replace(DECISION, content=CONFISCATED))
+_CASES = {
+    M.SERVE_HEARING_NOTICE: IN_HEARING,
+    M.RECEIVE_CONFISCATED: CONFISCATING,
+    M.DISPOSE_CONFISCATED: CONFISCATING,
+    M.RECORD_STORAGE_COST: replace(CASE, goods_taken=1),
+}
 
 
 def step_of(move: ProceedingMove, **changes: Any) -> StepFacts:
@@ -136,13 +153,13 @@ def path_to(move: ProceedingMove) -> ProceedingFacts | None:
         steps = (*steps[:-1], replace(steps[-1], choice=_ANSWERS.get(move, "filed")))
     if move is M.ANSWER_RECUSAL:
         steps = (replace(steps[0], choice=str(person_id(9))),)
-    items = (LEDGER, DISK) if M.PRESERVE in before else ()
+    items = (LEDGER, DISK) if {M.PRESERVE, M.RECEIVE_CONFISCATED} & set(before) else ()
     return ProceedingFacts(line.kind, steps, items)
 
 
 def matter_for(move: ProceedingMove, **changes: Any) -> Matter:
     """The matter before this step; ``case``, ``others`` and fields of the proceeding change it."""
-    usual = IN_HEARING if move is M.SERVE_HEARING_NOTICE else CASE
+    usual = _CASES.get(move, CASE)
     case = changes.pop("case", SERVED if move in AFTER_DECISION else usual)
     others = changes.pop("others", ())
     found = path_to(move)
@@ -154,6 +171,7 @@ def act_of(move: ProceedingMove, **changes: Any) -> ProceedingAct:
     on = changes.pop("on", _day_of(move))
     given = {
         **REQUESTED,
+        **(_OF_JUSTICE if move is M.RECEIVE_FROM_JUSTICE else {}),
         "choice": CHOICES.get(move, ""),
         "ticks": TICKS,
         "items": (LEDGER.id,),
@@ -165,6 +183,10 @@ def act_of(move: ProceedingMove, **changes: Any) -> ProceedingAct:
     if "due_on" not in changes:
         given["due_on"] = on + timedelta(days=5)
     return ProceedingAct(move, on, changes.pop("entered_on", on), **{**given, **changes})
+
+
+LETTER = "《检察意见书》（样检行意〔2026〕3号，2026年3月1日）"
+_OF_JUSTICE = {"organ": "样板市人民检察院", "subject": LETTER}
 
 
 def _day_of(move: ProceedingMove) -> date:

@@ -13,11 +13,13 @@ from mingjian.law.proceedings import rules_common as common
 from mingjian.law.proceedings import rules_compulsion as compulsion
 from mingjian.law.proceedings import rules_evidence as evidence
 from mingjian.law.proceedings import rules_hearing as hearing
+from mingjian.law.proceedings import rules_justice as justice
 from mingjian.law.proceedings import rules_referral as referral
 from mingjian.law.proceedings.facts import ProceedingFacts
 from mingjian.law.proceedings.kinds import ProceedingKind
 from mingjian.law.roles import Role
 from tests.law.procedure.people import LI, MONDAY, SUN, WANG, ZHANG, an_officer, as_role
+from tests.law.proceedings import of_goods, of_justice
 from tests.law.proceedings.store import (
     BOOK,
     CASE,
@@ -209,6 +211,9 @@ UNLAWFUL = [
     Unlawful(compulsion.acl51_no_violence, M.PERFORM_AT_ONCE, no("peaceful")),
     Unlawful(compulsion.acl52_public_place, M.PERFORM_AT_ONCE, no("cannot_clear")),
     Unlawful(compulsion.acl52_party_was_told, M.PERFORM_AT_ONCE, {"was_told": False}),
+    Unlawful(compulsion.acl29_not_frozen_already, M.FREEZE, {"frozen_elsewhere": "该账户已被冻结"}),
+    Unlawful(justice.apl42_officer_of_the_case_if_any, M.ANSWER_JUSTICE, by=SUN),
+    *(Unlawful(*one) for one in (*of_justice.UNLAWFUL, *of_goods.UNLAWFUL)),
 ]
 WARNED = [
     (hearing.apl64_served_seven_days_before, M.SERVE_HEARING_NOTICE, {"on": NEXT_WEEK}),

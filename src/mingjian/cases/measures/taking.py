@@ -12,12 +12,14 @@ from uuid import UUID
 from mingjian.cases.days import day_of
 from mingjian.cases.facts_of_measures import measure_facts
 from mingjian.cases.measures.acting import Bench, Handing, act_on_measure, hand_over, number_of
+from mingjian.cases.measures.elsewhere import held_of_party, held_with_number
 from mingjian.cases.measures.papers import seizure_decision
 from mingjian.cases.models import Case, Measure, SeizedGoods
 from mingjian.dossier.kinds import DocumentKind
 from mingjian.journal.ids import new_id
 from mingjian.law.citation import Citation
 from mingjian.law.measures import Matter, MeasureAct, MeasureKind, MeasureMove, SceneFacts
+from mingjian.law.measures.identity import Wanted, identity_of, like_things
 from mingjian.law.roles import Actor
 
 
@@ -41,6 +43,12 @@ class GoodsLine:
     unit: str
     value_yuan: Decimal | None = None
     note: str = ""  # 照片、录像编号
+    number: str = ""  # 车架号、号牌、出厂编号、登记号、账号、地址
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the other lists are asked for."""
+        return Wanted(self.name, identity_of(self.number))
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ class SceneDraft:
     is_connected: bool = False
     is_no_necessity: bool = False
     is_not_sealed_by_others: bool = False
+    difference: str = ""  # 与仍被查封、扣押的同名财物不是同一物的说明
 
 
 def request_measure(
@@ -98,7 +107,7 @@ def take_measure(
     """实施: the goods are listed, decision and list handed over on the spot (art. 24)."""
 
     def act(case: Case, matter: Matter) -> MeasureAct:
-        return _taking(MeasureMove.TAKE, matter, scene, at)
+        return _taking(MeasureMove.TAKE, case, matter, scene, at)
 
     def save(bench: Bench) -> dict[str, object]:
         return _take(bench, bench.row, scene)
@@ -112,7 +121,7 @@ def take_measure_urgently(
     """紧急情况当场实施: entering it is the report to the head (art. 19)."""
 
     def act(case: Case, matter: Matter) -> MeasureAct:
-        return _taking(MeasureMove.TAKE_URGENTLY, matter, scene, at, **_asked(draft))
+        return _taking(MeasureMove.TAKE_URGENTLY, case, matter, scene, at, **_asked(draft))
 
     def save(bench: Bench) -> dict[str, object]:
         measure = _begin(bench, draft, is_urgent=True)
@@ -164,6 +173,7 @@ def _take(
     measure.lead_officer, measure.assisting_officer = case.lead_officer, case.assisting_officer
     measure.place, measure.kept_at = scene.place.strip(), scene.kept_at.strip()
     measure.keeper, measure.statement = scene.keeper.strip(), scene.statement.strip()
+    measure.difference = scene.difference.strip()
     measure.witness = scene.handing.witness.strip()
     measure.refused_to_sign = not scene.handing.receiver.strip()
     measure.goods_count, measure.hold_days = len(scene.goods), matter.terms.hold.length
@@ -201,15 +211,22 @@ def _goods(measure: Measure, case: Case, lines: Sequence[GoodsLine]) -> list[Sei
             unit=line.unit.strip(),
             value_yuan=line.value_yuan,
             note=line.note.strip(),
+            identity=line.wanted.identity,
         )
         for serial, line in enumerate(lines, start=1)
     ]
 
 
 def _taking(
-    move: MeasureMove, matter: Matter, scene: SceneDraft, at: datetime, **asked: Any
+    move: MeasureMove,
+    case: Case,
+    matter: Matter,
+    scene: SceneDraft,
+    at: datetime,
+    **asked: Any,
 ) -> MeasureAct:
     handing = scene.handing
+    wanted = [one.wanted for one in scene.goods]
     facts = SceneFacts(
         officers=matter.case.officers,
         goods_count=len(scene.goods),
@@ -225,6 +242,9 @@ def _taking(
         is_no_necessity=scene.is_no_necessity,
         is_not_sealed_by_others=scene.is_not_sealed_by_others,
         kept_by_third_party=bool(scene.keeper.strip()),
+        same_held=held_with_number(wanted),
+        like_held=like_things(wanted, held_of_party(case)),
+        difference=scene.difference,
     )
     return MeasureAct(
         move,

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from mingjian.access.scopes import Scope
 from mingjian.cases.models.gate_rules import BEGINS_UNDER_ITS_VERSION, DISMISSED_WITH_REASON
 from mingjian.cases.models.joint_rules import CASE_JOINS
-from mingjian.cases.models.proceeding_rules import CASE_ENDS
+from mingjian.cases.models.proceeding_rules import CASE_ENDS, FROM_JUSTICE
 from mingjian.cases.models.recording_rules import DISMISSED_WITH_RECORDINGS
 from mingjian.journal.classification import INTERNAL, PERSONAL
 from mingjian.journal.guards import (
@@ -280,6 +280,11 @@ class Case(models.Model):
                 name="case_ends_without_proceedings",
                 body=CASE_ENDS,
                 when="BEFORE UPDATE OF state",
+            ),
+            RowRule(
+                name="case_from_justice",
+                body=FROM_JUSTICE,
+                when="BEFORE UPDATE OF state, opened_on",
             ),
             RowRule(
                 name="case_dismissed_with_reason",

@@ -69,6 +69,27 @@ BEGIN
   RETURN NEW;
 END
 """
+# 同一当事人的同名财物在其他案件中仍被查封、扣押，编号不足以区别的，须有书面说明：第二十三条。
+_NAME = "regexp_replace({0}.name, '[[:space:]]', '', 'g')"
+LIKENESS_IS_ANSWERED = f"""
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(c.party_id::text, 23))
+  FROM cases_case c WHERE c.id = NEW.case_id;
+  IF EXISTS (
+    SELECT FROM cases_case c
+    JOIN cases_case o ON o.party_id = c.party_id AND o.id <> c.id
+    JOIN cases_seizedgoods g ON g.case_id = o.id
+    WHERE c.id = NEW.case_id AND g.outcome = '' AND {_NAME.format("g")} = {_NAME.format("NEW")}
+      AND (g.identity = '' OR NEW.identity = '')
+  ) AND NOT EXISTS (
+    SELECT FROM cases_measure m WHERE m.id = NEW.measure_id AND m.difference <> ''
+  ) THEN
+    RAISE EXCEPTION 'goods of this name are held in another case'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'goods_likeness_is_answered';
+  END IF;
+  RETURN NEW;
+END
+"""  # noqa: S608  # words of our own tables
 # 没收须有没收非法财物的决定：第二十七条。
 CONFISCATED_BY_DECISION = """
 BEGIN
@@ -97,8 +118,9 @@ WORDS_ONCE = """
 BEGIN
   IF OLD.decided_on IS NOT NULL AND NEW.decision_reasons <> OLD.decision_reasons
      OR OLD.taken_on IS NOT NULL
-        AND (NEW.place, NEW.statement, NEW.witness, NEW.kept_at, NEW.keeper)
-        IS DISTINCT FROM (OLD.place, OLD.statement, OLD.witness, OLD.kept_at, OLD.keeper) THEN
+        AND (NEW.place, NEW.statement, NEW.witness, NEW.kept_at, NEW.keeper, NEW.difference)
+        IS DISTINCT FROM (OLD.place, OLD.statement, OLD.witness, OLD.kept_at, OLD.keeper,
+                          OLD.difference) THEN
     RAISE EXCEPTION 'what was written of this measure stays'
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'measure_words_once';
   END IF;

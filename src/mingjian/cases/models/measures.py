@@ -10,6 +10,7 @@ from mingjian.cases.models.gate_rules import MEASURE_BY_UNRECUSED
 from mingjian.cases.models.measure_rules import (
     BY_TWO_OFFICERS,
     CONFISCATED_BY_DECISION,
+    LIKENESS_IS_ANSWERED,
     LIST_IS_CLOSED,
     OUTCOME_ONCE,
     WITHIN_THE_LAW,
@@ -73,6 +74,8 @@ class Measure(models.Model):
     refused_to_sign = models.BooleanField(null=True)
     kept_at = models.CharField(max_length=200, blank=True)
     keeper = models.CharField(max_length=120, blank=True)
+    # 与其他案件中名称相同的财物不是同一物的说明（第二十三条第二款）
+    difference = models.TextField(blank=True, default="")
     goods_count = models.PositiveSmallIntegerField(null=True)
     hold_days = models.PositiveSmallIntegerField(null=True)
     document = models.OneToOneField(
@@ -89,7 +92,7 @@ class Measure(models.Model):
         **dict.fromkeys(["id", "case", "kind", "authority", "is_urgent"], INTERNAL),
         **dict.fromkeys(["requested_on", "requested_by_person_id", *_APPROVAL], INTERNAL),
         **dict.fromkeys(["reasons", "object", "decision_reasons", "statement"], PERSONAL),
-        **dict.fromkeys(["place", "witness", "kept_at", "keeper"], PERSONAL),
+        **dict.fromkeys(["place", "witness", "kept_at", "keeper", "difference"], PERSONAL),
         **dict.fromkeys(["refused_to_sign", *_TAKING, *_EXTENSION], INTERNAL),
     }
 
@@ -201,6 +204,8 @@ class SeizedGoods(models.Model):
     unit = models.CharField(max_length=20)
     value_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     note = models.CharField(max_length=200, blank=True)
+    # 编号（车架号、号牌、出厂编号、登记号、账号、地址），已经统一写法；没有的为空
+    identity = models.CharField(max_length=80, blank=True, default="")
     # 先行变卖：第二十八条第二款
     sold_on = models.DateField(null=True)
     sold_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
@@ -219,7 +224,8 @@ class SeizedGoods(models.Model):
 
     classification = {
         **dict.fromkeys(["id", "measure", "case", "serial", "quantity", "unit"], INTERNAL),
-        **dict.fromkeys(["name", "spec", "value_yuan", "note", "outcome_reasons"], PERSONAL),
+        **dict.fromkeys(["name", "spec", "value_yuan", "note", "identity"], PERSONAL),
+        **dict.fromkeys(["outcome_reasons"], PERSONAL),
         **dict.fromkeys(["sold_on", "sold_yuan", "outcome", "outcome_on"], INTERNAL),
         **dict.fromkeys(["ground", "release_document"], INTERNAL),
     }
@@ -228,6 +234,13 @@ class SeizedGoods(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["measure", "serial"], name="goods_serial_once"),
             models.UniqueConstraint(fields=["id", "case"], name="goods_of_case"),
+            # 已被查封、扣押而没有处理、解除的，任何机关不得重复查封、扣押。
+            models.UniqueConstraint(
+                fields=["identity"],
+                name="goods_held_once",
+                condition=Q(outcome="") & ~Q(identity=""),
+            ),
+            RowRule(name="goods_likeness_is_answered", body=LIKENESS_IS_ANSWERED),
             models.CheckConstraint(
                 name="goods_are_described",
                 condition=~Q(name="") & ~Q(unit="") & Q(quantity__gt=0),
@@ -273,7 +286,14 @@ class SeizedGoods(models.Model):
                 name="goods_frozen",
                 fields=[
                     *["measure", "case", "serial", "name", "spec", "quantity", "unit"],
-                    *["value_yuan", "sold_on", "sold_yuan", "outcome_on", "release_document"],
+                    *[
+                        "identity",
+                        "value_yuan",
+                        "sold_on",
+                        "sold_yuan",
+                        "outcome_on",
+                        "release_document",
+                    ],
                 ],
             ),
             NoDelete(name="goods_stay"),

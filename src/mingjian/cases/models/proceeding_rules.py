@@ -5,7 +5,9 @@ Order and roles come from ``law.proceedings.TABLE``: what the program obeys is w
 
 from __future__ import annotations
 
-from mingjian.law.proceedings import TABLE, ProceedingMove
+from mingjian.law.measures.identity import LEAST_OF_ACCOUNT
+from mingjian.law.proceedings import CONFISCATED_WAYS, TABLE, ProceedingMove
+from mingjian.law.proceedings.rules_justice import SOURCE
 from mingjian.law.roles import Role
 
 _REQUESTS = (
@@ -155,7 +157,7 @@ BEGIN
   IF NEW.outcome <> '' AND (
     NOT EXISTS (
       SELECT FROM cases_proceedingstep s WHERE s.id = NEW.outcome_step_id
-        AND (s.move = 'dispose_of_preserved' AND s.choice = NEW.outcome
+        AND (s.move IN ('dispose_of_preserved', 'dispose_of_confiscated') AND s.choice = NEW.outcome
              OR s.move = 'record_lapse' AND NEW.outcome = 'lapsed')
     ) OR NEW.outcome = 'confiscated' AND NOT EXISTS (
       SELECT FROM cases_decision d WHERE d.case_id = NEW.case_id AND d.kinds ? '没收非法财物'
@@ -188,13 +190,81 @@ BEGIN
   RETURN NEW;
 END
 """
+# 已被冻结、没有解除的账户，任何机关不得重复冻结（强制法第二十九条第二款）；不足八位的不是账号。
+_ACCOUNT = "regexp_replace(upper({0}.subject), '[^0-9A-Z]', '', 'g')"
+FROZEN_ONCE = f"""
+BEGIN
+  IF NEW.move <> 'freeze' OR length({_ACCOUNT.format("NEW")}) < {LEAST_OF_ACCOUNT} THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended({_ACCOUNT.format("NEW")}, 29));
+  IF EXISTS (
+    SELECT FROM cases_proceedingstep f
+    WHERE f.move = 'freeze' AND f.proceeding_id <> NEW.proceeding_id
+      AND {_ACCOUNT.format("f")} = {_ACCOUNT.format("NEW")}
+      AND NOT EXISTS (
+        SELECT FROM cases_proceedingstep r
+        WHERE r.proceeding_id = f.proceeding_id AND r.move = 'release_freeze'
+      )
+  ) THEN
+    RAISE EXCEPTION 'this account is frozen already'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'account_frozen_once';
+  END IF;
+  RETURN NEW;
+END
+"""  # noqa: S608  # words of our own table
+# 没收的财物须有已经送达的没收决定，拍卖价款有上缴国库的凭证（处罚法第七十四条）；
+# 保管费用不得由当事人承担（强制法第二十六条第三款）。
+_PAYER = "regexp_replace(NEW.subject, '[[:space:]]', '', 'g')"
+GOODS_BY_LAW = f"""
+BEGIN
+  IF NEW.move = 'receive_confiscated' AND NOT EXISTS (
+    SELECT FROM cases_decision d JOIN cases_decisionservice s ON s.case_id = d.case_id
+    WHERE d.case_id = NEW.case_id AND d.kinds ? '没收非法财物' AND s.served_on <= NEW.acted_on
+  ) OR NEW.move = 'dispose_of_confiscated' AND (
+    NEW.choice NOT IN ({_words([one.value for one in CONFISCATED_WAYS])})
+    OR (NEW.choice = 'auctioned')
+       IS DISTINCT FROM (coalesce(NEW.amount_yuan, 0) > 0 AND NEW.subject <> '')
+  ) OR NEW.move = 'record_storage_cost' AND (
+    coalesce(NEW.amount_yuan, 0) <= 0 OR EXISTS (
+      SELECT FROM cases_case c JOIN registry_party p ON p.id = c.party_id
+      WHERE c.id = NEW.case_id AND {_PAYER} IN (
+        regexp_replace(p.name, '[[:space:]]', '', 'g'),
+        nullif(regexp_replace(p.legal_representative, '[[:space:]]', '', 'g'), ''))
+    )
+  ) THEN
+    RAISE EXCEPTION 'goods are confiscated, sold and kept as the law says'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'step_with_goods_by_law';
+  END IF;
+  RETURN NEW;
+END
+"""  # noqa: S608  # words of our own table
+# 司法机关移送的案件：登记移送文书以后方可立案，通报处理结果以后方可结案（处罚法第二十七条）。
+FROM_JUSTICE = f"""
+BEGIN
+  IF NEW.source = '{SOURCE}' AND NEW.opened_on IS NOT NULL AND NOT EXISTS (
+    SELECT FROM cases_proceedingstep s
+    WHERE s.case_id = NEW.id AND s.move = 'receive_from_justice'
+  ) OR NEW.state = 'closed' AND EXISTS (
+    SELECT FROM cases_proceedingstep s
+    WHERE s.case_id = NEW.id AND s.move = 'receive_from_justice'
+  ) AND NOT EXISTS (
+    SELECT FROM cases_proceedingstep s
+    WHERE s.case_id = NEW.id AND s.move = 'answer_justice' AND s.choice = 'result'
+  ) THEN
+    RAISE EXCEPTION 'a case that justice sent has its letter and its answer'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'case_from_justice';
+  END IF;
+  RETURN NEW;
+END
+"""  # noqa: S608  # words of our own table
 # 登记保存的证据没有处理、冻结没有解除的，不得结案、撤案。
 CASE_ENDS = """
 BEGIN
   IF NEW.state IN ('closed', 'dismissed') AND (
     EXISTS (
       SELECT FROM cases_proceedingitem i JOIN cases_proceeding p ON p.id = i.proceeding_id
-      WHERE i.case_id = NEW.id AND p.kind = 'preservation' AND i.outcome = ''
+      WHERE i.case_id = NEW.id AND p.kind IN ('preservation', 'confiscation') AND i.outcome = ''
     ) OR EXISTS (
       SELECT FROM cases_proceedingstep f WHERE f.case_id = NEW.id AND f.move = 'freeze'
         AND NOT EXISTS (

@@ -9,6 +9,8 @@ from mingjian.cases.models.case import Case
 from mingjian.cases.models.proceeding_rules import (
     BY_NEUTRAL_PERSON,
     BY_TWO_OFFICERS,
+    FROZEN_ONCE,
+    GOODS_BY_LAW,
     IN_ITS_PLACE,
     LIST_IS_CLOSED,
     OUTCOME_IS_DECIDED,
@@ -74,6 +76,8 @@ class ProceedingStep(models.Model):
     was_told = models.BooleanField(default=False)
     receiver = models.CharField(max_length=80, blank=True)
     witness = models.CharField(max_length=80, blank=True)
+    # 反向移送：本机关原移送的案件。No ForeignKey: the row belongs to one case only (rows.py).
+    other_case_id = models.UUIDField(null=True)
     document = models.OneToOneField(
         "dossier.Document", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -84,7 +88,7 @@ class ProceedingStep(models.Model):
         **dict.fromkeys(["subject", "reasons", "receiver", "witness"], PERSONAL),
         **dict.fromkeys(["organ", "basis", "choice", "due_on", "days"], INTERNAL),
         **dict.fromkeys(["amount_yuan", "items_count", "ticks", "is_urgent"], INTERNAL),
-        **dict.fromkeys(["was_told", "document"], INTERNAL),
+        **dict.fromkeys(["was_told", "document", "other_case_id"], INTERNAL),
     }
 
     class Meta:
@@ -104,7 +108,15 @@ class ProceedingStep(models.Model):
                 to="dossier.Document",
                 to_fields=["id", "subject_id"],
             ),
+            CompositeForeignKey(
+                name="step_of_an_earlier_case",
+                fields=["other_case_id"],
+                to="cases.Case",
+                to_fields=["id"],
+            ),
             RowRule(name="step_in_its_place", body=IN_ITS_PLACE),
+            RowRule(name="account_frozen_once", body=FROZEN_ONCE),
+            RowRule(name="step_with_goods_by_law", body=GOODS_BY_LAW),
             RowRule(name="step_by_neutral_person", body=BY_NEUTRAL_PERSON),
             RowRule(name="step_by_two_officers", body=BY_TWO_OFFICERS),
             RowRule(name="step_within_the_law", body=WITHIN_THE_LAW),

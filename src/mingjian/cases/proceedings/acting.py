@@ -24,6 +24,7 @@ from mingjian.cases.facts_of_proceedings import (
 )
 from mingjian.cases.making import make_paper
 from mingjian.cases.measures.acting import Handing
+from mingjian.cases.measures.elsewhere import frozen_elsewhere
 from mingjian.cases.measures.taking import GoodsLine
 from mingjian.cases.models import Case, Proceeding, ProceedingItem, ProceedingStep
 from mingjian.cases.proceedings.papers import paper_of
@@ -36,6 +37,7 @@ from mingjian.dossier.kinds import DocumentKind, ServiceMethod
 from mingjian.dossier.models import Document
 from mingjian.dossier.serving import Delivery, serve_document
 from mingjian.journal.ids import new_id
+from mingjian.law.measures.identity import name_of
 from mingjian.law.procedure import money_owed
 from mingjian.law.proceedings import (
     TABLE,
@@ -47,9 +49,14 @@ from mingjian.law.proceedings import (
     judge_proceeding,
 )
 from mingjian.law.proceedings.rules_evidence import preservation_due
+from mingjian.law.proceedings.terms import answer_due
 from mingjian.law.roles import Actor
 
-_ENDS_ITEMS = (ProceedingMove.DISPOSE_PRESERVED, ProceedingMove.RECORD_LAPSE)
+_ENDS_ITEMS = (
+    ProceedingMove.DISPOSE_PRESERVED,
+    ProceedingMove.RECORD_LAPSE,
+    ProceedingMove.DISPOSE_CONFISCATED,
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,7 @@ class StepDraft:
     is_urgent: bool = False
     ticks: frozenset[str] = frozenset()
     person_id: UUID | None = None
+    other_case_id: UUID | None = None
 
 
 @dataclass
@@ -97,7 +105,7 @@ def take_step(
         refuse_another_procedure(case, summary=False)
         matter, proceeding = matter_of(case, proceeding_id)
         draft = _counted(draft, matter)
-        act = _act(draft, at)
+        act = replace(_act(draft, at), **_known(case, draft, proceeding))
         judge_proceeding(matter=matter, act=act, by=by)
         told = find_proceeding_warnings(matter=matter, act=act, by=by)
         proceeding = proceeding or _begin(case, draft)
@@ -139,11 +147,28 @@ def _counted(draft: StepDraft, matter: Matter) -> StepDraft:
         case ProceedingMove.FREEZE:
             days = terms.limit("hold_freeze").length
             return replace(draft, due_on=draft.on + timedelta(days=days), days=days)
+        case ProceedingMove.RECEIVE_FROM_JUSTICE if draft.due_on is None:
+            return replace(draft, due_on=answer_due(matter.terms, draft.organ, draft.on))
         case ProceedingMove.DECIDE_SURCHARGE:
             owed = money_owed(facts=matter.case, on=draft.on)
             return replace(draft, amount_yuan=owed.surcharge_yuan)
         case _:
             return draft
+
+
+def _known(case: Case, draft: StepDraft, proceeding: Proceeding | None) -> dict[str, Any]:
+    """What the platform knows beyond the case: who froze the account, who the party is."""
+    match draft.move:
+        case ProceedingMove.FREEZE:
+            own = proceeding.id if proceeding else None
+            found = frozen_elsewhere(account=draft.subject, proceeding_id=own)
+            return {"frozen_elsewhere": found}
+        case ProceedingMove.RECORD_STORAGE_COST:
+            own_names = {case.party.name, case.party.legal_representative}
+            payer = name_of(draft.subject)
+            return {"party_pays": payer in {name_of(one) for one in own_names if one}}
+        case _:
+            return {}
 
 
 def _act(draft: StepDraft, at: datetime) -> ProceedingAct:
@@ -224,6 +249,7 @@ def _row(bench: _Bench) -> ProceedingStep:
         was_told=draft.handing.is_done,
         receiver=draft.handing.receiver.strip(),
         witness=draft.handing.witness.strip(),
+        other_case_id=draft.other_case_id,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mingjian.cases.models import Case, ProceedingItem, ProceedingStep
+from mingjian.cases.proceedings.goods_papers import confiscation_list, disposal_record
+from mingjian.cases.proceedings.justice_papers import result_letter
 from mingjian.cases.proceedings.paper_words import (
     clause,
     decided,
@@ -347,6 +349,9 @@ _PAPERS: dict[ProceedingMove, tuple[DocumentKind, _Say]] = {
     _MOVE.SEND_CASE: (DocumentKind.CASE_TRANSFER, _case_transfer),
     _MOVE.SEND_REFERRAL: (DocumentKind.CRIME_REFERRAL, _crime),
     _MOVE.HAND_OVER_GOODS: (DocumentKind.CRIME_HANDOVER, _handover),
+    _MOVE.RECEIVE_CONFISCATED: (DocumentKind.CONFISCATION_LIST, confiscation_list),
+    _MOVE.DISPOSE_CONFISCATED: (DocumentKind.CONFISCATION_DISPOSAL, disposal_record),
+    _MOVE.ANSWER_JUSTICE: (DocumentKind.RESULT_LETTER, result_letter),
     _MOVE.FREEZE: (DocumentKind.FREEZE_NOTICE, _freeze_notice),
     _MOVE.DELIVER_FREEZE: (DocumentKind.FREEZE_DECISION, _freeze_decision),
     _MOVE.EXTEND_FREEZE: (DocumentKind.FREEZE_EXTENSION, _freeze_extension),

@@ -20,7 +20,7 @@ from mingjian.cases.refusals import (
     refuse_registered_lead,
     refusing_what_does_not_fit,
 )
-from mingjian.cases.same_act import earlier_fines
+from mingjian.cases.same_act import earlier_fines, wait_for_other_fines
 from mingjian.cases.summary.acting import refresh_next_due
 from mingjian.cases.summary.discretion import (
     circumstances_for,
@@ -232,6 +232,7 @@ def _judge(matter: _Matter) -> None:
         case=case, circumstances=circumstances, tier=draft.tier, content=draft.content
     )
     if draft.content.fine_yuan:
+        wait_for_other_fines(case.party_id)
         breaches += refuse_second_fine(fines=earlier_fines(case), remedy=NOT_AGAIN)
     try:
         state = next_summary_state(facts=matter.facts, act=matter.act, by=matter.by)

@@ -164,6 +164,8 @@ def _rows(measure: Measure) -> list[SummaryRow]:
             SummaryRow("实施", f"{long_date(measure.taken_on)}，{measure.place}"),
             SummaryRow("存放", f"{kept}；保管费用由本机关承担"),
         ]
+    if measure.difference:
+        rows.append(SummaryRow("不是重复查封的说明", measure.difference))
     if measure.statement:
         rows.append(SummaryRow("陈述、申辩", measure.statement))
     if measure.extended_on is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
@@ -28,6 +29,7 @@ from mingjian.law.proceedings import (
     CaseReceipt,
     CorrectionState,
     ItemOutcome,
+    JusticeReply,
     Matter,
     PoliceAnswer,
     ProceedingFacts,
@@ -56,6 +58,9 @@ _ARTICLES: dict[ProceedingKind, tuple[str, str]] = {
     ProceedingKind.HEARING: (_PENALTY, "64"),
     ProceedingKind.JURISDICTION: (_PENALTY, "25"),
     ProceedingKind.REFERRAL: (_REFERRAL, "5"),
+    ProceedingKind.FROM_JUSTICE: (_PENALTY, "27"),
+    ProceedingKind.CONFISCATION: (_PENALTY, "74"),
+    ProceedingKind.STORAGE: (_COMPULSION, "26"),
     ProceedingKind.FREEZE: (_COMPULSION, "29"),
     ProceedingKind.SURCHARGE: (_COMPULSION, "45"),
     ProceedingKind.ENFORCEMENT: (_COMPULSION, "37"),
@@ -76,6 +81,7 @@ _OWN_ARTICLES: dict[ProceedingMove, tuple[str, str]] = {
 }
 _LISTS: tuple[type[Titled], ...] = (
     *(ItemOutcome, PoliceAnswer, CaseReceipt, CorrectionState, RecusalAnswer, ReleaseReason),
+    JusticeReply,
 )
 
 
@@ -100,6 +106,7 @@ class ProceedingsView:
     proceedings: list[ProceedingView]
     beginnings: list[Step]
     of_others: list[str]
+    storage_yuan: Decimal | None = None
 
 
 def proceedings_view(file: CaseFile, *, by: Actor, on: date) -> ProceedingsView:
@@ -109,6 +116,7 @@ def proceedings_view(file: CaseFile, *, by: Actor, on: date) -> ProceedingsView:
         proceedings=[_view(file, one, by, on) for one in proceedings_in_order(file.case)],
         # 现在不能提出的不列出，以免满页都是锁。
         beginnings=[one for one in begin if one.is_allowed],
+        storage_yuan=_storage(file.case),
         of_others=others if begin else [],
     )
 
@@ -154,6 +162,16 @@ def _view(file: CaseFile, proceeding: Proceeding, by: Actor, on: date) -> Procee
         steps=steps,
         of_others=of_others,
     )
+
+
+def _storage(case: Case) -> Decimal | None:
+    """What storing the seized goods has cost the organ; None where nothing is entered."""
+    costs = [
+        one.amount_yuan
+        for one in case.proceeding_steps.all()
+        if one.move == ProceedingMove.RECORD_STORAGE_COST and one.amount_yuan is not None
+    ]
+    return sum(costs, Decimal(0)) if costs else None
 
 
 def _credit(file: CaseFile, facts: ProceedingFacts) -> list[SummaryRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,18 +15,22 @@ from django.utils import timezone
 
 from mingjian.access.gate import scope_here
 from mingjian.access.scopes import Scope, reach_of, values_of
+from mingjian.cases.joint import add_party as join
 from mingjian.cases.leads import register_lead_of
 from mingjian.cases.models import Case
 from mingjian.cases.refusals import refusing_what_does_not_fit
 from mingjian.desk.acting import acting
 from mingjian.desk.cases.forms.causes import causes_in
+from mingjian.desk.cases.forms.joint import OtherPartyForm
 from mingjian.desk.cases.forms.lead import LeadForm, PartyForm
-from mingjian.desk.fields import TicksField
+from mingjian.desk.cases.forms.transfer import TransferForm
+from mingjian.desk.fields import DeskForm, TicksField
 from mingjian.desk.mistakes import mistakes_in
 from mingjian.journal.ids import new_id
 from mingjian.journal.statements import Written
 from mingjian.law.breach import Breach, MoveRefused
 from mingjian.law.procedure import PartyKind
+from mingjian.law.proceedings.rules_justice import SOURCE
 from mingjian.law.roles import Actor, Role
 from mingjian.registry.models import Party
 from mingjian.registry.offices import Office, find_office
@@ -47,6 +51,8 @@ class Registration:
     by: Actor
     party: PartyForm
     lead: LeadForm
+    transfer: TransferForm
+    other: OtherPartyForm
 
     @property
     def only_looks_up(self) -> bool:
@@ -56,19 +62,21 @@ class Registration:
     @property
     def has_errors(self) -> bool:
         """Whether something typed is wrong."""
-        return bool(self.party.is_bound and self.party.errors) or bool(self.lead.errors)
+        forms = (self.lead, self.transfer, self.other)
+        return bool(self.party.is_bound and self.party.errors) or any(one.errors for one in forms)
 
     def faults(self) -> dict[str, list[str]]:
         """What is wrong, by field."""
         return {
             name: [str(one) for one in texts]
-            for form in (self.party, self.lead)
+            for form in self._forms
             for name, texts in form.errors.items()
         }
 
     def is_valid(self) -> bool:
         """Both forms; each tells its own faults."""
-        return all([self.party.is_valid(), self.lead.is_valid()])
+        found = [form.is_valid() for form in self._forms]
+        return all(found)
 
     def register(self, *, at: datetime) -> Case:
         """The party if it is new, and the lead, in one transaction; once for each shown form."""
@@ -79,16 +87,18 @@ class Registration:
             return done
         try:
             with refusing_what_does_not_fit(), transaction.atomic():
-                party = self.party.known or self._new_party(at)
-                return register_lead_of(
+                party = self.party.known or self._new_party(self.party, at)
+                case = register_lead_of(
                     agency=self.office.agency,
                     party=party,
                     pack_hash=self.office.pack_hash,
-                    draft=self.lead.draft(),
+                    draft=replace(self.lead.draft(), transfer=self.transfer.draft()),
                     by=self.by,
                     at=at,
                     case_id=self.lead.cleaned_data["case_id"],
                 )
+                self._join_other(case, at)
+                return case
         except (IntegrityError, MoveRefused) as error:
             done = self._already_registered()
             if done is not None:
@@ -103,16 +113,39 @@ class Registration:
         context: dict[str, Any] = {
             "party_form": self.party,
             "lead_form": self.lead,
+            "transfer_form": self.transfer,
+            "transfer_is_open": self.transfer.source == SOURCE or bool(self.transfer.errors),
             "known_party": known,
             "known_kind": PartyKind(known.kind).title if known else "",
-            "mistakes": mistakes_in(self.party, self.lead),
+            "other_form": self.other,
+            "other_is_open": self.other.is_filled or bool(self.other.initial.get("party_code")),
+            "mistakes": mistakes_in(*self._forms),
             "was_searched": self.only_looks_up and known is None and not self.party.errors,
             "breaches": breaches,
         }
         return render_page(self.request, TEMPLATE, context, status=status)
 
-    def _new_party(self, at: datetime) -> Party:
-        return add_party(party=self.party.new_party(), by=self.by, at=at)
+    @property
+    def _forms(self) -> tuple[DeskForm, ...]:
+        return (self.party, self.other, self.lead, self.transfer)
+
+    def _join_other(self, case: Case, at: datetime) -> None:
+        """共同违法的第二名当事人: a file of its own from the beginning."""
+        if not self.other.is_filled:
+            return
+        party = self.other.known or self._new_party(self.other, at)
+        reasons = self.other.cleaned_data["reasons"]
+        join(
+            case_id=case.id,
+            party_id=party.id,
+            on=case.registered_on,
+            reasons=reasons,
+            by=self.by,
+            at=at,
+        )
+
+    def _new_party(self, form: PartyForm, at: datetime) -> Party:
+        return add_party(party=form.new_party(), by=self.by, at=at)
 
     def _already_registered(self) -> Case | None:
         """The same form came a second time: the lead it has registered."""
@@ -136,13 +169,20 @@ def registration_for(request: HttpRequest) -> Registration:
     given = _given(office, on)
     if request.method == "GET":
         lead = LeadForm(initial={"case_id": new_id()}, **given)
-        return Registration(request, office, by, PartyForm(), lead)
+        return Registration(
+            request, office, by, PartyForm(), lead, TransferForm(), OtherPartyForm()
+        )
     if "find" not in request.POST:
         lead = LeadForm(request.POST, **given)
-        return Registration(request, office, by, PartyForm(request.POST), lead)
+        transfer, other = _transfer(request.POST), OtherPartyForm(request.POST)
+        return Registration(request, office, by, PartyForm(request.POST), lead, transfer, other)
     texts = _texts(request.POST, LeadForm(**given))
     lead = LeadForm(initial=texts, **given)
-    return Registration(request, office, by, _looked_up(request.POST), lead)
+    transfer = TransferForm(
+        initial=_texts(request.POST, TransferForm()), source=request.POST.get("source", "")
+    )
+    other = OtherPartyForm(initial=_texts(request.POST, OtherPartyForm()))
+    return Registration(request, office, by, _looked_up(request.POST), lead, transfer, other)
 
 
 def registration_from(request: HttpRequest, sent: QueryDict) -> Registration:
@@ -152,7 +192,9 @@ def registration_from(request: HttpRequest, sent: QueryDict) -> Registration:
     for name in ("registered_on", "discovered_on", "act_ended_on"):
         sent.setdefault(name, on.isoformat())
     sent.setdefault("case_id", str(new_id()))
-    return Registration(request, office, by, PartyForm(sent), LeadForm(sent, **_given(office, on)))
+    lead = LeadForm(sent, **_given(office, on))
+    other = OtherPartyForm(sent)
+    return Registration(request, office, by, PartyForm(sent), lead, _transfer(sent), other)
 
 
 def _office_of(by: Actor, on: date) -> Office:
@@ -180,9 +222,16 @@ def _looked_up(data: QueryDict) -> PartyForm:
     return form
 
 
-def _texts(data: QueryDict, form: LeadForm) -> dict[str, Any]:
+def _transfer(data: QueryDict) -> TransferForm:
+    return TransferForm(data, source=data.get("source", ""))
+
+
+def _texts(data: QueryDict, form: DeskForm) -> dict[str, Any]:
+    sent = form.add_prefix
     return {
-        name: data.getlist(name) if isinstance(field, TicksField) else data.get(name, "")
+        name: data.getlist(sent(name))
+        if isinstance(field, TicksField)
+        else data.get(sent(name), "")
         for name, field in form.fields.items()
     }
 

@@ -148,6 +148,7 @@ class SceneForm(HandedForm):
         "goods": _law("24", "3"),
         "keeper": _law("26", "2"),
         "witness": _law("18", "", "9"),
+        "difference": _law("23", "2"),
     }
     taken_at = forms.DateTimeField(
         label="实施时间", widget=MomentInput, input_formats=["%Y-%m-%dT%H:%M"]
@@ -157,7 +158,9 @@ class SceneForm(HandedForm):
         label="财物清单",
         rows=5,
         help_text="一行一项：名称 规格 数量 单位 价值（元），各项之间空一格；规格、价值可以不填，"
-        "价值之后可写照片编号。例：面粉 25公斤/袋 10 袋 1250 照片0001",
+        "价值之后可写照片编号。例：面粉 25公斤/袋 10 袋 1250 照片0001。"
+        "有车架号、号牌、出厂编号、登记号、地址的，写“编号：”，用来核对是否已被其他机关查封、扣押。"
+        "例：轿车 1 辆 编号：LSVAA2182N2000001",
     )
     kept_at = forms.CharField(label="存放地点", max_length=200)
     keeper = forms.CharField(
@@ -168,12 +171,18 @@ class SceneForm(HandedForm):
     )
     done = TicksField(label="现场已经做到", choices=DONE, required=False)
     party_was_absent = forms.BooleanField(label="当事人没有到场", required=False)
+    difference = TextField(
+        label="与已被查封、扣押的同名财物不是同一物的说明",
+        rows=2,
+        required=False,
+        help_text="该当事人的同名财物仍被查封、扣押，编号又不足以区别的，必须填写；没有的，不填。",
+    )
     statement = TextField(
         label="当事人的陈述、申辩", rows=2, required=False, help_text="当事人没有意见的，不填。"
     )
     field_order = [
         *("kind", "authority", "object", "reasons", "taken_at", "place", "goods", "kept_at"),
-        *("keeper", "done", "party_was_absent", "statement", "receiver", "witness"),
+        *("keeper", "done", "difference", "party_was_absent", "statement", "receiver", "witness"),
     ]
 
     def arrange(self) -> None:
@@ -203,6 +212,7 @@ class SceneForm(HandedForm):
             handing=handing,
             keeper=data["keeper"],
             statement=data["statement"],
+            difference=data["difference"],
             party_was_present=not data["party_was_absent"],
         )
         stated: dict[str, Any] = {name: name in ticked for name, _ in DONE}

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from mingjian.law.procedure.titles import Titled
 from mingjian.law.proceedings import (
+    CONFISCATED_WAYS,
+    GROUNDS,
     CaseReceipt,
     CorrectionState,
     ItemOutcome,
+    JusticeReply,
     PoliceAnswer,
     ProceedingMove,
     RecusalAnswer,
@@ -31,6 +34,8 @@ class Asked:
     basis: str = ""
     amount: str = ""
     due: str = ""
+    due_if_any: str = ""
+    optional: tuple[str, ...] = ()
     days: str = ""
     choices: tuple[Titled, ...] = ()
     ticks: Ticks = ()
@@ -126,6 +131,16 @@ ASKED: Mapping[ProceedingMove, Asked] = {
         reasons="交接经过", subject="移交的物品和材料", organ="接收的公安机关", handed=True
     ),
     _MOVE.TAKE_BACK: Asked(reasons="接收的材料和继续办理的意见"),
+    _MOVE.RECEIVE_FROM_JUSTICE: Asked(
+        reasons="移送的材料和处理意见",
+        organ="移送机关",
+        subject="移送文书的名称、文号和日期",
+        due_if_any="回复期限（文书写明的）",
+        choices=GROUNDS,
+    ),
+    _MOVE.ANSWER_JUSTICE: Asked(
+        reasons="通报的说明", organ="移送机关", choices=tuple(JusticeReply), handed=True
+    ),
     _MOVE.REQUEST_FREEZE: Asked(
         basis="授权冻结的法律条款", amount="违法行为涉及的金额", subject="拟冻结的账户"
     ),
@@ -146,6 +161,25 @@ ASKED: Mapping[ProceedingMove, Asked] = {
     _MOVE.DELIVER_FREEZE: Asked(reasons="交付经过", handed=True),
     _MOVE.EXTEND_FREEZE: Asked(reasons="情况复杂的理由", days="延长天数", handed=True),
     _MOVE.RELEASE_FREEZE: Asked(reasons="解除的理由", choices=tuple(ReleaseReason), handed=True),
+    _MOVE.RECEIVE_CONFISCATED: Asked(
+        reasons="清点和接收的经过", subject="接收的地点和保管处所", goods=True, handed=True
+    ),
+    _MOVE.DISPOSE_CONFISCATED: Asked(
+        reasons="处理的理由和经过",
+        items=True,
+        choices=CONFISCATED_WAYS,
+        basis="应当销毁的依据（销毁的）",
+        organ="拍卖、接收或者销毁单位",
+        amount="拍卖价款（公开拍卖的）",
+        subject="上缴国库的缴款凭证号码（公开拍卖的）",
+        optional=("basis", "organ", "amount_yuan", "subject"),
+    ),
+    _MOVE.RECORD_STORAGE_COST: Asked(
+        reasons="保管的财物、期间和票据号码",
+        organ="收款单位",
+        subject="付款单位",
+        amount="金额",
+    ),
     _MOVE.DECIDE_SURCHARGE: Asked(reasons="加处罚款的理由", handed=True),
     _MOVE.DECIDE_ENFORCEMENT: Asked(
         reasons="强制执行的理由",

@@ -113,16 +113,20 @@ def _texts(asked: Asked) -> dict[str, forms.Field]:
         ("subject", asked.subject, 500),
     ):
         if label:
-            found[name] = forms.CharField(label=label, max_length=most)
+            found[name] = forms.CharField(
+                label=label, max_length=most, required=name not in asked.optional
+            )
     if asked.amount:
-        is_sum_of_court = asked.choices != ()
+        # 判处罚金的才有罚金，公开拍卖的才有价款。
         found["amount_yuan"] = YuanField(
-            label=asked.amount, max_digits=14, required=not is_sum_of_court
+            label=asked.amount, max_digits=14, required=not asked.choices
         )
     if asked.days:
         found["days"] = forms.IntegerField(label=asked.days, min_value=1, max_value=999)
     if asked.due:
         found["due_on"] = DayField(label=asked.due)
+    if asked.due_if_any:
+        found["due_on"] = DayField(label=asked.due_if_any, required=False)
     if asked.goods:
         found["goods"] = GoodsField(label="清单", rows=4, help_text=_LINES)
     found["reasons"] = TextField(label=asked.reasons, rows=3)

@@ -22,6 +22,7 @@ from mingjian.desk.cases.doing import acting_on_seen, seen_of
 from mingjian.desk.cases.proceedings import article_of, matter_for, step_rows
 from mingjian.desk.cases.showing import head_context
 from mingjian.desk.formpages import form_page
+from mingjian.desk.proceedings.first_words import first_words
 from mingjian.desk.proceedings.forms import StepForm
 from mingjian.law.breach import Breach
 from mingjian.law.proceedings import TABLE, ProceedingMove, open_proceeding_steps
@@ -112,7 +113,8 @@ def visit_for(
     own = found[0] if found else None
     data = request.POST if request.method == "POST" else None
     items = [one for one in items_of(own, case) if not one.outcome] if own else []
-    form = StepForm(data, move=move, case=case, items=items, known=_known(own, file))
+    known = {**_known(own, file), **first_words(move, case)}
+    form = StepForm(data, move=move, case=case, items=items, known=known)
     return StepVisit(request, file, own, move, acting(request), form)
 
 

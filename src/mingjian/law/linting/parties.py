@@ -14,7 +14,10 @@ _PARTY = Citation("行政处罚法", "59", "1", "1")
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 # 致送其他机关、机构的函件（委托书、移送函、协助通知书、申请书）：抬头不是当事人。
 LETTERS_TO_ORGANS = frozenset(
-    {"case_transfer", "court_application", "crime_referral", "freeze_notice", "test_commission"}
+    {
+        *("case_transfer", "court_application", "crime_referral", "freeze_notice"),
+        *("result_letter", "test_commission"),
+    }
 )
 _FAR_FUTURE = date(9999, 12, 31)  # whether a person was born yet is not asked here
 _BLANK = re.compile(r"＿{2,}|_{3,}|×{2,}|X{3,}|x{3,}|待填|待补|（此处|TODO|某某(?:局|公司|县)")

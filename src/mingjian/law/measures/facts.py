@@ -8,6 +8,7 @@ from uuid import UUID
 
 from mingjian.law.citation import Citation
 from mingjian.law.lawbook import LawBook
+from mingjian.law.measures.identity import HeldGoods
 from mingjian.law.measures.kinds import GoodsOutcome, MeasureKind, MeasureMove, ReleaseGround
 from mingjian.law.procedure.facts import CaseFacts, OfficerFacts
 from mingjian.law.time_limits import DueDate, Pause, TimeLimit, due_date, due_moment
@@ -148,6 +149,9 @@ class SceneFacts:
     is_no_necessity: bool = False
     is_not_sealed_by_others: bool = False
     kept_by_third_party: bool = False
+    same_held: tuple[HeldGoods, ...] = ()  # 编号相同，仍在查封、扣押
+    like_held: tuple[HeldGoods, ...] = ()  # 同一当事人的同名财物，仍在查封、扣押
+    difference: str = ""  # 不是同一物的说明
 
 
 @dataclass(frozen=True)

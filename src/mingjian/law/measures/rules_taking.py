@@ -10,6 +10,7 @@ from mingjian.law.measures.facts import Matter, MeasureAct, SceneFacts
 from mingjian.law.measures.kinds import MeasureKind
 from mingjian.law.measures.refusing import refuse
 from mingjian.law.procedure.kinds import PartyKind
+from mingjian.law.review_points import is_perfunctory
 from mingjian.law.roles import Actor
 from mingjian.law.time_limits import due_moment
 
@@ -198,6 +199,32 @@ def acl23_not_sealed_by_others(matter: Matter, act: MeasureAct, by: Actor) -> Br
         "23",
         "没有确认所列财物未被其他国家机关查封",
         "请核对；已被其他国家机关查封的，不得重复查封。",
+        paragraph="2",
+    )
+
+
+def acl23_not_held_already(matter: Matter, act: MeasureAct, by: Actor) -> Breach | None:
+    """当事人的场所、设施或者财物已被其他国家机关依法查封的，不得重复查封。"""
+    if not _scene(act).same_held:
+        return None
+    return refuse(
+        "23",
+        "；".join(one.sentence for one in _scene(act).same_held),
+        "不得重复查封、扣押，请从清单上删去；需要该财物作证据的，请商请该机关提供，"
+        "编号有误的，请更正编号。",
+        paragraph="2",
+    )
+
+
+def acl23_likeness_is_answered(matter: Matter, act: MeasureAct, by: Actor) -> Breach | None:
+    """当事人的场所、设施或者财物已被其他国家机关依法查封的，不得重复查封。"""
+    scene = _scene(act)
+    if not scene.like_held or not is_perfunctory(scene.difference):
+        return None
+    return refuse(
+        "23",
+        "；".join(one.sentence for one in scene.like_held) + "，可能是同一财物",
+        "是同一财物的，请从清单上删去；不是的，请填写编号，或者写明从数量、规格、存放地点上如何区别。",
         paragraph="2",
     )
 

@@ -47,6 +47,8 @@ _SCENE = (
     taking.acl23_goods_belong_to_the_case,
     taking.acl23_necessities_are_spared,
     taking.acl23_not_sealed_by_others,
+    taking.acl23_not_held_already,
+    taking.acl23_likeness_is_answered,
     taking.acl24_list_is_written,
     taking.acl24_was_delivered,
     taking.acl26_detained_goods_stay_with_the_organ,

@@ -245,6 +245,7 @@ class CaseFacts:
     evidence: tuple[EvidenceFacts, ...] = ()
     has_interview_record: bool = False
     has_scene_record: bool = False
+    goods_taken: int = 0  # 查封、扣押过的财物项数
     goods_held: int = 0  # 查封、扣押的财物中尚未处理的项数
     items_preserved: int = 0  # 先行登记保存的证据中尚未处理的项数
     sums_frozen: int = 0  # 冻结后没有解除的项数

@@ -1,9 +1,12 @@
 """Proceedings inside a case (附随程序): preservation, referral, freezing and others, as rules."""
 
 from mingjian.law.proceedings.choices import (
+    CONFISCATED_WAYS,
+    GROUNDS,
     CaseReceipt,
     CorrectionState,
     ItemOutcome,
+    JusticeReply,
     PoliceAnswer,
     RecusalAnswer,
     ReleaseReason,
@@ -29,11 +32,14 @@ from mingjian.law.proceedings.standing import excluded_days, items_undecided, wa
 from mingjian.law.proceedings.table import TABLE
 
 __all__ = [
+    "CONFISCATED_WAYS",
+    "GROUNDS",
     "TABLE",
     "CaseReceipt",
     "CorrectionState",
     "ItemFacts",
     "ItemOutcome",
+    "JusticeReply",
     "Matter",
     "PoliceAnswer",
     "ProceedingAct",

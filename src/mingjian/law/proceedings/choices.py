@@ -16,11 +16,20 @@ class ItemOutcome(Titled):
     TRANSFERRED = "transferred", "移送有权处理的机关"
     RELEASED = "released", "解除登记保存并退还"
     LAPSED = "lapsed", "逾期未处理，登记保存自动失效，已退还"
+    # 没收的财物（处罚法第七十四条第一款）
+    AUCTIONED = "auctioned", "公开拍卖，价款上缴国库"
+    TO_TREASURY = "to_treasury", "移交财政部门处理"
+    TO_ORGAN = "to_organ", "移交有关主管机关、专营单位处理"
 
     @property
     def is_decision(self) -> bool:
-        """Whether the organ decides it; a lapse happens by itself."""
-        return self is not ItemOutcome.LAPSED
+        """Whether it is one of the seven ways; a lapse happens by itself."""
+        return self is not ItemOutcome.LAPSED and self not in _OF_CONFISCATED
+
+
+_OF_CONFISCATED = (ItemOutcome.AUCTIONED, ItemOutcome.TO_TREASURY, ItemOutcome.TO_ORGAN)
+# 没收的财物的处理方式。
+CONFISCATED_WAYS = (*_OF_CONFISCATED, ItemOutcome.DESTROYED)
 
 
 class PoliceAnswer(Titled):
@@ -38,6 +47,17 @@ class PoliceAnswer(Titled):
     def comes_back(self) -> bool:
         """Whether the penalty procedure may go on (不需要追究刑事责任或者免予刑事处罚)."""
         return self not in {PoliceAnswer.FILED, PoliceAnswer.CONVICTED}
+
+
+class JusticeReply(Titled):
+    """通报的内容: 处罚法 art. 27, 刑事诉讼法 art. 177 third paragraph."""
+
+    RESULT = "result", "处理结果"
+    PROGRESS = "progress", "办理情况（尚未作出处理）"
+
+
+# 案件因此移送行政机关处理：不需要追究刑事责任或者免予刑事处罚。
+GROUNDS = tuple(one for one in PoliceAnswer if one.comes_back)
 
 
 class TransferReceipt(Titled):

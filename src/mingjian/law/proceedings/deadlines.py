@@ -44,6 +44,8 @@ def _of(one: ProceedingFacts, terms: ProceedingTerms, on: date) -> Iterator[Dead
             yield from _of_preservation(one, terms, on)
         case ProceedingKind.REFERRAL:
             yield from _of_referral(one, terms, on)
+        case ProceedingKind.FROM_JUSTICE:
+            yield from _of_justice(one, terms, on)
         case ProceedingKind.FREEZE:
             yield from _of_freeze(one, terms, on)
 
@@ -67,6 +69,14 @@ def _of_referral(one: ProceedingFacts, terms: ProceedingTerms, on: date) -> Iter
         limit = terms.limit("hand_over_crime_material")
         handed = one.latest(_MOVE.HAND_OVER_GOODS)
         yield _deadline(_due(limit, answer.on, terms.calendar), _on(handed), on)
+
+
+def _of_justice(one: ProceedingFacts, terms: ProceedingTerms, on: date) -> Iterator[Deadline]:
+    """The day the letter states, or the rule for the procuratorate; packs of before know none."""
+    received, limit = one.steps[0], terms.find_limit("answer_procuratorate")
+    if received.due_on is not None and limit is not None:
+        answered = next((step for step in one.steps if step.move is _MOVE.ANSWER_JUSTICE), None)
+        yield _deadline(DueDate(received.due_on, False, limit, 0, 0), _on(answered), on)
 
 
 def _of_freeze(one: ProceedingFacts, terms: ProceedingTerms, on: date) -> Iterator[Deadline]:

@@ -28,6 +28,10 @@ class ProceedingTerms:
         """期限."""
         return self.lawbook.time_limit(act, on=self.on)
 
+    def find_limit(self, act: str) -> TimeLimit | None:
+        """期限, or None where the law book of the case does not know it."""
+        return self.lawbook.find_time_limit(act, on=self.on)
+
     def value(self, key: str) -> Any:
         """参数."""
         return self.lawbook.value(key, on=self.on).value
@@ -103,6 +107,8 @@ class ProceedingAct:
     is_urgent: bool = False
     ticks: frozenset[str] = frozenset()
     person_id: UUID | None = None  # 被申请回避的人
+    party_pays: bool = False  # 保管费用的付款单位是当事人
+    frozen_elsewhere: str = ""  # 同一账户已被冻结：何机关、何时
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,13 @@ class ProceedingKind(Titled):
     HEARING = "hearing_notice", "听证通知送达"
     JURISDICTION = "jurisdiction", "移送管辖"
     REFERRAL = "referral", "涉嫌犯罪案件移送"
+    FROM_JUSTICE = "from_justice", "司法机关移送"
     FREEZE = "freeze", "冻结存款、汇款"
     SURCHARGE = "surcharge", "加处罚款"
     ENFORCEMENT = "enforcement", "行政机关强制执行"
     SUBSTITUTE = "substitute", "代履行"
+    CONFISCATION = "confiscation", "没收财物"
+    STORAGE = "storage", "查封、扣押财物的保管费用"
 
 
 class ProceedingMove(Titled):
@@ -65,6 +68,9 @@ class ProceedingMove(Titled):
     ASK_RECONSIDERATION = "ask_police_again", "提请公安机关复议"
     HAND_OVER_GOODS = "hand_over_goods", "移交涉案物品和材料"
     TAKE_BACK = "take_case_back", "接收反向移送并继续办理"
+    # 反向移送：处罚法第二十七条第一款
+    RECEIVE_FROM_JUSTICE = "receive_from_justice", "登记司法机关移送"
+    ANSWER_JUSTICE = "answer_justice", "向司法机关通报处理结果"
     # 冻结：强制法第二十九条至第三十三条
     REQUEST_FREEZE = "request_freeze", "呈请冻结"
     APPROVE_FREEZE = "approve_freeze", "批准冻结"
@@ -84,3 +90,8 @@ class ProceedingMove(Titled):
     STOP_SUBSTITUTE = "stop_substitute", "当事人履行，停止代履行"
     PERFORM_SUBSTITUTE = "perform_substitute", "实施代履行"
     PERFORM_AT_ONCE = "perform_at_once", "立即实施代履行"
+    # 没收的财物：处罚法第七十四条
+    RECEIVE_CONFISCATED = "receive_confiscated", "接收没收的财物"
+    DISPOSE_CONFISCATED = "dispose_of_confiscated", "处理没收的财物"
+    # 保管费用：强制法第二十六条第三款
+    RECORD_STORAGE_COST = "record_storage_cost", "登记保管费用"

@@ -61,6 +61,19 @@ def acl29_not_frozen_by_others(matter: Matter, act: ProceedingAct, by: Actor) ->
     )
 
 
+def acl29_not_frozen_already(matter: Matter, act: ProceedingAct, by: Actor) -> Breach | None:
+    """已被其他国家机关依法冻结的，不得重复冻结。"""
+    if not act.frozen_elsewhere:
+        return None
+    return refuse(
+        COMPULSION_LAW,
+        "29",
+        act.frozen_elsewhere,
+        "不得重复冻结；账号有误的，请更正，需要该账户的资料的，请商请该机关提供。",
+        paragraph="2",
+    )
+
+
 def acl30_notice_was_given(matter: Matter, act: ProceedingAct, by: Actor) -> Breach | None:
     """应当履行本法第十八条第一项、第二项、第三项、第七项规定的程序，并向金融机构交付冻结通知书。"""
     if act.organ.strip() and act.subject.strip() and {"cards", "record"} <= act.ticks:

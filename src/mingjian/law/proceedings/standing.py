@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mingjian.law.proceedings.choices import CaseReceipt, PoliceAnswer, TransferReceipt
+from mingjian.law.proceedings.choices import (
+    CaseReceipt,
+    JusticeReply,
+    PoliceAnswer,
+    TransferReceipt,
+)
 from mingjian.law.proceedings.facts import ProceedingFacts
 from mingjian.law.proceedings.kinds import ProceedingKind, ProceedingMove
 from mingjian.law.time_limits import Pause
@@ -55,6 +60,11 @@ def items_undecided(proceedings: Iterable[ProceedingFacts]) -> int:
     )
 
 
+def confiscated_undisposed(proceedings: Iterable[ProceedingFacts]) -> int:
+    """接收以后没有处理的没收财物的项数."""
+    return sum(len(one.held) for one in proceedings if one.kind is ProceedingKind.CONFISCATION)
+
+
 def sums_frozen(proceedings: Iterable[ProceedingFacts]) -> int:
     """冻结后没有解除的项数."""
     return sum(
@@ -93,6 +103,15 @@ def is_referral_answered(proceedings: Iterable[ProceedingFacts]) -> bool:
         one.latest(ProceedingMove.SEND_REFERRAL, ProceedingMove.DECLINE_REFERRAL)
         for one in proceedings
     )
+
+
+def owes_justice_a_result(proceedings: Iterable[ProceedingFacts]) -> bool:
+    """Whether police, procuratorate or court sent the case and were not told what became of it."""
+    for one in proceedings:
+        answer = one.latest(ProceedingMove.ANSWER_JUSTICE)
+        if one.kind is ProceedingKind.FROM_JUSTICE:
+            return answer is None or answer.choice != JusticeReply.RESULT
+    return False
 
 
 def _returned_on(referral: ProceedingFacts) -> date | None:
