@@ -55,8 +55,10 @@ def test_each_item_is_disposed_of_and_the_money_goes_to_the_treasury():
 
 
 def test_without_a_decision_that_confiscates_nothing_is_received():
+    story = story_at(Move.SERVE_DECISION)
+
     with refused("没有没收非法财物的处罚决定", "第七十四条"):
-        take(story_at(Move.SERVE_DECISION), RECEIVE)
+        take(story, RECEIVE)
 
 
 def test_money_without_its_receipt_and_items_twice_are_refused():
@@ -86,5 +88,7 @@ def test_costs_of_storage_are_the_organ_s_and_never_the_party_s():
 
 
 def test_without_a_seizure_there_is_no_cost_of_storage():
+    story = story_at(Move.APPROVE_OPENING)
+
     with refused("没有查封、扣押财物"):
-        take(story_at(Move.APPROVE_OPENING), STORE)
+        take(story, STORE)
