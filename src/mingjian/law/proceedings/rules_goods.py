@@ -80,7 +80,7 @@ def acl26_goods_were_seized(matter: Matter, act: ProceedingAct, by: Actor) -> Br
     """因查封、扣押发生的保管费用由行政机关承担。"""
     if matter.case.goods_taken:
         return None
-    return _of_storage("本案没有查封、扣押财物", "没有查封、扣押的，没有保管费用。")
+    return _of_storage("本案没有查封、扣押财物", "请返回案件核对；没有查封、扣押的，没有保管费用。")
 
 
 def acl26_party_does_not_pay(matter: Matter, act: ProceedingAct, by: Actor) -> Breach | None:
