@@ -17,14 +17,16 @@ K = DocumentKind
 ELSEWHERE = {
     "cases/proceedings/test_acting.py": {
         *(K.CASE_TRANSFER, K.CORRECTION_ORDER, K.CRIME_HANDOVER, K.RECUSAL_DECISION),
-        *(K.FREEZE_NOTICE, K.FREEZE_DECISION, K.FREEZE_EXTENSION, K.FREEZE_RELEASE),
+        *(K.FREEZE_DECISION, K.FREEZE_EXTENSION, K.FREEZE_RELEASE),
         *(K.SAMPLING_RECORD, K.TEST_COMMISSION, K.TEST_NOTICE),
         *(K.SUBSTITUTE_DECISION, K.SUBSTITUTE_DEMAND),
     },
     "cases/proceedings/test_papers.py": {K.SURCHARGE_DECISION, K.ENFORCEMENT_DECISION},
     "cases/test_announcements.py": {K.SERVICE_ANNOUNCEMENT},
+    "cases/proceedings/test_goods.py": {K.CONFISCATION_LIST, K.CONFISCATION_DISPOSAL},
     "cases/test_decision.py": {K.NO_PENALTY_DECISION},
     "cases/test_goods_lists.py": {K.GOODS_LIST},
+    "cases/test_justice.py": {K.RESULT_LETTER},
     "cases/test_opening.py": {K.DECLINE_FORM},
     "cases/test_receipts.py": {K.SERVICE_RECEIPT},
     "cases/test_remedies.py": {K.CORRECTION},

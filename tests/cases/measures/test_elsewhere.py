@@ -32,7 +32,7 @@ CAR = GoodsLine("轿车", "", FLOUR.quantity, "辆", number="京A·12345")
 SAME_CAR = replace(CAR, name="小客车", number="京a12345")
 DIFFERENCE = "前案扣押的是仓库的批次，本次是门店货架上的另一批次。"
 FREEZE = (Step.REQUEST_FREEZE, Step.APPROVE_FREEZE, Step.FREEZE)
-ACCOUNT = {"subject": "6222 0000 0000 0001"}
+ACCOUNT = {"subject": "6222 0000 0000 0009"}
 
 
 def another(serial=9020, goods=None):
@@ -121,7 +121,7 @@ def test_a_frozen_account_is_not_frozen_again_until_it_is_released():
     take(again, *FREEZE[:2], **ACCOUNT)
 
     with refused("该账户已由", first.case.agency.name, "第二十九条第二款", "不得重复冻结"):
-        take(again, Step.FREEZE, subject="6222000000000001")
+        take(again, Step.FREEZE, subject="6222000000000009")
     take(first, Step.RELEASE_FREEZE)
 
-    take(again, Step.FREEZE, subject="6222000000000001")
+    take(again, Step.FREEZE, subject="6222000000000009")

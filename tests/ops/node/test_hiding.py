@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +12,9 @@ from django.db import connection
 from django.test import Client
 
 from mingjian.disclosure.models import PublicRecord
+from mingjian.disclosure.node_state import read_node_state
 from mingjian.ops.node.following import Follower
+from mingjian.ops.node.listening import listening
 from tests.ops.node.make import Node
 from tests.ops.node.origin import CANARY, CLOCK, read_bytes
 
@@ -121,27 +125,55 @@ def test_dumps_are_made_anew_without_it(name: str, node: Node, visitor: Client) 
 
 
 class WithdrawnMeanwhile(dict[str, bytes]):
-    """The origin's files; it tells of a withdrawal the moment its first block was read."""
+    """The origin's files; its first block comes only after the notice was asked for again."""
 
     def __init__(self, node: Node) -> None:
         super().__init__(node.told.at["start"])
         self._told = node.told.at["told"]["log/notice"]
+        self.asked_again = threading.Event()
 
     def get(self, path: str, default: bytes | None = None) -> bytes | None:  # type: ignore[override]  # a fake of one shape
         found = super().get(path, default)
         if path.startswith("log/records/"):
             self["log/notice"] = self._told
+            self.asked_again.wait(20)
+        elif path == "log/notice" and found == self._told:
+            self.asked_again.set()
         return found
 
 
 def test_a_long_round_hides_what_is_told_while_it_lasts(node: Node, visitor: Client) -> None:
     with connection.cursor() as sql:
         sql.execute("DELETE FROM node_block")  # everything is to be taken in again
-    node.mirror.files = WithdrawnMeanwhile(node)
-    follower = Follower(node.origin(poll_seconds=0), node.folder, say=lambda text: None)
+    files = node.mirror.files = WithdrawnMeanwhile(node)
+    said: list[str] = []
+    follower = Follower(node.origin(poll_seconds=0), node.folder, say=said.append)
 
-    state = follower.follow(at=CLOCK + timedelta(minutes=1))
+    with listening(follower, every=0.02, say=said.append):
+        state = follower.follow(at=CLOCK + timedelta(seconds=1))
 
+    assert files.asked_again.is_set()
     assert state.fault == ""
     assert visitor.get(f"/decisions/{node.told.canary}/").status_code == 410
     assert showing_canary(node, visitor) == []
+
+
+def test_what_is_heard_beside_a_round_is_how_current_the_node_is(node: Node) -> None:
+    follower = Follower(node.origin(poll_seconds=0), node.folder, say=lambda text: None)
+    state = follower.follow(at=CLOCK + timedelta(seconds=1))
+    follower.memory.tell(replace(state, heard_at=(CLOCK - timedelta(hours=1)).isoformat()))
+
+    follower.hear(at=CLOCK + timedelta(seconds=2))
+
+    assert read_node_state(node.folder) == state
+
+
+def test_a_fault_of_the_round_stays_told_while_notices_are_heard(node: Node) -> None:
+    node.mirror.files["log/checkpoint"] = b"not a checkpoint"
+    follower = Follower(node.origin(poll_seconds=0), node.folder, say=lambda text: None)
+    broken = follower.follow(at=CLOCK + timedelta(seconds=1))
+
+    follower.hear(at=CLOCK + timedelta(seconds=2))
+
+    assert broken.fault != ""
+    assert read_node_state(node.folder) == broken

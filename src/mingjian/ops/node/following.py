@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -67,12 +68,13 @@ class Follower:
     def __init__(self, origin: Origin, folder: Path, *, say: Say = log.info) -> None:
         self._origin, self._say = origin, say
         self._files, self.memory = OriginFiles(origin.url), Memory(folder)
+        self._hearing, self._heard = threading.RLock(), float("-inf")
 
     def follow(self, *, at: datetime) -> NodeState:
         """One round; what goes wrong stands in the state, and is tried again in the next."""
         before = self._before()
         if not before.heard_at:
-            self.memory.tell(before)  # 首次收取期间，页面上要有话可说
+            self._tell(before)  # 首次收取期间，页面上要有话可说
         try:
             state = self._round(before, at)
         except (OriginAway, NotTaken, BadNotice, BytesRefused) as error:
@@ -83,7 +85,25 @@ class Follower:
             log.error("node %s: %s", self._origin.name, state.fault)
         if state.is_whole:
             keep_open_data(on=localdate(at), at=at)
-        self.memory.tell(state)
+        return self._tell(state)
+
+    def hear(self, *, at: datetime) -> None:
+        """只听通告: hide what is told while a round, which may take long, goes on beside."""
+        if time.monotonic() - self._heard < self._origin.poll_seconds:
+            return
+        with self._hearing:
+            notice = self._take_notice(at)
+            state = self._before()
+            if state.is_whole and not state.fault:
+                self._tell(replace(state, heard_at=notice.at.isoformat()))
+
+    def _tell(self, state: NodeState) -> NodeState:
+        """The state for the pages; what was heard beside the round is not forgotten."""
+        with self._hearing:
+            known = self._before()
+            if known.heard and (state.heard is None or state.heard < known.heard):
+                state = replace(state, heard_at=known.heard_at)
+            self.memory.tell(state)
         return state
 
     def _before(self) -> NodeState:
@@ -104,9 +124,9 @@ class Follower:
         # The notice was hidden, the log is the one known before: this is how current we are.
         heard = replace(before, heard_at=notice.at.isoformat(), fault="", size=kept_size())
         if before.is_whole:
-            self.memory.tell(heard)
+            self._tell(heard)
         counts = _Counts()
-        is_whole = self._take_data(notice, counts, at) and not counts.lacking
+        is_whole = self._take_data(notice, counts) and not counts.lacking
         show = is_whole or before.is_whole
         if is_whole:
             show_size(size=kept_size())
@@ -118,7 +138,13 @@ class Follower:
         )
 
     def _take_notice(self, at: datetime) -> Notice:
-        """Hiding comes first, and needs nothing but the signed notice."""
+        """Hiding comes first, and needs nothing but the signed notice; one thread at a time."""
+        with self._hearing:
+            notice = self._read_notice(at)
+            self._heard = time.monotonic()
+        return notice
+
+    def _read_notice(self, at: datetime) -> Notice:
         keys = self._origin.trust.keys
         note = self._text("log/notice")
         notice = read_notice(note, keys=keys)
@@ -182,7 +208,7 @@ class Follower:
             raise
         shutil.rmtree(self.memory.incoming(), ignore_errors=True)
 
-    def _take_data(self, notice: Notice, counts: _Counts, at: datetime) -> bool:
+    def _take_data(self, notice: Notice, counts: _Counts) -> bool:
         """Registers first: blocks name agencies. False where they are not of this notice."""
         if notice.registers and notice.registers != self.memory.registers:
             data = self._files.fetch("log/registers")
@@ -195,14 +221,8 @@ class Follower:
         wanted = [digests[at : at + DIGEST].hex() for at in range(0, len(digests), DIGEST)]
         known = known_digests()
         changed = [place for place, digest in enumerate(wanted) if known.get(place) != digest]
-        began = looked = time.monotonic()
         for done, place in enumerate(changed):
             self._take_block(place, wanted[place], counts)
-            now = time.monotonic()
-            if now - looked >= self._origin.poll_seconds:
-                # 成批公示以后一轮要收很久：其间撤下的照样立即隐藏。
-                self._take_notice(at + timedelta(seconds=now - began))
-                looked = now
             if len(changed) > 1:
                 self._say(f"公示信息 {done + 1}/{len(changed)} 块")
         if changed and not counts.lacking:
@@ -215,7 +235,9 @@ class Follower:
         if hashlib.sha256(data).hexdigest() != digest:
             counts.lacking += 1  # 刚有内容撤下，或者途中被改动：都不收
             return
-        counts.refused += self._told(take_block(place=place, data=data, digest=digest).refused)
+        with self._hearing:  # 与隐藏一先一后：收录时总知道已经隐藏了什么
+            taken = take_block(place=place, data=data, digest=digest)
+        counts.refused += self._told(taken.refused)
 
     def _told(self, refused: tuple[str, ...] | list[str]) -> int:
         for reason in refused:

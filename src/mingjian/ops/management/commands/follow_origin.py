@@ -16,6 +16,7 @@ from mingjian.disclosure.node_state import NodeState
 from mingjian.ops.node.config import read_config
 from mingjian.ops.node.database import make_tables
 from mingjian.ops.node.following import Follower
+from mingjian.ops.node.listening import listening
 
 
 class Command(BaseCommand):
@@ -39,9 +40,10 @@ class Command(BaseCommand):
             if state.fault or not state.is_whole:
                 raise CommandError(state.fault or "还没有收齐，请再执行一次。")
             return
-        while True:
-            self._follow(follower)
-            time.sleep(origin.poll_seconds)
+        with listening(follower, every=origin.poll_seconds, say=self._say):
+            while True:
+                self._follow(follower)
+                time.sleep(origin.poll_seconds)
 
     def _follow(self, follower: Follower) -> None:
         try:
