@@ -129,6 +129,7 @@ EVENTS = {
     "police_reconsidered": "公安机关作出复议决定",
     "police_reconsideration_received": "公安机关收到复议申请",
     "police_refused": "收到不予立案通知",
+    "procuratorate_letter_received": "收到人民检察院的移送文书",
     "publication_request_received": "收到更正、异议等公示申请",
     "published": "公示",
     "push_received": "收到推送的信息",
