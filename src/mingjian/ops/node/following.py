@@ -11,7 +11,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -171,7 +171,7 @@ class Follower:
             self._refuse_going_back(seen, note, tree)
         if kept_size() < tree.size:
             self._take_leaves(note, seen, at)
-        served = self._served()
+        served = _served()
         if note != served:
             self.memory.see(note)
             old = read_tree(served).size if served else 0
@@ -198,7 +198,7 @@ class Follower:
                     at=at,
                     ending=hide_ended,
                     passing=passing,
-                    progress=self._leaves_taken,
+                    progress=lambda done, total: self._say(f"日志 {done:,}/{total:,} 条"),
                 )
                 self.memory.see(note)
         except BytesRefused:
@@ -213,7 +213,7 @@ class Follower:
         if notice.registers and notice.registers != self.memory.registers:
             data = self._files.fetch("log/registers")
             if hashlib.sha256(data).hexdigest() == notice.registers:
-                counts.refused += self._told(take_registers(data))
+                counts.refused += _told(self._origin.name, take_registers(data))
                 self.memory.keep_registers(notice.registers)
         digests = self._files.fetch_again("log/blocks")
         if hashlib.sha256(digests).hexdigest() != notice.blocks:
@@ -237,12 +237,7 @@ class Follower:
             return
         with self._hearing:  # 与隐藏一先一后：收录时总知道已经隐藏了什么
             taken = take_block(place=place, data=data, digest=digest)
-        counts.refused += self._told(taken.refused)
-
-    def _told(self, refused: tuple[str, ...] | list[str]) -> int:
-        for reason in refused:
-            log.error("node %s: line refused: %s", self._origin.name, reason)
-        return len(refused)
+        counts.refused += _told(self._origin.name, taken.refused)
 
     def _tile(self, path: str) -> bytes:
         """Full tiles are kept until the root has been checked: a killed node asks only once."""
@@ -257,24 +252,32 @@ class Follower:
     def _log_file(self, path: str) -> bytes:
         return self._files.fetch(f"log/{path}")
 
-    def _leaves_taken(self, done: int, total: int) -> None:
-        self._say(f"日志 {done:,}/{total:,} 条")
-
     def _stop(self, fork: LogForked, at: datetime) -> str:
         path = self.memory.keep_evidence("fork", fork.proof, at=at)
         reason = f"{fork}。已停止随录，证据保存在 {path.name}；查明以前不再收取。"
         self.memory.stop_following(reason)
         return reason
 
-    def _served(self) -> str:
-        path = public_folder() / "checkpoint"
-        return path.read_text("utf-8") if path.exists() else ""
-
     def _text(self, path: str) -> str:
-        try:
-            return self._files.fetch_again(path).decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise BytesRefused(f"/{path} 不是文本") from error
+        return _decoded(self._files.fetch_again(path), path)
+
+
+def _told(name: str, refused: Sequence[str]) -> int:
+    for reason in refused:
+        log.error("node %s: line refused: %s", name, reason)
+    return len(refused)
+
+
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BytesRefused(f"/{path} 不是文本") from error
+
+
+def _served() -> str:
+    path = public_folder() / "checkpoint"
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def _sentence(error: Exception) -> str:
