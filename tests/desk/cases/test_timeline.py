@@ -31,6 +31,7 @@ def test_the_newest_come_first_and_all_can_be_asked_for() -> None:
     assert short.lines[0].title == "结案"
     assert short.all_url
     assert not whole.all_url
+    assert [line.detail for line in whole.lines if "[" in line.detail] == []
 
 
 @pytest.mark.django_db

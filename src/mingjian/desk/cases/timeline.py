@@ -233,9 +233,9 @@ def _detail(payload: dict[str, Any], acted_on: date | None) -> str:
 
 def _words(key: str, value: Any) -> str:
     """A value of the record in words; empty where there is nothing to tell."""
-    if value in (None, "", "0", "0.00", 0):
+    if value in (None, "", "0", "0.00", 0, []):
         return ""
-    text = str(value)
+    text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
     if key in {"outcome", "result"}:
         kinds = (*Outcome, *ReviewOutcome, *RemedyOutcome)
         known = {str(one.value): str(one.title) for one in kinds}
