@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, Func, Q
@@ -162,13 +163,18 @@ def _question(query: RecordQuery) -> Question:
         since = max(filter(None, (since, date(query.year, 1, 1))))
         until = min(filter(None, (until, date(query.year, 12, 31))))
     return Question(
-        terms=tuple(terms_of(query.words[:LONGEST_QUERY])),
+        terms=_terms(query.words[:LONGEST_QUERY]),
         kind=query.kind,
         agency=query.agency,
         division=division_prefix(query.division),
         since=since.toordinal() if since else None,
         until=until.toordinal() if until else None,
     )
+
+
+@lru_cache(4096)
+def _terms(words: str) -> tuple[str, ...]:
+    return tuple(terms_of(words))
 
 
 def _indexed_page(hits: Hits, page: int, page_size: int) -> RecordPage:

@@ -76,7 +76,8 @@ class Conditions:
 
 def read_conditions(params: Mapping[str, str]) -> Conditions:
     """Read the address; what cannot be read becomes a mistake and restricts nothing."""
-    typed = {name: _seen(params.get(name, "")) for name in (*NAMES, "page")}
+    typed = dict.fromkeys((*NAMES, "page"), "")
+    typed |= {name: _seen(params[name]) for name in typed if name in params}
     mistakes: list[Mistake] = []
     words = _words(typed["q"], mistakes)
     since = _day("since", "起始日期", typed["since"], mistakes)
